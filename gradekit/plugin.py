@@ -1,0 +1,58 @@
+"""What gradekit adds to stock nbgrader, through nbgrader's own configurable lists."""
+
+import logging
+
+from nbformat import NotebookNode
+from nbgrader.api import MissingEntry
+from nbgrader.preprocessors import ClearHiddenTests
+from nbgrader.preprocessors import OverwriteCells as StockOverwriteCells
+
+
+class OverwriteCells(StockOverwriteCells):  # type: ignore[misc]
+    """Put the instructor's cells back, and warn only of cells that the student has changed.
+
+    The stock class compares a submitted test cell with the instructor's, which has hidden tests, so it warns
+    of every honest one. Here a cell that reads as it was released becomes the instructor's without a word.
+    """
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, object], cell_index: int
+    ) -> tuple[NotebookNode, dict[str, object]]:
+        """Lay the instructor's source into an untouched cell, then do as the stock class."""
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        try:
+            source = self.gradebook.find_source_cell(grade_id, self.notebook_id, self.assignment_id).source
+        except MissingEntry:
+            source = None
+        if source and cell.source == released(source):
+            cell.source = source
+        cell, resources = super().preprocess_cell(cell, resources, cell_index)
+        return cell, resources
+
+
+class OneSentence(logging.Filter):
+    """Turn a logged traceback into its last line; nbgrader logs one for each submission it cannot read."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Shorten the record in place and keep it."""
+        message = record.getMessage()
+        if message.startswith("Traceback (most recent call last):"):
+            reason = message.strip().splitlines()[-1]
+            record.msg = (
+                "This submission was not marked (%s). Ask for it again, or repair the file, and run the same "
+                "command; the other submissions are not affected."
+            )
+            record.args = (reason.rpartition(".")[2] if ":" not in reason else _short(reason),)
+        return True
+
+
+def released(source: str) -> str:
+    """Return the text of a test cell as students get it: without its hidden tests."""
+    cell = NotebookNode(source=source)
+    ClearHiddenTests()._remove_hidden_test_region(cell)  # noqa: SLF001 - nbgrader has no public name for it
+    return str(cell.source)
+
+
+def _short(reason: str) -> str:
+    kind, _, text = reason.partition(":")
+    return f"{kind.rpartition('.')[2]}:{text}"

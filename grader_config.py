@@ -1,0 +1,80 @@
+"""Everything that is set for this course, each setting with its reason.
+
+nbgrader reads this file through nbgrader_config.py, the only name it looks for; `gradekit` reads it too, and
+refuses to start when a setting is unknown or of the wrong type.
+"""
+
+import os
+import pathlib
+import sys
+import warnings
+
+c = get_config()
+course = pathlib.Path(__file__).resolve().parent
+
+# --- The course ------------------------------------------------------------------------------------------
+# Every exchange folder and every gradebook carries this name: choose it once.
+c.CourseDirectory.course_id = "gradient-checking"
+# Folders are found from here, whatever folder a command is started in.
+c.CourseDirectory.root = str(course)
+# Where release_assignment, fetch, submit and collect meet. On a shared server, point this at a folder that
+# students and instructors can both write to.
+c.Exchange.root = os.environ.get("NBGRADER_EXCHANGE", str(course / "exchange"))
+
+# --- What students see -----------------------------------------------------------------------------------
+# An answer is cut out of source/ and leaves this. It is a statement, so a loop or a function with nothing
+# else in it still parses; the lines around it say "not attempted" when the cell is run as it is.
+c.ClearSolutions.code_stub = {"python": "..."}
+# Feedback shows each check's message, but not the text of the hidden tests: next year's class has them too.
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.GetGrades",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+
+# --- Limits ----------------------------------------------------------------------------------------------
+# Seconds a cell may run while marking; the longest of the reference solution takes well under one second.
+c.Execute.timeout = 10
+c.Execute.error_on_timeout = {
+    "ename": "CellTimeoutError",
+    "evalue": "this cell was stopped after 10 seconds",
+    "traceback": ["This cell was stopped after 10 seconds. Does it loop for ever?"],
+}
+# Lines kept of what a cell prints, and of a traceback.
+c.LimitOutput.max_lines = 200
+c.LimitOutput.max_traceback = 40
+
+# --- Collecting from a learning platform --------------------------------------------------------------------
+# zip_collect takes only files whose path matches this. It knows the bulk downloads of
+#   Moodle, files:    Li Lei_20231_assignsubmission_file_gradient_checking.ipynb
+#   Moodle, folders:  Li Lei_20231_assignsubmission_file/gradient_checking.ipynb
+#   Canvas:           lileisamuel_40127_998877_gradient_checking-1.ipynb, with LATE_ before the number if late
+# The platform's number becomes the student's id; a browser's " (1)" and Canvas's "-1" are dropped.
+c.FileNameCollectorPlugin.named_regexp = (
+    r".*[/\\][^/\\]*?_(?:LATE_)?(?P<student_id>\d+)_(?:assignsubmission_file[_/\\]|\d+_)"
+    r"(?:.*[/\\])?(?P<file_id>[^/\\]+?)(?:-\d+| ?\(\d+\))?\.ipynb$"
+)
+
+# --- Quiet where nothing is wrong ---------------------------------------------------------------------------
+# Kernels talk to nbgrader encrypted; without this each of them warns about plain TCP.
+c.KernelManager.transport_encryption = "auto"
+# nbgrader's own bookkeeping, nothing an instructor can act on.
+warnings.filterwarnings("ignore", message="Object of type .* not in session")
+# nbgrader starts `alembic` by name; it is installed beside this interpreter, also when that is not activated.
+programs = str(pathlib.Path(sys.executable).parent)
+os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
+
+# --- The plug-in: without the lines below, nbgrader works as it comes -----------------------------------------
+# Test cells that come back as they were released are not reported as changed, and a submission that cannot
+# be read is reported in one sentence.
+c.Autograde.sanitize_preprocessors = [
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.DeduplicateIds",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "gradekit.plugin.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Application.logging_config = {
+    "filters": {"one_sentence": {"()": "gradekit.plugin.OneSentence"}},
+    "handlers": {"console": {"filters": ["one_sentence"]}},
+}

@@ -1,0 +1,1 @@
+"""Draw the course's figures as SVG text, in English and in Chinese."""
