@@ -7,6 +7,11 @@ from nbgrader.api import MissingEntry
 from nbgrader.preprocessors import ClearHiddenTests
 from nbgrader.preprocessors import OverwriteCells as StockOverwriteCells
 
+REMEDIES = {
+    "AutogradeApp": "This submission was not marked (%s). Ask for it again, or repair the file, and run the same "
+    "command; the other submissions are not affected."
+}
+
 
 class OverwriteCells(StockOverwriteCells):  # type: ignore[misc]
     """Put the instructor's cells back, and warn only of cells that the student has changed.
@@ -37,12 +42,9 @@ class OneSentence(logging.Filter):
         """Shorten the record in place and keep it."""
         message = record.getMessage()
         if message.startswith("Traceback (most recent call last):"):
-            reason = message.strip().splitlines()[-1]
-            record.msg = (
-                "This submission was not marked (%s). Ask for it again, or repair the file, and run the same "
-                "command; the other submissions are not affected."
-            )
-            record.args = (reason.rpartition(".")[2] if ":" not in reason else _short(reason),)
+            kind, _, text = message.strip().splitlines()[-1].partition(":")
+            record.msg = REMEDIES.get(record.name, "This folder was left out (%s).")
+            record.args = (f"{kind.rpartition('.')[2]}:{text}",)
         return True
 
 
@@ -52,7 +54,3 @@ def released(source: str) -> str:
     ClearHiddenTests()._remove_hidden_test_region(cell)  # noqa: SLF001 - nbgrader has no public name for it
     return str(cell.source)
 
-
-def _short(reason: str) -> str:
-    kind, _, text = reason.partition(":")
-    return f"{kind.rpartition('.')[2]}:{text}"

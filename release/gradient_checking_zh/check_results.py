@@ -1,0 +1,99 @@
+"""What a check found: verdicts, points, and how they are shown to a person.
+
+`Score` is the value of a test cell. nbgrader reads it as a plain number, JupyterLab shows that number, and
+programs find the checks behind it under the media type `CHECKS_MEDIA_TYPE`.
+"""
+
+import json
+import pathlib
+import reprlib
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+CHECKS_MEDIA_TYPE = "application/vnd.gradekit.checks.v1+json"
+
+_MESSAGES = pathlib.Path(__file__).with_name("messages.json")
+_TRANSLATIONS = json.loads(_MESSAGES.read_text(encoding="utf-8")) if _MESSAGES.exists() else {}
+
+
+def translate(sentence):
+    """Return the sentence in the language of this folder (`messages.json`), or as it is."""
+    return _TRANSLATIONS.get(sentence, sentence)
+
+
+@dataclass(frozen=True)
+class Check:
+    """The result of one check: `verdict` is passed, failed, not_attempted or error."""
+
+    name: str
+    title: str
+    advice: str
+    points: int
+    verdict: str
+    detail: str
+
+    @property
+    def earned(self):
+        """Points earned: all of them or none."""
+        return self.points if self.verdict == "passed" else 0
+
+
+class Score(float):
+    """A cell's points, shown as a plain number (nbgrader's partial credit), with the checks behind it.
+
+    `checks` is the tuple of `Check`; `seed`, an int, draws the same inputs again.
+    """
+
+    def __new__(cls, checks, seed):
+        """Add the points up."""
+        score = super().__new__(cls, sum(check.earned for check in checks))
+        score.checks = tuple(checks)
+        score.seed = seed
+        return score
+
+    def __reduce__(self):
+        return Score, (self.checks, self.seed)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):  # noqa: ARG002 - Jupyter's signature
+        found = {"checks": [asdict(check) | {"earned": check.earned} for check in self.checks]}
+        if any(check.verdict != "passed" for check in self.checks):
+            found["seed"] = str(self.seed)  # a string: it has more digits than JSON readers keep
+        return {"text/plain": repr(self), CHECKS_MEDIA_TYPE: found}
+
+
+def lines(results, *, with_points):
+    """Yield a line for each check, and its reason and advice unless an earlier check gave the same."""
+    if {check.verdict for check in results} == {"not_attempted"}:
+        yield "  " + translate(
+            "not attempted: write your answer in the cell above and run it, then this one."
+        )
+        return
+    said = set()
+    for check in results:
+        points = f" {check.earned:>2}/{check.points}" if with_points else ""
+        yield f"  {'✓' if check.verdict == 'passed' else '✗'}{points}  {check.title}"
+        for sentence in (check.detail, check.advice):
+            if check.verdict != "passed" and sentence and sentence not in said:
+                said.add(sentence)
+                yield f"        {sentence}"
+
+
+def show_call(name, args, options):
+    """Return a call as a person would write it, with short texts for long values."""
+    named = [f"{key}={show(value)}" for key, value in options.items()]
+    return f"{name}({', '.join([*map(show, args), *named])})"
+
+
+def show(value):
+    """Return a short text for any value; a student's own __repr__ may fail."""
+    if isinstance(value, np.ndarray) and value.size > 1:
+        return f"array{value.shape}"
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, dict):
+        return "{" + ", ".join(map(str, list(value)[:6])) + (", ...}" if len(value) > 6 else "}")
+    try:
+        return " ".join(reprlib.repr(value).split())
+    except Exception:  # noqa: BLE001 - whatever a student's class does
+        return f"<{type(value).__name__}>"

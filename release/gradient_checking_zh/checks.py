@@ -1,0 +1,212 @@
+"""Named checks with points: what the course's visible and hidden tests are made of.
+
+A test opens `Checks(function, points)`, adds checks with the decorator `check`, and ends with `score()` (a
+mark) or `report()` (a message for the student). The docstring of a check is what a person reads: its first
+line is the check's title, the rest says what to try next. The function's name is the check's name in any
+language. A check passes when its function returns, and fails when it calls `require` with a false condition.
+
+The student's function is only ever called through `call`: what it prints or warns is kept apart and costs
+nothing, and what it raises ends that one check.
+"""
+
+import contextlib
+import inspect
+import io
+import math
+import numbers
+import traceback
+import warnings
+
+import numpy as np
+
+from check_results import Check, Score, lines, show, show_call, translate
+
+__all__ = ["CheckFailed", "Checks", "NotAttempted", "PublicTestFailed", "StudentError", "without_raising"]
+
+GREEN, YELLOW, RESET = "\033[92m", "\033[93m", "\033[0m"
+
+
+class CheckFailed(Exception):  # noqa: N818 - a verdict, not an error
+    """The check looked and did not find what it wanted; the text says what was seen."""
+
+
+class NotAttempted(CheckFailed):
+    """The student's function still raises NotImplementedError."""
+
+
+class StudentError(CheckFailed):
+    """The student's function raised something else."""
+
+
+class PublicTestFailed(AssertionError):  # noqa: N818 - the name is what a student reads
+    """A visible test failed; Jupyter shows the message without a traceback."""
+
+    def _render_traceback_(self):
+        return str(self).splitlines()
+
+
+class Checks:
+    """The checks of one exercise, run on one student's function.
+
+    Args:
+        function: the student's function.
+        points: what the checks' points must add up to; None for a visible test, which gives no marks.
+        seed: int that draws the inputs (`random`, a NumPy Generator); None for a fresh one.
+    """
+
+    def __init__(self, function, points=None, seed=None):
+        self.function = function
+        self.name = getattr(function, "__name__", "function")
+        self.points = points
+        self.seed = np.random.SeedSequence(seed).entropy
+        self.random = np.random.default_rng(self.seed)
+        self.printed = ""
+        self._call = self.name
+        self._got = None
+        self._results = []
+
+    def check(self, points=0):
+        """Decorate a function of no arguments: run it now, as the check of that name."""
+
+        def run(body):
+            title, _, advice = inspect.cleandoc(body.__doc__ or body.__name__).partition("\n")
+            verdict, detail = "passed", ""
+            try:
+                body()
+            except CheckFailed as failure:
+                kinds = {NotAttempted: "not_attempted", StudentError: "error"}
+                verdict, detail = kinds.get(type(failure), "failed"), str(failure)
+            advice = translate(" ".join(advice.split()))
+            self._results.append(Check(body.__name__, translate(title), advice, points, verdict, detail))
+            return body
+
+        return run
+
+    def call(self, *args, **options):
+        """Call the student's function; its printed text is in `printed` afterwards.
+
+        Raises:
+            CheckFailed: if the function raises; never anything else but KeyboardInterrupt.
+        """
+        self._call = show_call(self.name, args, options)
+        text = io.StringIO()
+        try:
+            with _silence(text):
+                self._got = self.function(*args, **options)
+        except NotImplementedError:
+            raise NotAttempted(translate("not attempted")) from None
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a student's code raises
+            raise StudentError(self._raised(error)) from None
+        finally:
+            self.printed = text.getvalue()
+        return self._got
+
+    def number(self, *args, **options):
+        """Call the student's function and return its value as a float, see `as_number`."""
+        return self.as_number(self.call(*args, **options))
+
+    def as_number(self, value):
+        """Return a returned value as a float; arrays of one entry will do.
+
+        Raises:
+            CheckFailed: if it is anything but one real number.
+        """
+        if isinstance(value, np.ndarray) and value.size == 1:
+            value = value.reshape(())[()]
+        self.require(value is not None, translate("a number (is `return` missing?)"))
+        self.require(isinstance(value, numbers.Real), translate("a number"))
+        try:
+            return float(value)
+        except Exception:  # noqa: BLE001 - 10 ** 400, or a class that only claims to be a number
+            self.require(condition=False, expected=translate("a number"))
+
+    def expect(self, expected, *args):
+        """Require that the function returns `expected` up to rounding (1e-9 of its size)."""
+        got = self.number(*args)
+        self.require(math.isclose(got, expected, rel_tol=1e-9, abs_tol=1e-12), f"{expected:.10g}")
+
+    def require(self, condition, expected):
+        """Fail the check unless `condition`: "CALL returned VALUE; expected EXPECTED"."""
+        if not condition:
+            sentence = translate("{call} returned {got}; expected {expected}")
+            raise CheckFailed(sentence.format(call=self._call, got=show(self._got), expected=expected))
+
+    def refuse(self, sentence):
+        """Fail the check with a sentence of its own."""
+        raise CheckFailed(translate(sentence))
+
+    @contextlib.contextmanager
+    def replacing(self, **values):
+        """Let the student's function find other things under these global names, then put them back.
+
+        Not `mock.patch.dict`: that empties the whole namespace for a moment and reverts every name, not
+        only these.
+        """
+        namespace = getattr(self.function, "__globals__", None)
+        if namespace is None:
+            self.refuse("this is no function defined with def")
+        missing = object()
+        before = {name: namespace.get(name, missing) for name in values}
+        try:
+            for name, value in values.items():
+                namespace[name] = value
+            yield
+        finally:
+            for name, value in before.items():
+                if value is missing:
+                    namespace.pop(name, None)
+                else:
+                    namespace[name] = value
+
+    @property
+    def results(self):
+        """The tuple of `Check` so far."""
+        return tuple(self._results)
+
+    def score(self):
+        """Print the checks and return the points as the cell's value."""
+        total = sum(check.points for check in self._results)
+        if total != self.points:
+            raise ValueError(f"{self.name}: the checks' points add up to {total}, not to {self.points}.")
+        score = Score(self._results, self.seed)
+        headline = translate("{name}: {earned:g} of {points} points")
+        print(headline.format(name=self.name, earned=score, points=self.points))
+        print("\n".join(lines(self._results, with_points=True)))
+        return score
+
+    def report(self):
+        """Say in green that all checks passed, or raise PublicTestFailed with what to look at."""
+        if all(check.verdict == "passed" for check in self._results):
+            sentence = translate("{name}: all {count} tests passed.")
+            print(GREEN + sentence.format(name=self.name, count=len(self._results)) + RESET)
+            return
+        headline = YELLOW + translate("{name}: not right yet.").format(name=self.name) + RESET
+        raise PublicTestFailed("\n".join([headline, *lines(self._results, with_points=False)]))
+
+    def _raised(self, error):
+        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__)[1:]]
+        sentence = translate("{call} raised {error}")
+        if lines:
+            sentence = translate("{call} raised {error} (in line {line} of its cell)")
+        what = traceback.format_exception_only(error)[-1].strip()
+        return sentence.format(call=self._call, error=what[:300], line=lines[:1] and lines[0])
+
+
+def without_raising(public_test):
+    """Return a visible test that prints its message instead of raising it, so that marking goes on."""
+
+    def run(*args):
+        try:
+            public_test(*args)
+        except Exception as failure:  # noqa: BLE001 - a given function that the student has broken, too
+            print(failure if isinstance(failure, PublicTestFailed) else repr(failure))
+
+    return run
+
+
+@contextlib.contextmanager
+def _silence(text):
+    """Write both output streams to `text` and ignore warnings."""
+    with contextlib.redirect_stdout(text), contextlib.redirect_stderr(text), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield

@@ -1,0 +1,152 @@
+"""The numerical helpers of the course: activations, and parameters as one long vector.
+
+The network of the course has four inputs and layers of 5, 3 and 1 units, so its parameters are six arrays
+of fixed shapes (`PARAMETER_SHAPES`), 47 numbers in all. Gradient checking wants them as one column vector;
+the three `*_vector*` functions go back and forth and always use the same order of entries.
+"""
+
+import numpy as np
+
+__all__ = [
+    "dictionary_to_vector",
+    "gradients_to_vector",
+    "relu",
+    "sigmoid",
+    "vector_to_dictionary",
+]
+
+PARAMETER_SHAPES = {"W1": (5, 4), "b1": (5, 1), "W2": (3, 5), "b2": (3, 1), "W3": (1, 3), "b3": (1, 1)}
+PARAMETER_COUNT = sum(rows * columns for rows, columns in PARAMETER_SHAPES.values())
+
+
+def sigmoid(x):
+    """Return the logistic function of every entry, `1 / (1 + exp(-x))`.
+
+    Args:
+        x: a real number, or a real array of any shape.
+
+    Returns:
+        A float64 number or array of the same shape, every entry between 0 and 1.
+
+    Raises:
+        TypeError: if `x` does not hold real numbers.
+
+    Source: D. R. Cox, "The Regression Analysis of Binary Sequences", 1958 (the logistic model).
+    """
+    x = _real(x, "sigmoid", "x")
+    with np.errstate(over="ignore"):  # exp(800) is infinite, and 1 / (1 + inf) is the right 0.0
+        return 1 / (1 + np.exp(-x))
+
+
+def relu(x):
+    """Return the rectified linear unit of every entry, `max(0, x)`.
+
+    Args:
+        x: a real number, or a real array of any shape.
+
+    Returns:
+        A float64 number or array of the same shape, no entry below 0.
+
+    Raises:
+        TypeError: if `x` does not hold real numbers.
+
+    Source: V. Nair and G. Hinton, "Rectified Linear Units Improve Restricted Boltzmann Machines", 2010.
+    """
+    return np.maximum(0, _real(x, "relu", "x"))
+
+
+def dictionary_to_vector(parameters):
+    """Lay the six parameter arrays end to end in one column.
+
+    Args:
+        parameters: dict with the arrays W1 (5, 4), b1 (5, 1), W2 (3, 5), b2 (3, 1), W3 (1, 3), b3 (1, 1).
+
+    Returns:
+        A pair. First a new float64 array of shape (47, 1): W1 row by row, then b1, W2, b2, W3, b3. Then a
+        list of 47 names that says which array each entry came from. Changing the vector leaves
+        `parameters` as it was.
+
+    Raises:
+        TypeError: if `parameters` is no dict or an array does not hold real numbers.
+        KeyError: if an array is missing.
+        ValueError: if an array has another shape.
+    """
+    vector = _column(parameters, PARAMETER_SHAPES, "dictionary_to_vector", "parameters")
+    names = [name for name, (rows, columns) in PARAMETER_SHAPES.items() for _ in range(rows * columns)]
+    return vector, names
+
+
+def vector_to_dictionary(theta):
+    """Cut a column of 47 numbers back into the six parameter arrays.
+
+    Args:
+        theta: real array of shape (47, 1), in the order of `dictionary_to_vector`.
+
+    Returns:
+        A dict of new float64 arrays: W1 (5, 4), b1 (5, 1), W2 (3, 5), b2 (3, 1), W3 (1, 3), b3 (1, 1).
+
+    Raises:
+        TypeError: if `theta` does not hold real numbers.
+        ValueError: if `theta` has another shape.
+    """
+    theta = _real(theta, "vector_to_dictionary", "theta")
+    _require_shape(theta, (PARAMETER_COUNT, 1), "vector_to_dictionary", "theta")
+    parameters, start = {}, 0
+    for name, (rows, columns) in PARAMETER_SHAPES.items():
+        stop = start + rows * columns
+        parameters[name] = theta[start:stop].reshape(rows, columns).copy()
+        start = stop
+    return parameters
+
+
+def gradients_to_vector(gradients):
+    """Lay the gradients of the six parameters end to end, in the order of `dictionary_to_vector`.
+
+    Args:
+        gradients: dict with dW1 (5, 4), db1 (5, 1), dW2 (3, 5), db2 (3, 1), dW3 (1, 3), db3 (1, 1). Other
+            entries (dZ3, dA2, ...) are not looked at.
+
+    Returns:
+        A new float64 array of shape (47, 1).
+
+    Raises:
+        TypeError: if `gradients` is no dict or an array does not hold real numbers.
+        KeyError: if an array is missing.
+        ValueError: if an array has another shape.
+    """
+    shapes = {"d" + name: shape for name, shape in PARAMETER_SHAPES.items()}
+    return _column(gradients, shapes, "gradients_to_vector", "gradients")
+
+
+def _column(arrays, shapes, function, argument):
+    """Check the arrays of a dict against `shapes` and stack them into one column."""
+    if not isinstance(arrays, dict):
+        kind = type(arrays).__name__
+        raise TypeError(f"{function}: {argument} is a {kind}, but must be a dict with {', '.join(shapes)}.")
+    missing = [name for name in shapes if name not in arrays]
+    if missing:
+        raise KeyError(
+            f"{function}: {argument} has no {', '.join(missing)}; it must hold {', '.join(shapes)}. "
+            f"It holds: {', '.join(map(str, arrays)) or 'nothing'}."
+        )
+    pieces = []
+    for name, shape in shapes.items():
+        array = _real(arrays[name], function, f"{argument}[{name!r}]")
+        _require_shape(array, shape, function, f"{argument}[{name!r}]")
+        pieces.append(array.reshape(-1, 1))
+    return np.concatenate(pieces, axis=0)
+
+
+def _real(value, function, argument):
+    """Return `value` as float64, or say that it does not hold real numbers."""
+    array = np.asarray(value)
+    if array.dtype.kind not in "biuf":
+        raise TypeError(
+            f"{function}: {argument} holds {array.dtype} values, but must hold real numbers (int or float)."
+        )
+    return array.astype(np.float64)[()]
+
+
+def _require_shape(array, shape, function, argument):
+    if array.shape != shape:
+        raise ValueError(f"{function}: {argument} has shape {array.shape}, but must have shape {shape}.")

@@ -1,0 +1,116 @@
+"""Make everything anew that is generated and committed; `make refresh` runs this.
+
+    python tools/refresh.py           the stored outputs in source/, release/, examples/ and tests/first_run/
+    python tools/refresh.py --check   change nothing, name what is stale, exit 1 if anything is
+
+The figures have their own script, tools/draw_figures.py.
+"""
+
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import nbformat
+import sample_class
+from nbclient import NotebookClient
+from traitlets.config import Config
+
+ROOT = sample_class.ROOT
+ASSIGNMENTS = ("gradient_checking", "gradient_checking_zh")
+NOTEBOOK = sample_class.NOTEBOOK
+FIRST_RUN = ROOT / "tests" / "first_run"
+
+
+def executed(path):
+    """Return the notebook at `path`, run from top to bottom in its own folder, without timestamps."""
+    notebook = nbformat.read(path, 4)
+    encrypted = Config(KernelManager={"transport_encryption": "auto"})
+    folder = {"metadata": {"path": str(path.parent)}}
+    NotebookClient(notebook, timeout=60, allow_errors=True, resources=folder, config=encrypted).execute()
+    notebook.metadata.language_info.pop("version", None)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs = joined(cell.outputs)
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                output.traceback = [output.ename + ": " + output.evalue]
+                cell.metadata["tags"] = ["raises-exception"]
+    return notebook
+
+
+def joined(outputs):
+    """Join what came in pieces: a stream arrives cut up, differently on every run."""
+    whole = []
+    for output in outputs:
+        last = whole[-1] if whole else None
+        if last and output.output_type == "stream" == last.output_type and output.name == last.name:
+            last.text += output.text
+        else:
+            whole.append(output)
+    return whole
+
+
+def text_of(notebook):
+    """Return a notebook as it is written to disk."""
+    return nbformat.writes(notebook) + "\n"
+
+
+def stored_outputs():
+    """Yield each authored notebook with fresh outputs."""
+    for assignment in ASSIGNMENTS:
+        path = ROOT / "source" / assignment / NOTEBOOK
+        yield path, text_of(executed(path))
+
+
+def release():
+    """Yield each file of release/, made by nbgrader from source/."""
+    with tempfile.TemporaryDirectory() as folder:
+        course = pathlib.Path(folder)
+        for name in ("nbgrader_config.py", "grader_config.py", *(path.name for path in ROOT.glob("*.py"))):
+            shutil.copy(ROOT / name, course)
+        shutil.copytree(ROOT / "source", course / "source", symlinks=True)
+        for assignment in ASSIGNMENTS:
+            command = [sys.executable, "-m", "nbgrader", "generate_assignment", assignment]
+            subprocess.run([*command, "--log-level=ERROR"], cwd=course, check=True)
+        for path in sorted((course / "release").rglob("*")):
+            if path.is_file():
+                yield ROOT / path.relative_to(course), path.read_text(encoding="utf-8")
+
+
+def examples():
+    """Yield each file of the sample class."""
+    for name, entry in sample_class.roll().items():
+        for file, text in sample_class.submission(entry).items():
+            yield ROOT / "examples" / name / entry["assignment"] / file, text
+
+
+def first_run():
+    """Yield the released notebooks with what a student sees who runs them before writing anything."""
+    for assignment in ASSIGNMENTS:
+        text = text_of(executed(ROOT / "release" / assignment / NOTEBOOK))
+        yield FIRST_RUN / assignment / NOTEBOOK, text
+
+
+def main(*, check):
+    """Write or compare every generated file; return the exit code."""
+    stale = []
+    for make in (stored_outputs, release, examples, first_run):
+        for path, text in make():
+            if path.exists() and path.read_text(encoding="utf-8") == text:
+                continue
+            stale.append(path)
+            if not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+    for path in stale:
+        print("stale:" if check else "written:", path.relative_to(ROOT))
+    if check and stale:
+        print("Run `make refresh` and commit what it changes.")
+    return int(check and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main(check="--check" in sys.argv))
