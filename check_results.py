@@ -65,9 +65,7 @@ class Score(float):
 def lines(results, *, with_points):
     """Yield a line for each check, and its reason and advice unless an earlier check gave the same."""
     if {check.verdict for check in results} == {"not_attempted"}:
-        yield "  " + translate(
-            "not attempted: write your answer in the cell above and run it, then this one."
-        )
+        yield "  " + translate("not attempted: write your answer in the cell above and run it, then this one.")
         return
     said = set()
     for check in results:

@@ -53,4 +53,3 @@ def released(source: str) -> str:
     cell = NotebookNode(source=source)
     ClearHiddenTests()._remove_hidden_test_region(cell)  # noqa: SLF001 - nbgrader has no public name for it
     return str(cell.source)
-

@@ -84,9 +84,7 @@ def arrow(start: Point, *bends: Point, colour: str = INK, **style: str | float) 
     stops = " ".join(f"{number(x)},{number(y)}" for x, y in (*bends[:-1], neck))
     drawn = f"M {number(start[0])},{number(start[1])} {'C' if len(bends) > 1 else 'L'} {stops}"
     shaft = {"d": drawn, "fill": "none", "stroke": colour, "stroke_width": 2}
-    wings = [
-        (tip[0] - 13 * math.cos(angle + turn), tip[1] - 13 * math.sin(angle + turn)) for turn in (-0.4, 0.4)
-    ]
+    wings = [(tip[0] - 13 * math.cos(angle + turn), tip[1] - 13 * math.sin(angle + turn)) for turn in (-0.4, 0.4)]
     head = polyline([wings[0], tip, wings[1]], fill=colour, stroke="none")
     return element("path", **(shaft | style)) + "\n" + head
 

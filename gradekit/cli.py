@@ -1,0 +1,112 @@
+"""The command line: arguments to one call, printed text and exit code. The only module that prints."""
+
+import functools
+import pathlib
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import click
+from rich.console import Console
+
+from gradekit import __version__, config, demo, errors, report
+from gradekit.course import Course
+from gradekit.grade import grade
+from gradekit.outcome import Outcome
+from gradekit.stock import Marker
+
+course_option = click.option(
+    "--course",
+    "root",
+    type=click.Path(path_type=pathlib.Path, file_okay=False),
+    default=pathlib.Path(),
+    metavar="DIR",
+    help="The course folder, the one with grader_config.py.  [default: the current folder]",
+)
+
+
+def _console() -> Console:
+    """Return a console; a pipe gets lines wide enough for the table."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = 120
+    return console
+
+
+def _in_one_sentence(command: Callable[..., None]) -> Callable[..., None]:
+    """Print a GradekitError as its sentence, with the exit code for wrong use."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **options: Any) -> None:
+        try:
+            command(*args, **options)
+        except errors.GradekitError as error:
+            click.echo(f"gradekit: {error}", err=True)
+            sys.exit(errors.EXIT_WRONG_USE)
+        except KeyboardInterrupt:
+            click.echo("gradekit: stopped by you; what is marked stays marked.", err=True)
+            sys.exit(130)
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gradekit")
+def main() -> None:
+    """Mark an nbgrader course: every submission ends in a mark or in a sentence that says why not."""
+
+
+@main.command("grade")
+@click.argument("assignment")
+@course_option
+@click.option("--student", "students", multiple=True, metavar="ID", help="Only this student; may be repeated.")
+@click.option("--force", is_flag=True, help="Mark again what is up to date.")
+@_in_one_sentence
+def grade_command(root: pathlib.Path, assignment: str, students: tuple[str, ...], *, force: bool) -> None:
+    """Mark what was handed in for ASSIGNMENT into nbgrader's autograded/ and gradebook.
+
+    Exit code: 0 all marked, 1 some could not be marked, 2 wrong use or configuration.
+    """
+    course, marker = _open(root)
+    outcomes = _collect(grade(course, marker, assignment, students=students, force=force))
+    _console().print(report.summary(outcomes))
+    unmarked = any(outcome.problem for outcome in outcomes)
+    sys.exit(errors.EXIT_SOME_UNMARKED if unmarked else errors.EXIT_ALL_MARKED)
+
+
+@main.command("demo")
+@course_option
+@click.option(
+    "--into",
+    type=click.Path(path_type=pathlib.Path),
+    metavar="DIR",
+    help="Where to work; deleted and made anew.  [default: build/demo in the course folder]",
+)
+@_in_one_sentence
+def demo_command(root: pathlib.Path, into: pathlib.Path | None) -> None:
+    """Mark the sample class in a folder of its own, and write its feedback pages."""
+    original = Course(root.resolve())
+    config.load(original.root)
+    course = demo.prepare(original, (into or original.root / "build" / "demo").resolve())
+    _, marker = _open(course.root)
+    outcomes = _collect(demo.run(course, marker))
+    outcomes.sort(key=lambda outcome: outcome.student, reverse=True)
+    console = _console()
+    console.print(report.summary(outcomes, demo.deserved(original)))
+    console.print(f"Feedback pages: {original.show(course.root)}/feedback/SUBMISSION/ASSIGNMENT/", soft_wrap=True)
+
+
+def _open(root: pathlib.Path) -> tuple[Course, Marker]:
+    course = Course(root.resolve())
+    return course, Marker(course, config.load(course.root))
+
+
+def _collect(outcomes: Iterator[Outcome]) -> list[Outcome]:
+    """Return all outcomes; on a terminal, show which submission was marked last."""
+    collected: list[Outcome] = []
+    console = Console(stderr=True)
+    with console.status("marking ...") as status:
+        for outcome in outcomes:
+            collected.append(outcome)
+            status.update(f"marking ... {len(collected)} done, last {outcome.student}")
+    return collected

@@ -1,0 +1,80 @@
+"""Where things are in a course folder; nothing else builds paths."""
+
+import os
+import pathlib
+from dataclasses import dataclass
+
+from gradekit.errors import CourseError
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course folder as nbgrader lays it out."""
+
+    root: pathlib.Path
+
+    def source(self, assignment: str) -> pathlib.Path:
+        """Return the folder of the instructor's notebooks."""
+        return self.root / "source" / assignment
+
+    def submitted(self, student: str, assignment: str) -> pathlib.Path:
+        """Return the folder of what a student handed in."""
+        return self.root / "submitted" / student / assignment
+
+    def autograded(self, student: str, assignment: str) -> pathlib.Path:
+        """Return the folder of the marked notebooks."""
+        return self.root / "autograded" / student / assignment
+
+    def feedback(self, student: str, assignment: str) -> pathlib.Path:
+        """Return the folder of the feedback pages."""
+        return self.root / "feedback" / student / assignment
+
+    def assignments(self) -> list[str]:
+        """Return the names of the assignments in source/, sorted."""
+        return sorted(path.name for path in (self.root / "source").glob("*") if any(path.glob("*.ipynb")))
+
+    def notebooks(self, assignment: str) -> list[str]:
+        """Return the file names of the assignment's notebooks.
+
+        Raises:
+            CourseError: if source/ has no such assignment or it has no notebook.
+        """
+        names = sorted(path.name for path in self.source(assignment).glob("*.ipynb"))
+        if not names:
+            there = ", ".join(self.assignments()) or "none"
+            raise CourseError(
+                f"There is no notebook in {self.show(self.source(assignment))}; expected the instructor's notebook "
+                f"there. Assignments in source/: {there}. Check the name, or restore the folder."
+            )
+        return names
+
+    def students(self, assignment: str) -> list[str]:
+        """Return the ids of the students who handed something in, sorted.
+
+        Raises:
+            CourseError: if nobody did.
+        """
+        students = sorted(path.parent.name for path in (self.root / "submitted").glob(f"*/{assignment}"))
+        if not students:
+            raise CourseError(
+                f"Nothing was handed in for {assignment}; expected folders submitted/STUDENT/{assignment}. Collect "
+                "them with `nbgrader collect` or `nbgrader zip_collect` first."
+            )
+        return students
+
+    def require_writable(self) -> None:
+        """Refuse to start where results could not be kept.
+
+        Raises:
+            CourseError: if the course folder, or a result in it, may not be written.
+        """
+        for path in (self.root, *(self.root / name for name in ("autograded", "feedback", "gradebook.db"))):
+            if path.exists() and not os.access(path, os.W_OK):
+                raise CourseError(
+                    f"{path} may not be written by you; marks are kept there. Change its permissions or run this "
+                    "as its owner. Nothing was changed."
+                )
+
+    def show(self, path: pathlib.Path) -> str:
+        """Return a path as a person in the course folder would type it."""
+        return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else str(path)

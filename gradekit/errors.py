@@ -1,0 +1,22 @@
+"""Everything that can be wrong, told in one sentence each: what was seen, what was expected, what to do.
+
+GradekitError
+├── ConfigError    grader_config.py cannot be used              exit code 2
+└── CourseError    the course folder or the command's arguments  exit code 2
+"""
+
+EXIT_ALL_MARKED = 0
+EXIT_SOME_UNMARKED = 1
+EXIT_WRONG_USE = 2
+
+
+class GradekitError(Exception):
+    """A sentence for the person who typed the command."""
+
+
+class ConfigError(GradekitError):
+    """grader_config.py is missing, does not run, or sets something that does not exist."""
+
+
+class CourseError(GradekitError):
+    """Something that the command needs is not in the course folder, or may not be written."""
