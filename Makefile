@@ -1,0 +1,36 @@
+# Everything starts here: `make demo`, `make test`. Each sets up .venv by itself.
+# Without make: python3 tools/setup_venv.py, then the lines below each target.
+
+PYTHON ?= python3
+VENV := .venv/bin
+export PATH := $(CURDIR)/$(VENV):$(PATH)
+
+.PHONY: demo test test-fast slow lint refresh figures lock venv clean
+
+venv:
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found; install Python 3.11 or later, and run the same command again."; exit 1; }
+	@$(PYTHON) tools/setup_venv.py
+
+demo: venv ## mark the sample class, from nothing to feedback pages
+	@$(VENV)/gradekit demo
+
+test: venv lint ## everything: style, types, unit tests, the course on stock nbgrader, nbval
+	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval
+	$(VENV)/python -m pytest -q -p no:cacheprovider --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg -W default source/gradient_checking source/gradient_checking_zh tests/first_run
+
+lint: venv
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	$(VENV)/mypy
+
+refresh: venv figures ## make anew what is generated and committed
+	$(VENV)/python tools/refresh.py
+
+figures: venv
+	$(VENV)/python tools/draw_figures.py
+
+lock: venv ## choose new versions for requirements.lock
+	$(VENV)/python -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --upgrade --quiet -o requirements.lock
+
+clean: ## remove what is made by use
+	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis
