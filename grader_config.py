@@ -25,12 +25,6 @@ c.Exchange.root = os.environ.get("NBGRADER_EXCHANGE", str(course / "exchange"))
 # An answer is cut out of source/ and leaves this. It is a statement, so a loop or a function with nothing
 # else in it still parses; the lines around it say "not attempted" when the cell is run as it is.
 c.ClearSolutions.code_stub = {"python": "..."}
-# Feedback shows each check's message, but not the text of the hidden tests: next year's class has them too.
-c.GenerateFeedback.preprocessors = [
-    "nbgrader.preprocessors.ClearHiddenTests",
-    "nbgrader.preprocessors.GetGrades",
-    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-]
 
 # --- Limits ----------------------------------------------------------------------------------------------
 # Seconds a cell may run while marking; the longest of the reference solution takes well under one second.
@@ -65,14 +59,20 @@ programs = str(pathlib.Path(sys.executable).parent)
 os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
 
 # --- The plug-in: without the lines below, nbgrader works as it comes -----------------------------------------
-# Test cells that come back as they were released are not reported as changed, and a submission that cannot
-# be read is reported in one sentence.
+# Test cells that come back as they were released are not reported as changed. A submission that cannot be
+# read is reported in one sentence. Feedback shows what each check found, but not the text of the hidden tests:
+# next year's class has them too.
 c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.DeduplicateIds",
     "nbgrader.preprocessors.OverwriteKernelspec",
     "gradekit.plugin.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.GenerateFeedback.preprocessors = [
+    "gradekit.plugin.HideTests",
+    "nbgrader.preprocessors.GetGrades",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 c.Application.logging_config = {
     "filters": {"one_sentence": {"()": "gradekit.plugin.OneSentence"}},

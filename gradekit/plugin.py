@@ -6,6 +6,7 @@ from nbformat import NotebookNode
 from nbgrader.api import MissingEntry
 from nbgrader.preprocessors import ClearHiddenTests
 from nbgrader.preprocessors import OverwriteCells as StockOverwriteCells
+from nbgrader.utils import is_grade
 
 REMEDIES = {
     "AutogradeApp": "This submission was not marked (%s). Ask for it again, or repair the file, and run the same "
@@ -32,6 +33,20 @@ class OverwriteCells(StockOverwriteCells):  # type: ignore[misc]
         if source and cell.source == released(source):
             cell.source = source
         cell, resources = super().preprocess_cell(cell, resources, cell_index)
+        return cell, resources
+
+
+class HideTests(ClearHiddenTests):  # type: ignore[misc]
+    """Cut the hidden tests out of feedback, and out of the tracebacks that quote them."""
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, object], cell_index: int
+    ) -> tuple[NotebookNode, dict[str, object]]:
+        """Cut the hidden region; leave of an error in a test cell its name and message."""
+        cell, resources = super().preprocess_cell(cell, resources, cell_index)
+        for output in cell.get("outputs", []) if is_grade(cell) else []:
+            if output.output_type == "error":
+                output.traceback = [f"{output.ename}: {output.evalue}"]
         return cell, resources
 
 

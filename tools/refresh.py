@@ -6,6 +6,7 @@
 The figures have their own script, tools/draw_figures.py.
 """
 
+import os
 import pathlib
 import shutil
 import subprocess
@@ -113,4 +114,5 @@ def main(*, check):
 
 
 if __name__ == "__main__":
+    os.environ.pop("PYTHONPATH", None)  # a course module found there would hide the one beside the notebook
     sys.exit(main(check="--check" in sys.argv))

@@ -18,7 +18,9 @@ def main():
     """Make the environment unless it is already the one that the lock file describes."""
     if sys.version_info < (3, 11):
         found = ".".join(map(str, sys.version_info[:3]))
-        return "Python %s was found; this project needs 3.11 or later. Install one, and name it: make PYTHON=..." % found
+        return (
+            "Python %s was found; this project needs 3.11 or later. Install one, and name it: make PYTHON=..." % found
+        )
     wanted = fingerprint()
     if os.path.exists(STAMP) and open(STAMP).read() == wanted:
         return None

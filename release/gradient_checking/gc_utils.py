@@ -139,7 +139,10 @@ def _column(arrays, shapes, function, argument):
 
 def _real(value, function, argument):
     """Return `value` as float64, or say that it does not hold real numbers."""
-    array = np.asarray(value)
+    try:
+        array = np.asarray(value)
+    except ValueError:  # rows of different lengths
+        array = np.array(None)
     if array.dtype.kind not in "biuf":
         raise TypeError(
             f"{function}: {argument} holds {array.dtype} values, but must hold real numbers (int or float)."

@@ -65,9 +65,7 @@ class Score(float):
 def lines(results, *, with_points):
     """Yield a line for each check, and its reason and advice unless an earlier check gave the same."""
     if {check.verdict for check in results} == {"not_attempted"}:
-        yield "  " + translate(
-            "not attempted: write your answer in the cell above and run it, then this one."
-        )
+        yield "  " + translate("not attempted: write your answer in the cell above and run it, then this one.")
         return
     said = set()
     for check in results:
@@ -89,11 +87,19 @@ def show(value):
     """Return a short text for any value; a student's own __repr__ may fail."""
     if isinstance(value, np.ndarray) and value.size > 1:
         return f"array{value.shape}"
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, dict):
-        return "{" + ", ".join(map(str, list(value)[:6])) + (", ...}" if len(value) > 6 else "}")
     try:
-        return " ".join(reprlib.repr(value).split())
-    except Exception:  # noqa: BLE001 - whatever a student's class does
+        if isinstance(value, dict):
+            return "{" + ", ".join(map(str, list(value)[:6])) + (", ...}" if len(value) > 6 else "}")
+        return " ".join(reprlib.repr(value.item() if isinstance(value, np.generic) else value).split())
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 - whatever a student's class does
         return f"<{type(value).__name__}>"
+
+
+def show_error(error):
+    """Return an exception's type and message on one line; a student's own __str__ may fail."""
+    try:
+        return " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    except Exception:  # noqa: BLE001 - whatever a student's class does
+        return type(error).__name__

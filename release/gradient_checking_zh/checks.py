@@ -19,9 +19,9 @@ import warnings
 
 import numpy as np
 
-from check_results import Check, Score, lines, show, show_call, translate
+from check_results import Check, Score, lines, show, show_call, show_error, translate
 
-__all__ = ["CheckFailed", "Checks", "NotAttempted", "PublicTestFailed", "StudentError", "without_raising"]
+__all__ = ["CheckFailed", "Checks", "NotAttempted", "PublicTestFailed", "Stopped", "StudentError", "without_raising"]
 
 GREEN, YELLOW, RESET = "\033[92m", "\033[93m", "\033[0m"
 
@@ -38,11 +38,19 @@ class StudentError(CheckFailed):
     """The student's function raised something else."""
 
 
-class PublicTestFailed(AssertionError):  # noqa: N818 - the name is what a student reads
-    """A visible test failed; Jupyter shows the message without a traceback."""
+class _MessageOnly:
+    """An exception that Jupyter shows as its message, without a traceback."""
 
     def _render_traceback_(self):
         return str(self).splitlines()
+
+
+class PublicTestFailed(_MessageOnly, AssertionError):  # noqa: N818 - the name is what a student reads
+    """A visible test failed."""
+
+
+class Stopped(_MessageOnly, KeyboardInterrupt):  # noqa: N818 - same
+    """The student's function was interrupted."""
 
 
 class Checks:
@@ -86,16 +94,19 @@ class Checks:
         """Call the student's function; its printed text is in `printed` afterwards.
 
         Raises:
-            CheckFailed: if the function raises; never anything else but KeyboardInterrupt.
+            CheckFailed: if the function raises, whatever it raises.
+            Stopped: if it is interrupted, by the marker's time limit or by a person; this ends the whole test.
         """
         self._call = show_call(self.name, args, options)
-        text = io.StringIO()
+        text = _Printed()
         try:
             with _silence(text):
                 self._got = self.function(*args, **options)
         except NotImplementedError:
             raise NotAttempted(translate("not attempted")) from None
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a student's code raises
+        except KeyboardInterrupt:
+            raise Stopped(translate("{call} was stopped. Does it loop for ever?").format(call=self._call)) from None
+        except BaseException as error:  # noqa: BLE001 - whatever a student's code raises, SystemExit too
             raise StudentError(self._raised(error)) from None
         finally:
             self.printed = text.getvalue()
@@ -114,7 +125,7 @@ class Checks:
         if isinstance(value, np.ndarray) and value.size == 1:
             value = value.reshape(())[()]
         self.require(value is not None, translate("a number (is `return` missing?)"))
-        self.require(isinstance(value, numbers.Real), translate("a number"))
+        self.require(isinstance(value, numbers.Real) and not isinstance(value, bool), translate("a number"))
         try:
             return float(value)
         except Exception:  # noqa: BLE001 - 10 ** 400, or a class that only claims to be a number
@@ -131,9 +142,9 @@ class Checks:
             sentence = translate("{call} returned {got}; expected {expected}")
             raise CheckFailed(sentence.format(call=self._call, got=show(self._got), expected=expected))
 
-    def refuse(self, sentence):
-        """Fail the check with a sentence of its own."""
-        raise CheckFailed(translate(sentence))
+    def refuse(self, sentence, **values):
+        """Fail the check with a sentence of its own, `values` filled in."""
+        raise CheckFailed(translate(sentence).format(**values))
 
     @contextlib.contextmanager
     def replacing(self, **values):
@@ -188,8 +199,7 @@ class Checks:
         sentence = translate("{call} raised {error}")
         if lines:
             sentence = translate("{call} raised {error} (in line {line} of its cell)")
-        what = traceback.format_exception_only(error)[-1].strip()
-        return sentence.format(call=self._call, error=what[:300], line=lines[:1] and lines[0])
+        return sentence.format(call=self._call, error=show_error(error), line=lines[:1] and lines[0])
 
 
 def without_raising(public_test):
@@ -199,9 +209,16 @@ def without_raising(public_test):
         try:
             public_test(*args)
         except Exception as failure:  # noqa: BLE001 - a given function that the student has broken, too
-            print(failure if isinstance(failure, PublicTestFailed) else repr(failure))
+            print(failure if isinstance(failure, PublicTestFailed) else show_error(failure))
 
     return run
+
+
+class _Printed(io.StringIO):
+    """What a student's function printed; it stays readable when the function closes it."""
+
+    def close(self):
+        """Stay open."""
 
 
 @contextlib.contextmanager

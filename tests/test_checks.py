@@ -1,0 +1,539 @@
+"""Check the verdicts, marks and messages of Checks, and that a student's code cannot disturb them."""
+
+import contextlib
+import copy
+import functools
+import json
+import math
+import subprocess
+import sys
+import textwrap
+import warnings
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from check_results import CHECKS_MEDIA_TYPE, show
+from checks import CheckFailed, Checks, PublicTestFailed, without_raising
+
+
+def student(source):
+    """Run a cell of a student's and return its names."""
+    names = {}
+    exec(textwrap.dedent(source), names)  # noqa: S102 - functions with global names of their own
+    return names
+
+
+def judge(function, *args, seed=None):
+    """Return Checks of 3 points after one check that asks the function for a number."""
+    checks = Checks(function, points=3, seed=seed)
+
+    @checks.check(3)
+    def wants_a_number():
+        """A title.
+
+        Some advice
+        in two lines.
+        """
+        checks.number(*args)
+
+    return checks
+
+
+def returns(value):
+    """Return a function that returns the value."""
+
+    def answer():
+        return value
+
+    return answer
+
+
+def blank():
+    """Stand for a function that was not written."""
+    raise NotImplementedError("not attempted")
+
+
+def divides():
+    """Fail as a student's function may."""
+    return 1 / 0
+
+
+def exits():
+    """Leave as a student's function may."""
+    sys.exit("bye")
+
+
+def recurses():
+    """Call itself for ever."""
+    return recurses()
+
+
+def noisy():
+    """Write to both streams, warn, and answer."""
+    print("to stdout")
+    print("to stderr", file=sys.stderr)
+    warnings.warn("a warning", stacklevel=1)
+    return np.float64(1) / np.float64(0)
+
+
+def interrupted():
+    """Be stopped from outside in the middle of printing."""
+    print("so far")
+    raise KeyboardInterrupt
+
+
+# --- verdicts ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("function", "verdict", "detail"),
+    [
+        (returns(1), "passed", ""),
+        (returns("1"), "failed", "answer() returned '1'; expected a number"),
+        (blank, "not_attempted", "not attempted"),
+        (divides, "error", "divides() raised ZeroDivisionError: division by zero"),
+        (exits, "error", "exits() raised SystemExit: bye"),
+        (recurses, "error", "recurses() raised RecursionError: maximum recursion depth exceeded"),
+    ],
+    ids=["passed", "failed", "not_attempted", "error", "exit", "recursion"],
+)
+def test_verdict(function, verdict, detail):
+    """Each way a check can end has its verdict and its reason, and only a pass earns points."""
+    (result,) = judge(function).results
+    assert result.verdict == verdict
+    assert result.detail.startswith(detail)
+    assert bool(result.detail) == bool(detail)
+    assert (result.points, result.earned) == (3, 3 if verdict == "passed" else 0)
+
+
+def test_name_title_and_advice():
+    """The function's name is the check's name, its docstring the title and the advice in one line."""
+    (result,) = judge(returns(1)).results
+    assert (result.name, result.title, result.advice) == ("wants_a_number", "A title.", "Some advice in two lines.")
+
+
+def test_interrupt_passes_through(capsys):
+    """A KeyboardInterrupt, which is how a time limit arrives, ends the test cell and not only the check."""
+    streams = sys.stdout, sys.stderr
+    checks = Checks(interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        checks.call()
+    assert (sys.stdout, sys.stderr) == streams
+    assert checks.printed == "so far\n"
+    assert capsys.readouterr() == ("", "")
+    with pytest.raises(KeyboardInterrupt):
+        judge(interrupted)
+
+
+def test_other_errors_in_a_check_pass_through():
+    """A mistake in the check itself is not blamed on the student."""
+    checks = Checks(returns(1))
+    with pytest.raises(ZeroDivisionError):
+        checks.check()(divides)
+
+
+# --- messages ---------------------------------------------------------------------------------------------
+
+
+def test_message_of_a_wrong_value():
+    """A failed check names the call, the value and the expectation."""
+    checks = Checks(returns(np.float64(2.5)))
+    with pytest.raises(CheckFailed, match=r"^answer\(\) returned 2\.5; expected less$"):
+        checks.require(checks.call() < 2, "less")
+
+
+def test_message_of_an_error():
+    """An error names the call, the error, and the student's own line, also when a helper raised it."""
+    cell = student("""\
+        from gc_utils import relu
+
+        def forward(X, theta, *, parameters):
+            Z = "no number"
+            return relu(Z)
+        """)
+    checks = Checks(cell["forward"])
+    with pytest.raises(CheckFailed) as failure:
+        checks.call(np.zeros((4, 3)), 2, parameters={"W1": 1, "b1": 2})
+    message = str(failure.value)
+    assert message.startswith("forward(array(4, 3), 2, parameters={W1, b1}) raised TypeError: relu: x holds <U9")
+    assert message.endswith(" (in line 5 of its cell)")
+
+
+def test_message_of_a_wrong_signature():
+    """A call that the function does not take has no line in the student's cell to point at."""
+    (result,) = judge(returns(1), 5).results
+    assert result.verdict == "error"
+    assert result.detail.startswith("answer(5) raised TypeError: ")
+    assert "line" not in result.detail
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (np.float64(0.1), "0.1"),
+        (np.array([8.0]), "array([8.])"),
+        (np.zeros((47, 1)), "array(47, 1)"),
+        (dict.fromkeys("abcdef"), "{a, b, c, d, e, f}"),
+        (dict.fromkeys("abcdefg"), "{a, b, c, d, e, f, ...}"),
+        (list(range(100)), "[0, 1, 2, 3, 4, 5, ...]"),
+        ("two\nlines", r"'two\nlines'"),
+        (10**5000, "<int>"),
+    ],
+    ids=["scalar", "one entry", "column", "dict", "long dict", "long list", "text", "too many digits"],
+)
+def test_values_are_shown_short(value, text):
+    """Long values have short texts in one line."""
+    assert show(value) == text
+
+
+class Broken:
+    """A student's class that cannot be shown."""
+
+    def __repr__(self):
+        raise ValueError("no text")
+
+
+class BrokenError(Exception):
+    """A student's error that cannot be shown."""
+
+    __str__ = __repr__ = Broken.__repr__
+
+
+def raises_broken():
+    """Raise an error that cannot be shown."""
+    raise BrokenError
+
+
+@pytest.mark.parametrize(
+    ("function", "verdict", "word"),
+    [
+        (returns(Broken()), "failed", "Broken"),
+        (returns([Broken()]), "failed", "Broken"),
+        (returns({Broken(): 1}), "failed", "expected a number"),
+        (returns(np.array([Broken()])), "failed", "expected a number"),
+        (raises_broken, "error", "BrokenError"),
+    ],
+    ids=["value", "in a list", "as a key", "in an array", "error"],
+)
+def test_broken_repr_does_no_harm(function, verdict, word):
+    """A student's __repr__ or __str__ that raises costs one check, not the whole cell."""
+    (result,) = judge(function).results
+    assert result.verdict == verdict
+    assert word in result.detail
+
+
+# --- numbers ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "value",
+    [8, 8.0, Fraction(8), np.float32(8), np.int64(8), np.array(8), np.array([8.0]), np.array([[8]], dtype=np.uint8)],
+    ids=repr,
+)
+def test_number_accepts(value):
+    """Any real number will do, and an array of one entry; it comes back as a float."""
+    got = Checks(returns(value)).number()
+    assert type(got) is float
+    assert got == 8
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["8", [8], (8,), {"J": 8}, 8j, np.array([8, 8]), np.array([]), np.array([8j]), np.array(["8"]), 10**400, print],
+    ids=lambda value: show(value)[:20],
+)
+def test_number_refuses(value):
+    """Anything else fails the check with a sentence about the value."""
+    (result,) = judge(returns(value)).results
+    assert result.verdict == "failed"
+    assert result.detail == f"answer() returned {show(value)}; expected a number"
+
+
+def test_number_refuses_none_with_a_hint():
+    """Who returns None has most likely forgotten to return."""
+    (result,) = judge(returns(None)).results
+    assert result.detail == "answer() returned None; expected a number (is `return` missing?)"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "verdict"),
+    [
+        (8, 8, "passed"),
+        (8 * (1 + 1e-10), 8, "passed"),
+        (8 * (1 + 1e-8), 8, "failed"),
+        (-8, 8, "failed"),
+        (1e-13, 0, "passed"),
+        (1e-11, 0, "failed"),
+        (math.nan, 8, "failed"),
+        (math.inf, 8, "failed"),
+    ],
+)
+def test_expect(value, expected, verdict):
+    """A value is right up to rounding, and the message says what is right."""
+    checks = Checks(returns(value))
+
+    @checks.check()
+    def compares():
+        """A title."""
+        checks.expect(expected)
+
+    assert checks.results[0].verdict == verdict
+    assert checks.results[0].detail.endswith("" if verdict == "passed" else f"; expected {expected}")
+
+
+# --- what the function prints -----------------------------------------------------------------------------
+
+
+def test_output_is_kept_apart(capsys):
+    """What a function prints is in `printed` until the next call; its warnings cost nothing."""
+    filters = list(warnings.filters)
+    checks = Checks(lambda talk: noisy() if talk else 1)
+    assert checks.number(True) == math.inf  # noqa: FBT003
+    assert checks.printed == "to stdout\nto stderr\n"
+    assert checks.number(False) == 1  # noqa: FBT003
+    assert checks.printed == ""
+    assert capsys.readouterr() == ("", "")
+    assert warnings.filters == filters
+
+
+# --- other global names -----------------------------------------------------------------------------------
+
+CELL = """
+    given = 1
+
+    def function():
+        global counter
+        counter = globals().get("counter", 0) + 1
+        return given + extra
+    """
+
+
+@pytest.mark.parametrize("error", [None, ValueError, KeyboardInterrupt])
+def test_replacing(error):
+    """The function finds other things under the names, and afterwards all is as before."""
+    cell = student(CELL)
+    before = dict(cell)
+    checks = Checks(cell["function"])
+    with contextlib.suppress(ValueError, KeyboardInterrupt), checks.replacing(given=10, extra=5):
+        assert checks.number() == 15
+        if error:
+            raise error
+    assert cell.pop("counter") == 1  # what the function itself has set stays
+    assert cell == before
+
+
+def test_replacing_a_name_that_the_function_deletes():
+    """A replaced name is put back, or stays missing, although the function deletes it."""
+    cell = student("given = 1\n\ndef function():\n    global given, extra\n    del given, extra\n    return 2")
+    checks = Checks(cell["function"])
+    with checks.replacing(given=10, extra=5):
+        assert checks.number() == 2
+    assert cell["given"] == 1
+    assert "extra" not in cell
+
+
+@pytest.mark.parametrize("function", [abs, functools.partial(divides), functools.cache(divides)])
+def test_replacing_needs_a_function_defined_with_def(function):
+    """A callable without global names fails the check; the other checks go on."""
+    checks = Checks(function)
+
+    @checks.check()
+    def replaces():
+        """A title."""
+        with checks.replacing(given=1):
+            pytest.fail("there is nothing to replace a name in")
+
+    assert checks.results[0].verdict == "failed"
+    assert checks.results[0].detail == "this is no function defined with def"
+
+
+# --- marks ------------------------------------------------------------------------------------------------
+
+
+def mixed():
+    """Return Checks with a pass, two failures for one reason, a failure for another, and an error."""
+    checks = Checks(returns(1), points=10, seed=7)
+
+    def fails():
+        """Failing.
+
+        The same advice.
+        """
+        checks.refuse("one reason")
+
+    def fails_otherwise():
+        """Failing otherwise.
+
+        The same advice.
+        """
+        checks.refuse("another reason")
+
+    def passes():
+        """Passing.
+
+        Advice that nobody needs.
+        """
+
+    for points, body in ((4, passes), (3, fails), (1, fails), (2, fails_otherwise)):
+        checks.check(points)(body)
+    return checks
+
+
+@pytest.mark.parametrize("points", [None, 2, 4])
+def test_points_must_add_up(points):
+    """Checks whose points do not add up to those of the exercise are a mistake of the author."""
+    checks = Checks(returns(1), points=points)
+    checks.check(3)(lambda: None)
+    with pytest.raises(ValueError, match=rf"answer: .* add up to 3, not to {points}\."):
+        checks.score()
+
+
+def test_score_is_printed(capsys):
+    """A score lists every check with its points, and says each reason and each advice once."""
+    assert mixed().score() == 4
+    assert capsys.readouterr().out.splitlines() == [
+        "answer: 4 of 10 points",
+        "  ✓  4/4  Passing.",
+        "  ✗  0/3  Failing.",
+        "        one reason",
+        "        The same advice.",
+        "  ✗  0/1  Failing.",
+        "  ✗  0/2  Failing otherwise.",
+        "        another reason",
+    ]
+
+
+def test_score_of_a_blank_answer(capsys):
+    """When nothing was attempted there is one line instead of a list."""
+    checks = judge(blank)
+    checks.points = 6
+    checks.check(3)(checks.call)
+    assert checks.score() == 0
+    headline, *rest = capsys.readouterr().out.splitlines()
+    assert headline == "blank: 0 of 6 points"
+    assert len(rest) == 1
+    assert rest[0].startswith("  not attempted: ")
+
+
+def test_score_of_a_partly_blank_answer(capsys):
+    """When something was attempted every check is listed, and "not attempted" is a reason like others."""
+    checks = judge(blank)
+    checks.points = 6
+    checks.check(3)(returns(None))
+    assert checks.score() == 3
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "  ✗  0/3  A title.",
+        "        not attempted",
+        "        Some advice in two lines.",
+        "  ✓  3/3  answer",
+    ]
+
+
+def test_report_of_passed_checks(capsys):
+    """A visible test that passes says so in one green line."""
+    judge(returns(1)).report()
+    assert capsys.readouterr() == ("\033[92manswer: all 1 tests passed.\033[0m\n", "")
+
+
+def test_report_of_failed_checks(capsys):
+    """A visible test that fails raises what there is to see, without points, and prints nothing."""
+    with pytest.raises(PublicTestFailed) as failure:
+        mixed().report()
+    assert str(failure.value).splitlines() == [
+        "\033[93manswer: not right yet.\033[0m",
+        "  ✓  Passing.",
+        "  ✗  Failing.",
+        "        one reason",
+        "        The same advice.",
+        "  ✗  Failing.",
+        "  ✗  Failing otherwise.",
+        "        another reason",
+    ]
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(("function", "failed"), [(returns(1), False), (blank, True), (divides, True)])
+def test_score_for_programs(function, failed):
+    """A score is a plain number for nbgrader, and its checks for programs, with a seed if one failed."""
+    checks = judge(function, seed=2**100 + 1)
+    bundle = checks.score()._repr_mimebundle_()
+    assert bundle.keys() == {"text/plain", CHECKS_MEDIA_TYPE}
+    assert bundle["text/plain"] == ("0.0" if failed else "3.0")
+    found = json.loads(json.dumps(bundle[CHECKS_MEDIA_TYPE]))
+    result = checks.results[0]
+    assert found.pop("checks") == [
+        {
+            "name": "wants_a_number",
+            "title": "A title.",
+            "advice": "Some advice in two lines.",
+            "points": 3,
+            "verdict": result.verdict,
+            "detail": result.detail,
+            "earned": 0 if failed else 3,
+        }
+    ]
+    assert found == ({"seed": str(2**100 + 1)} if failed else {})
+
+
+def test_score_can_be_copied():
+    """A copy of a score has the same value, checks and seed."""
+    score = mixed().score()
+    other = copy.deepcopy(score)
+    assert (other, other.checks, other.seed) == (4, score.checks, 7)
+
+
+def test_seed_draws_the_same_numbers():
+    """The seed of a score draws its numbers again; without a seed they are new each time."""
+    first, second = judge(divides), judge(divides)
+    drawn = first.random.random(5).tolist()
+    assert second.random.random(5).tolist() != drawn
+    again = int(first.score()._repr_mimebundle_()[CHECKS_MEDIA_TYPE]["seed"])
+    assert Checks(divides, seed=again).random.random(5).tolist() == drawn
+
+
+# --- how Jupyter and the marking show visible tests -------------------------------------------------------
+
+
+def test_jupyter_shows_no_traceback(root, tmp_path):
+    """IPython shows the message of a failed visible test and nothing else."""
+    failure = PublicTestFailed("first\nsecond")
+    assert failure._render_traceback_() == ["first", "second"]
+    cell = "import checks; raise checks.PublicTestFailed('first\\nsecond')"
+    run = subprocess.run(
+        [sys.executable, "-m", "IPython", "--quick", "--no-banner", "-c", cell],
+        cwd=root,
+        env={"IPYTHONDIR": str(tmp_path), "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.stdout + run.stderr).splitlines() == ["first", "second"]
+
+
+@pytest.mark.parametrize(
+    ("error", "printed"),
+    [
+        (PublicTestFailed("first\nsecond"), "first\nsecond\n"),
+        (KeyError("forward_propagation_n"), "KeyError: 'forward_propagation_n'\n"),
+        (None, "seen: 1 2\n"),
+    ],
+    ids=["failed", "error", "passed"],
+)
+def test_without_raising(capsys, error, printed):
+    """While marking, a visible test prints its message, and any error too, so that the hidden one runs."""
+
+    def public_test(*args):
+        if error:
+            raise error
+        print("seen:", *args)
+
+    without_raising(public_test)(1, 2)
+    assert capsys.readouterr() == (printed, "")
+
+
+def test_without_raising_can_be_interrupted():
+    """A time limit still ends the cell."""
+    with pytest.raises(KeyboardInterrupt):
+        without_raising(interrupted)()

@@ -1,0 +1,79 @@
+"""Every kept wrong answer loses the checks that it should and no others, under stock `nbgrader autograde`."""
+
+import sys
+import tomllib
+
+import pytest
+from courses import EXERCISES, ROOT, hand_in, make_course, nbgrader
+
+from gradekit.outcome import checks_of
+
+sys.path.insert(0, str(ROOT / "tools"))
+import sample_class
+
+CATALOGUE = tomllib.loads((ROOT / "mutants" / "catalogue.toml").read_text(encoding="utf-8"))
+MISCONCEPTIONS = tomllib.loads((ROOT / "mutants" / "misconceptions.toml").read_text(encoding="utf-8"))
+
+
+def marked(folder, exercise):
+    """Mark every mutant of an exercise with stock nbgrader and return the checks of each."""
+    course = make_course(folder)
+    nbgrader("generate_assignment", "gradient_checking", cwd=course)
+    for name in CATALOGUE[exercise]:
+        notebook = sample_class.answered("gradient_checking", {exercise: f"{exercise}/{name}"})
+        hand_in(course, name, sample_class.hand_in(notebook))
+    nbgrader("autograde", "gradient_checking", cwd=course)
+    autograded = course / "autograded"
+    return {
+        name: checks_of(autograded / name / "gradient_checking" / sample_class.NOTEBOOK) for name in CATALOGUE[exercise]
+    }
+
+
+def lost(checks, exercise):
+    """Return the names of the checks of an exercise that did not pass."""
+    return [check["name"] for check in checks[f"test-{exercise}"] if check["verdict"] != "passed"]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_each_mutant_loses_what_it_should(tmp_path, exercise):
+    """A mutant fails the checks that the catalogue names, all other checks pass, and so do all other exercises."""
+    found, expected = {}, {}
+    for name, checks in marked(tmp_path / "course", exercise).items():
+        every = [check["name"] for check in checks[f"test-{exercise}"]]
+        loses = CATALOGUE[exercise][name]["loses"]
+        expected[name] = every if loses == "all" else loses
+        found[name] = lost(checks, exercise)
+        for other in set(EXERCISES) - {exercise}:
+            assert lost(checks, other) == [], f"{exercise}/{name} costs {other}"
+    assert found == expected
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_each_check_can_fail_alone(tmp_path, exercise):
+    """For every check there is a mutant, and for every check of a formula one that loses just this check."""
+    course = make_course(tmp_path / "course")
+    notebook = course / "source" / "gradient_checking" / sample_class.NOTEBOOK
+    every = {check["name"] for check in checks_of(notebook)[f"test-{exercise}"]}
+    alone = {loses[0] for loses in (mutant["loses"] for mutant in CATALOGUE[exercise].values()) if len(loses) == 1}
+    assert every - alone <= {"published_value", "right_gradients_are_accepted"}
+    assert every - alone <= {name for mutant in CATALOGUE[exercise].values() for name in mutant["loses"]}
+
+
+def test_catalogue_and_files_agree():
+    """Each file is in the catalogue and the other way round; each wrong answer has a known misconception."""
+    files = {(path.parent.name, path.stem) for path in (ROOT / "mutants").glob("*/*.py")}
+    assert files == {(exercise, name) for exercise, mutants in CATALOGUE.items() for name in mutants}
+    named = {
+        mutant.get("misconception") for mutants in CATALOGUE.values() for mutant in mutants.values() if mutant["loses"]
+    }
+    assert named == set(MISCONCEPTIONS)
+    for mutants in CATALOGUE.values():
+        for name, mutant in mutants.items():
+            assert name.startswith("right_") == (not mutant["loses"])
+
+
+def test_misconceptions_are_explained_in_both_languages():
+    """Each has an explanation and a next step in English and in Chinese."""
+    for texts in MISCONCEPTIONS.values():
+        assert set(texts) == {"en", "zh", "next_en", "next_zh"}
+        assert all(text.isascii() == key.endswith("en") for key, text in texts.items())

@@ -1,0 +1,60 @@
+"""nbval: the notebooks still give the outputs that are stored in them."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+from courses import NOTEBOOK, ROOT
+
+ASSIGNMENTS = ["gradient_checking", "gradient_checking_zh"]
+SANITIZE = ROOT / "tests" / "nbval_sanitize.cfg"
+
+
+def nbval(notebook):
+    """Run nbval on one notebook in a process of its own."""
+    options = ["--nbval", "--nbval-sanitize-with", SANITIZE, "-p", "no:cacheprovider", "-c", "/dev/null", "-q"]
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *options, notebook],
+        cwd=notebook.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_the_instructors_notebook(assignment):
+    """Run the authored notebook, hidden tests included."""
+    done = nbval(ROOT / "source" / assignment / NOTEBOOK)
+    assert done.returncode == 0, done.stdout
+    assert "15 passed" in done.stdout
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_a_students_first_run(tmp_path, assignment):
+    """Run the released notebook as it is handed out: each exercise says that it was not attempted."""
+    folder = shutil.copytree(ROOT / "release" / assignment, tmp_path / assignment)
+    stored = ROOT / "tests" / "first_run" / assignment / NOTEBOOK
+    shutil.copy(stored, folder / NOTEBOOK)
+    done = nbval(folder / NOTEBOOK)
+    assert done.returncode == 0, done.stdout
+    outputs = [
+        output for cell in json.loads(stored.read_text(encoding="utf-8"))["cells"] for output in cell.get("outputs", [])
+    ]
+    said = [output["evalue"] for output in outputs if output["output_type"] == "error"]
+    assert len(said) == len(outputs) == 8
+    assert all(("not attempted" in words) or ("尚未作答" in words) for words in said)
+
+
+def test_a_changed_result_is_seen(tmp_path):
+    """A stored output that is no longer what the cell gives fails."""
+    folder = shutil.copytree(ROOT / "source" / "gradient_checking", tmp_path / "changed")
+    notebook = json.loads((folder / NOTEBOOK).read_text(encoding="utf-8"))
+    cell = next(cell for cell in notebook["cells"] if cell["id"] == "try-forward_propagation")
+    cell["outputs"][0]["text"] = ["J = 9\n"]
+    (folder / NOTEBOOK).write_text(json.dumps(notebook), encoding="utf-8")
+    done = nbval(folder / NOTEBOOK)
+    assert done.returncode == 1
+    assert "1 failed, 14 passed" in done.stdout

@@ -1,0 +1,98 @@
+"""The sample class comes out as its folders are named, and the demo shows it."""
+
+import sys
+
+import pytest
+from courses import EXERCISES, ROOT, command, marks
+
+sys.path.insert(0, str(ROOT / "tools"))
+import sample_class
+
+ROLL = sample_class.roll()
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory):
+    """Run the demo once, in a folder of its own."""
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    done = command("gradekit", "demo", "--course", str(ROOT), "--into", str(folder), cwd=folder.parent)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder, done
+
+
+def stock(name):
+    """Return what stock nbgrader is known to make of a submission."""
+    return ROLL[name].get("stock", ROLL[name]["marks"])
+
+
+def test_marks(shown):
+    """The gradebook holds the marks that the roll gives for stock nbgrader."""
+    folder, _ = shown
+    found = {
+        student: points
+        for name in ("gradient_checking", "gradient_checking_zh")
+        for student, points in marks(folder, name).items()
+    }
+    found = {student: [points or 0 for points in all_points] for student, all_points in found.items()}
+    assert found == {name: stock(name) for name in ROLL if stock(name) != "not marked"}
+
+
+def test_names_tell_the_marks():
+    """Each folder is named by the total it deserves, and holds what is handed in."""
+    folders = {path.name for path in (ROOT / "examples").iterdir() if path.is_dir()} - {"answers"}
+    assert folders == set(ROLL)
+    assert len(ROLL) >= 12
+    for name, entry in ROLL.items():
+        assert int(name[:3]) == sum(entry["marks"])
+
+
+def test_the_table(shown):
+    """Each submission has its row; one that is not marked has its sentence; nothing else is printed."""
+    _, done = shown
+    rows = {line.split()[0]: line for line in done.stdout.splitlines() if line.strip()}
+    for name in ROLL:
+        points = stock(name)
+        if points == "not marked":
+            assert "not marked, see below" in rows[name] or f"{name}:" in rows
+            assert done.stdout.count(f"{name}: ") == 1
+        else:
+            assert [int(word) for word in rows[name].split()[1:7]] == [*points, sum(points), int(name[:3])]
+    unmarked = sum(stock(name) == "not marked" for name in ROLL)
+    assert f"{len(ROLL)} submissions: {len(ROLL) - unmarked} marked, {unmarked} not marked." in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert done.stderr.strip() == ""
+
+
+def test_the_seed_loses_centred_difference_by_name(shown):
+    """The notebook that the course comes from loses that check of exercise 3 and no other."""
+    _, done = shown
+    row = next(line for line in done.stdout.splitlines() if "096_seed" in line)
+    assert "3: 中心差分" in row
+
+
+def test_feedback_pages(shown):
+    """Each marked submission has a page with its lost checks and without the text of any hidden test."""
+    folder, _ = shown
+    for name, entry in ROLL.items():
+        page = folder / "feedback" / name / entry["assignment"] / "gradient_checking.html"
+        assert page.exists() == (stock(name) != "not marked")
+        if page.exists():
+            text = page.read_text(encoding="utf-8")
+            assert "HIDDEN TESTS" not in text
+            assert "exam.check" not in text
+    one_sided = folder / "feedback" / "096_one_sided_difference" / "gradient_checking" / "gradient_checking.html"
+    assert "Centred difference" in one_sided.read_text(encoding="utf-8")
+
+
+def test_a_second_demo_replaces_the_first_and_nothing_else(shown, tmp_path):
+    """A folder that the demo did not make is refused in one sentence and left alone."""
+    (tmp_path / "mine.txt").write_text("keep me")
+    done = command("gradekit", "demo", "--course", str(ROOT), "--into", str(tmp_path), cwd=ROOT)
+    assert done.returncode == 2
+    assert "was not made by the demo" in done.stderr
+    assert (tmp_path / "mine.txt").read_text() == "keep me"
+
+
+def test_exercises_in_order():
+    """The roll's marks are in the order of the exercises."""
+    assert ROLL["080_wrong_exercise_2_right_3"]["marks"][EXERCISES.index("backward_propagation")] == 0

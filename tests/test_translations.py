@@ -1,0 +1,125 @@
+"""Check that everything the shared modules can say to a student has been translated."""
+
+import ast
+import importlib.util
+import json
+import re
+import string
+
+import pytest
+
+MODULES = ["checks.py", "check_results.py", "public_tests.py"]
+FOLDER = "source/gradient_checking_zh"
+HAN = re.compile("[\u4e00-\u9fff]")
+
+
+@pytest.fixture(scope="module")
+def messages(root):
+    """Return the pairs of sentence and translation."""
+    return json.loads(
+        (root / FOLDER / "messages.json").read_text(encoding="utf-8"), object_pairs_hook=lambda pairs: pairs
+    )
+
+
+@pytest.fixture(scope="module")
+def trees(root):
+    """Return the parsed shared modules, and the cells with hidden tests of every notebook."""
+    sources = [(root / name).read_text(encoding="utf-8") for name in MODULES]
+    notebooks = sorted(root.glob("source/*/gradient_checking.ipynb"))
+    assert len(notebooks) == 2
+    for path in notebooks:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        hidden = [source for cell in cells if "### BEGIN HIDDEN TESTS" in (source := "".join(cell["source"]))]
+        assert len(hidden) == 4
+        sources += hidden
+    return [ast.parse(source) for source in sources]
+
+
+def handed_to(tree, function):
+    """Yield the first argument of every call of a function or method of that name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name == function:
+                yield node.args[0]
+
+
+def shown_docstrings(tree):
+    """Yield the title and the advice of every check."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            decorators = [one.func for one in node.decorator_list if isinstance(one, ast.Call)]
+            if any(isinstance(one, ast.Attribute) and one.attr == "check" for one in decorators):
+                title, _, advice = ast.get_docstring(node).partition("\n")
+                yield title
+                yield " ".join(advice.split())
+
+
+@pytest.fixture(scope="module")
+def sentences(trees):
+    """Return every sentence that is looked up in the translations."""
+    literals = [
+        argument.value
+        for tree in trees
+        for function in ("translate", "refuse")
+        for argument in handed_to(tree, function)
+        if isinstance(argument, ast.Constant)
+    ]
+    shown = [text for tree in trees[: len(MODULES)] for text in shown_docstrings(tree)]
+    return {*literals, *shown} - {""}
+
+
+def placeholders(sentence):
+    """Return the sorted placeholders of a sentence, with their formats."""
+    return sorted((field, spec, how) for _, field, spec, how in string.Formatter().parse(sentence) if field)
+
+
+def test_sentences_are_found(sentences):
+    """The sources hold sentences of each kind, so the tests below compare something."""
+    assert {
+        "not attempted",  # translate, in checks.py
+        "{call} raised {error} (in line {line} of its cell)",
+        "this is no function defined with def",  # refuse, in checks.py
+        "parameters was changed by the call",  # refuse, in a hidden test
+        "J for x = 2 and theta = 4",  # a title
+        "You are not using np.linalg.norm for numerator or denominator",  # an advice, and in a hidden test
+    } <= sentences
+    assert any(sentence.startswith("not attempted: ") for sentence in sentences)  # check_results.py
+
+
+def test_refusals_are_literals(trees):
+    """Refusals are plain literals: a sentence that is put together would not be found."""
+    refusals = [argument for tree in trees for argument in handed_to(tree, "refuse")]
+    assert [ast.unparse(argument) for argument in refusals if not isinstance(argument, ast.Constant)] == []
+
+
+def test_every_sentence_is_translated(sentences, messages):
+    """Each sentence that can be shown has an entry."""
+    assert sorted(sentences - dict(messages).keys()) == []
+
+
+def test_every_translation_is_used(sentences, messages):
+    """No entry is left over from a sentence that has changed, and none is there twice."""
+    assert sorted(dict(messages).keys() - sentences) == []
+    assert len(messages) == len(dict(messages))
+
+
+def test_placeholders_are_kept(messages):
+    """A translation has the placeholders of its sentence, with the same formats."""
+    assert {key: value for key, value in messages if placeholders(key) != placeholders(value)} == {}
+
+
+def test_translations_are_chinese(messages):
+    """Every translation contains Chinese characters."""
+    assert [value for _, value in messages if not HAN.search(value)] == []
+
+
+@pytest.mark.parametrize(("folder", "chinese"), [(FOLDER, True), ("source/gradient_checking", False)])
+def test_each_folder_speaks_its_language(root, messages, folder, chinese):
+    """The module translates where the messages lie beside it, although it is the same file in both folders."""
+    spec = importlib.util.spec_from_file_location("check_results_of_a_folder", root / folder / "check_results.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for sentence, translation in messages:
+        assert module.translate(sentence) == (translation if chinese else sentence)
+    assert module.translate("no such sentence") == "no such sentence"
