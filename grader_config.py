@@ -4,6 +4,7 @@ nbgrader reads this file through nbgrader_config.py, the only name it looks for;
 refuses to start when a setting is unknown or of the wrong type.
 """
 
+import contextlib
 import os
 import pathlib
 import sys
@@ -17,9 +18,13 @@ course = pathlib.Path(__file__).resolve().parent
 c.CourseDirectory.course_id = "gradient-checking"
 # Folders are found from here, whatever folder a command is started in.
 c.CourseDirectory.root = str(course)
-# Where release_assignment, fetch, submit and collect meet. On a shared server, point this at a folder that
-# students and instructors can both write to.
-c.Exchange.root = os.environ.get("NBGRADER_EXCHANGE", str(course / "exchange"))
+# Where release_assignment, fetch, submit and collect meet, open to everybody as nbgrader wants it. On a shared
+# server, point NBGRADER_EXCHANGE at a folder that students and instructors can all write to.
+exchange = pathlib.Path(os.environ.get("NBGRADER_EXCHANGE", course / "exchange"))
+with contextlib.suppress(OSError):  # nbgrader says so itself when it needs the folder and cannot have it
+    exchange.mkdir(exist_ok=True)
+    exchange.chmod(0o777)
+c.Exchange.root = str(exchange)
 
 # --- What students see -----------------------------------------------------------------------------------
 # An answer is cut out of source/ and leaves this. It is a statement, so a loop or a function with nothing

@@ -32,7 +32,6 @@ def prepare(original: Course, folder: pathlib.Path) -> Course:
         for path in original.root.glob("*.py"):
             shutil.copy(path, folder)
         shutil.copytree(original.root / "source", folder / "source", symlinks=True)
-        (folder / "exchange").mkdir()
         for path in sorted((original.root / "examples").glob("*/*/")):
             if path.name in original.assignments():
                 shutil.copytree(path, folder / "submitted" / path.parent.name / path.name)

@@ -7,6 +7,7 @@ from nbgrader.api import MissingEntry
 from nbgrader.preprocessors import ClearHiddenTests
 from nbgrader.preprocessors import OverwriteCells as StockOverwriteCells
 from nbgrader.utils import is_grade
+from traitlets import List, Unicode
 
 REMEDIES = {
     "AutogradeApp": "This submission was not marked (%s). Ask for it again, or repair the file, and run the same "
@@ -38,6 +39,9 @@ class OverwriteCells(StockOverwriteCells):  # type: ignore[misc]
 
 class HideTests(ClearHiddenTests):  # type: ignore[misc]
     """Cut the hidden tests out of feedback, and out of the tracebacks that quote them."""
+
+    # the HTML exporter sets this on everything that it is given, and warns of what does not know it
+    display_data_priority = List(Unicode(), ["text/html", "text/plain"]).tag(config=True)
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: dict[str, object], cell_index: int

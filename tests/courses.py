@@ -18,7 +18,6 @@ def make_course(folder):
     for path in ROOT.glob("*.py"):
         shutil.copy(path, folder)
     shutil.copytree(ROOT / "source", folder / "source", symlinks=True)
-    (folder / "exchange").mkdir(mode=0o777)
     return folder
 
 

@@ -49,7 +49,7 @@ class PublicTestFailed(_MessageOnly, AssertionError):  # noqa: N818 - the name i
     """A visible test failed."""
 
 
-class Stopped(_MessageOnly, KeyboardInterrupt):  # noqa: N818 - same
+class Stopped(_MessageOnly, KeyboardInterrupt):
     """The student's function was interrupted."""
 
 
