@@ -30,6 +30,8 @@ c.Exchange.root = str(exchange)
 # An answer is cut out of source/ and leaves this. It is a statement, so a loop or a function with nothing
 # else in it still parses; the lines around it say "not attempted" when the cell is run as it is.
 c.ClearSolutions.code_stub = {"python": "..."}
+# release/ is kept in git, so it is always there already; generate_assignment makes it anew all the same.
+c.GenerateAssignment.force = True
 
 # --- Limits ----------------------------------------------------------------------------------------------
 # Seconds a cell may run while marking; the longest of the reference solution takes well under one second.

@@ -23,7 +23,8 @@ def summary(outcomes: Sequence[Outcome], deserved: Mapping[str, str] | None = No
     unmarked = [outcome for outcome in outcomes if outcome.problem]
     lines = [", ".join(f"{number} = {name}" for number, name in enumerate(names, 1)), ""] if names else []
     lines += [f"{outcome.student}: {outcome.problem}\n" for outcome in unmarked]
-    lines.append(f"{len(outcomes)} submissions: {len(outcomes) - len(unmarked)} marked, {len(unmarked)} not marked.")
+    noun = "submission" if len(outcomes) == 1 else "submissions"
+    lines.append(f"{len(outcomes)} {noun}: {len(outcomes) - len(unmarked)} marked, {len(unmarked)} not marked.")
     return Group(_table(outcomes, names, deserved), *map(Text, lines))
 
 

@@ -137,7 +137,7 @@ def test_the_freshness_check_sees_a_stale_file(monkeypatch, tmp_path, capsys):
     stale = tmp_path / "stale.txt"
     stale.write_text("old")
     monkeypatch.setattr(refresh, "ROOT", tmp_path)
-    for maker in ("stored_outputs", "release", "examples"):
+    for maker in ("stored_outputs", "release", "examples", "handbook"):
         monkeypatch.setattr(refresh, maker, list)
     monkeypatch.setattr(refresh, "first_run", lambda: [(stale, "new")])
     assert refresh.main(check=True) == 1

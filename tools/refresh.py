@@ -1,17 +1,19 @@
 """Make everything anew that is generated and committed; `make refresh` runs this.
 
-    python tools/refresh.py           the stored outputs in source/, release/, examples/ and tests/first_run/
+    python tools/refresh.py           stored outputs, release/, examples/, tests/first_run/, docs/checks.md
     python tools/refresh.py --check   change nothing, name what is stale, exit 1 if anything is
 
 The figures have their own script, tools/draw_figures.py.
 """
 
+import ast
 import os
 import pathlib
 import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 
 import nbformat
 import sample_class
@@ -21,6 +23,11 @@ from traitlets.config import Config
 ROOT = sample_class.ROOT
 ASSIGNMENTS = ("gradient_checking", "gradient_checking_zh")
 NOTEBOOK = sample_class.NOTEBOOK
+CHECKS_HEAD = """# Every check
+
+What each mark is given for. The last column names the wrong answers in `mutants/` that lose it; the tests mark each
+of them with stock nbgrader. This page is made by `make refresh` from the test cells in `source/`.
+"""
 FIRST_RUN = ROOT / "tests" / "first_run"
 
 
@@ -88,6 +95,34 @@ def examples():
             yield ROOT / "examples" / name / entry["assignment"] / file, text
 
 
+def handbook():
+    """Yield the page that lists every check: its points, what it asks for, and the wrong answers that lose it."""
+    catalogue = tomllib.loads((ROOT / "mutants" / "catalogue.toml").read_text(encoding="utf-8"))
+    page = [CHECKS_HEAD]
+    for cell in nbformat.read(ROOT / "source" / ASSIGNMENTS[0] / NOTEBOOK, 4).cells:
+        marks = cell.metadata.get("nbgrader", {})
+        if not marks.get("grade"):
+            continue
+        exercise = marks.grade_id.removeprefix("test-")
+        page += [
+            f"\n## {exercise}: {marks.points} points\n",
+            "| points | check | what it asks for | lost by |",
+            "|---|---|---|---|",
+        ]
+        for node in ast.walk(ast.parse(cell.source)):
+            if (
+                isinstance(node, ast.FunctionDef)
+                and node.decorator_list
+                and "check" in ast.unparse(node.decorator_list[0])
+            ):
+                title, _, advice = ast.get_docstring(node).partition("\n")
+                points = node.decorator_list[0].args[0].value
+                losers = [n for n, m in catalogue[exercise].items() if m["loses"] == "all" or node.name in m["loses"]]
+                row = [str(points), f"`{node.name}`", f"**{title}.** {' '.join(advice.split())}", ", ".join(losers)]
+                page.append(f"| {' | '.join(row)} |")
+    yield ROOT / "docs" / "checks.md", "\n".join(page) + "\n"
+
+
 def first_run():
     """Yield the released notebooks with what a student sees who runs them before writing anything."""
     for assignment in ASSIGNMENTS:
@@ -98,7 +133,7 @@ def first_run():
 def main(*, check):
     """Write or compare every generated file; return the exit code."""
     stale = []
-    for make in (stored_outputs, release, examples, first_run):
+    for make in (stored_outputs, release, examples, first_run, handbook):
         for path, text in make():
             if path.exists() and path.read_text(encoding="utf-8") == text:
                 continue

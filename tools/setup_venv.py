@@ -54,7 +54,7 @@ def by_uv(python):
     with open(os.devnull, "w") as quiet:
         if subprocess.call(pip, stderr=quiet) != 0:
             return False
-        uv = [python, "-m", "uv", "--quiet", "pip", "install", "--python", python]
+        uv = [python, "-m", "uv", "--quiet", "pip", "install", "--compile-bytecode", "--python", python]
         return (
             subprocess.call(uv + ["--require-hashes", "-r", "requirements.lock"], cwd=ROOT, stderr=quiet) == 0
             and subprocess.call(uv + ["--no-deps", "--no-build-isolation", "-e", "."], cwd=ROOT) == 0
