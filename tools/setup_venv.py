@@ -22,8 +22,10 @@ def main():
             "Python %s was found; this project needs 3.11 or later. Install one, and name it: make PYTHON=..." % found
         )
     wanted = fingerprint()
-    if os.path.exists(STAMP) and open(STAMP).read() == wanted:
-        return None
+    if os.path.exists(STAMP):
+        with open(STAMP) as stamp:
+            if stamp.read() == wanted:
+                return None
     print("Setting up .venv (once, about a minute) ...")
     sys.stdout.flush()
     if subprocess.call([sys.executable, "-m", "venv", "--clear", VENV]) != 0:
