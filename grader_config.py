@@ -33,6 +33,9 @@ c.ClearSolutions.code_stub = {"python": "..."}
 # release/ is kept in git, so it is always there already; generate_assignment makes it anew all the same.
 c.GenerateAssignment.force = True
 
+# Pictures travel inside the feedback page; released feedback is this one file.
+c.HTMLExporter.embed_images = True
+
 # --- Limits ----------------------------------------------------------------------------------------------
 # Seconds a cell may run while marking; the longest of the reference solution takes well under one second.
 c.Execute.timeout = 10

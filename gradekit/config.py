@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jupyter_client.manager import KernelManager
+from nbconvert.exporters import HTMLExporter
 from nbgrader.apps import NbGraderApp
 from nbgrader.exchange import default
 from traitlets import HasTraits, TraitError
@@ -91,7 +92,7 @@ def _known_classes() -> dict[str, list[type[HasTraits]]]:
     """Return every class that nbgrader can be configured through, base classes included, by name."""
     known: dict[str, list[type[HasTraits]]] = {}
     exchange = [getattr(default, name) for name in default.__all__]  # nbgrader's own list has only their bases
-    for kind in [*NbGraderApp().all_configurable_classes(), *exchange, KernelManager]:
+    for kind in [*NbGraderApp().all_configurable_classes(), *exchange, HTMLExporter, KernelManager]:
         for base in kind.__mro__:
             if issubclass(base, HasTraits) and base not in known.setdefault(base.__name__, []):
                 known[base.__name__].append(base)

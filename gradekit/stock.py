@@ -120,5 +120,7 @@ class Marker:
 def _reason(result: dict[str, str]) -> str:
     """Return the first error's last line from nbgrader's log: the cause, not what followed from it."""
     lines = (result.get("log", "") + result.get("error", "")).splitlines()
+    if any("Kernel died" in line or "DeadKernelError" in line for line in lines):
+        return "the student's code ended Python; look for os._exit, exit or too much memory"
     errors = [line.strip() for line in lines if "Error: " in line or "Exception: " in line]
     return errors[0].partition(": ")[2] if errors else "no reason given"

@@ -11,15 +11,34 @@ from gradekit.course import Course
 def problem(course: Course, student: str, assignment: str) -> str | None:
     """Return what keeps a submission from being marked, or None."""
     folder = course.submitted(student, assignment)
-    shown = course.show(folder)
     for name in course.notebooks(assignment):
-        path = folder / name
+        path, shown = folder / name, f"{course.show(folder)}/{name}"
         if not path.is_file():
-            return _missing(folder, shown, name)
-        found = _unreadable(path, f"{shown}/{name}")
+            return _missing(folder, course.show(folder), name)
+        found = _unreadable(path, shown) or _without_ids(path, shown, course.source(assignment) / name)
         if found:
             return found
     return None
+
+
+def grade_ids(content: dict[str, Any], *, only_tests: bool = False) -> list[str]:
+    """Return nbgrader's names of a notebook's cells, in order; of its test cells only, if asked."""
+    cells = [cell for cell in content.get("cells", []) if isinstance(cell, dict)]
+    marks = [cell.get("metadata", {}).get("nbgrader", {}) for cell in cells]
+    return [mark["grade_id"] for mark in marks if mark.get("grade_id") and (mark.get("grade") or not only_tests)]
+
+
+def _without_ids(path: pathlib.Path, shown: str, source: pathlib.Path) -> str | None:
+    """Other editors drop nbgrader's metadata, and then it finds nothing to mark and gives 0."""
+    expected = grade_ids(json.loads(source.read_text(encoding="utf-8")), only_tests=True)
+    found = grade_ids(json.loads(path.read_text(encoding="utf-8-sig")))
+    if not expected or set(expected) & set(found):
+        return None
+    return (
+        f"{shown} has lost nbgrader's metadata: none of its cells is one of the {len(expected)} test cells; expected "
+        "them as they were released. Paste the answers into a fresh copy of the released notebook and run the same "
+        "command again."
+    )
 
 
 def _missing(folder: pathlib.Path, shown: str, name: str) -> str:
@@ -56,9 +75,7 @@ def _unreadable(path: pathlib.Path, shown: str) -> str | None:
 
 def _repeated(content: dict[str, Any], shown: str) -> str | None:
     """A pasted copy of a cell carries its grade_id along, and nbgrader stops the whole class there."""
-    cells = [cell for cell in content.get("cells", []) if isinstance(cell, dict)]
-    marked = [cell.get("metadata", {}).get("nbgrader", {}).get("grade_id") for cell in cells]
-    for grade_id, count in Counter(filter(None, marked)).items():
+    for grade_id, count in Counter(grade_ids(content)).items():
         if count > 1:
             return (
                 f"{shown} has the cell {grade_id} {count} times; expected it once. Delete the copy that does not "

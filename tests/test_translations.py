@@ -123,3 +123,14 @@ def test_each_folder_speaks_its_language(root, messages, folder, chinese):
     for sentence, translation in messages:
         assert module.translate(sentence) == (translation if chinese else sentence)
     assert module.translate("no such sentence") == "no such sentence"
+
+
+def test_chinese_punctuation_is_full_width(root):
+    """No ASCII comma, colon, semicolon, bracket or mark stands directly after or before a Chinese character."""
+    half = re.compile("[\u4e00-\u9fff][,:;?!()]|[,:;?!)][\u4e00-\u9fff]")
+    notebook = root / "source" / "gradient_checking_zh" / "gradient_checking.ipynb"
+    texts = ["".join(cell["source"]) for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]]
+    names = ("source/gradient_checking_zh/messages.json", "mutants/misconceptions.toml", "README.zh.md")
+    texts += [(root / name).read_text(encoding="utf-8") for name in names]
+    found = [text[max(0, match.start() - 20) : match.end() + 20] for text in texts for match in half.finditer(text)]
+    assert [piece for piece in found if "](" not in piece] == []

@@ -7,10 +7,12 @@ programs find the checks behind it under the media type `CHECKS_MEDIA_TYPE`.
 import json
 import pathlib
 import reprlib
+import textwrap
 from dataclasses import asdict, dataclass
 
 import numpy as np
 
+GREEN, RED, RESET = "\033[92m", "\033[91m", "\033[0m"
 CHECKS_MEDIA_TYPE = "application/vnd.gradekit.checks.v1+json"
 
 _MESSAGES = pathlib.Path(__file__).with_name("messages.json")
@@ -63,18 +65,35 @@ class Score(float):
 
 
 def lines(results, *, with_points):
-    """Yield a line for each check, and its reason and advice unless an earlier check gave the same."""
+    """Yield the lines for each check, a reason or advice that several share only once.
+
+    A check that ended in an error gets its reason alone: the advice is for wrong values.
+    """
     if {check.verdict for check in results} == {"not_attempted"}:
-        yield "  " + translate("not attempted: write your answer in the cell above and run it, then this one.")
+        yield f"  {results[0].detail}"
         return
     said = set()
     for check in results:
         points = f" {check.earned:>2}/{check.points}" if with_points else ""
-        yield f"  {'✓' if check.verdict == 'passed' else '✗'}{points}  {check.title}"
-        for sentence in (check.detail, check.advice):
-            if check.verdict != "passed" and sentence and sentence not in said:
+        if check.verdict == "passed":
+            yield f"  ✓{points}  {check.title}"
+            continue
+        yield f"  {RED}✗{points}  {check.title}{RESET}"
+        for sentence in (check.detail, check.advice if check.verdict == "failed" else ""):
+            if sentence and sentence not in said:
                 said.add(sentence)
-                yield f"        {sentence}"
+                yield from _indented(sentence)
+
+
+def _indented(sentence):
+    """Cut a sentence to the width that a feedback page shows; Chinese characters are twice as wide."""
+    yield from textwrap.wrap(
+        sentence,
+        width=100 if sentence.isascii() else 60,
+        initial_indent=" " * 8,
+        subsequent_indent=" " * 8,
+        break_on_hyphens=False,
+    )
 
 
 def show_call(name, args, options):
@@ -86,7 +105,7 @@ def show_call(name, args, options):
 def show(value):
     """Return a short text for any value; a student's own __repr__ may fail."""
     if isinstance(value, np.ndarray) and value.size > 1:
-        return f"array{value.shape}"
+        return f"array of shape {value.shape}"
     try:
         if isinstance(value, dict):
             return "{" + ", ".join(map(str, list(value)[:6])) + (", ...}" if len(value) > 6 else "}")

@@ -19,18 +19,25 @@ import warnings
 
 import numpy as np
 
-from check_results import Check, Score, lines, show, show_call, show_error, translate
+from check_results import GREEN, RESET, Check, Score, lines, show, show_call, show_error, translate
 
-__all__ = ["CheckFailed", "Checks", "NotAttempted", "PublicTestFailed", "Stopped", "StudentError", "without_raising"]
-
-GREEN, YELLOW, RESET = "\033[92m", "\033[93m", "\033[0m"
+__all__ = [
+    "Blank",
+    "CheckFailed",
+    "Checks",
+    "NotAttempted",
+    "PublicTestFailed",
+    "Stopped",
+    "StudentError",
+    "without_raising",
+]
 
 
 class CheckFailed(Exception):  # noqa: N818 - a verdict, not an error
     """The check looked and did not find what it wanted; the text says what was seen."""
 
 
-class NotAttempted(CheckFailed):
+class Blank(CheckFailed):
     """The student's function still raises NotImplementedError."""
 
 
@@ -43,6 +50,14 @@ class _MessageOnly:
 
     def _render_traceback_(self):
         return str(self).splitlines()
+
+
+class NotAttempted(_MessageOnly, NotImplementedError):  # noqa: N818 - the name is what a student reads
+    """An answer cell was run as it was handed out; `name` is the variable that is still None."""
+
+    def __init__(self, name):
+        sentence = translate("not attempted: {name} is still None. Assign your result to {name} in the answer cell.")
+        super().__init__(sentence.format(name=name))
 
 
 class PublicTestFailed(_MessageOnly, AssertionError):  # noqa: N818 - the name is what a student reads
@@ -82,7 +97,7 @@ class Checks:
             try:
                 body()
             except CheckFailed as failure:
-                kinds = {NotAttempted: "not_attempted", StudentError: "error"}
+                kinds = {Blank: "not_attempted", StudentError: "error"}
                 verdict, detail = kinds.get(type(failure), "failed"), str(failure)
             advice = translate(" ".join(advice.split()))
             self._results.append(Check(body.__name__, translate(title), advice, points, verdict, detail))
@@ -102,8 +117,8 @@ class Checks:
         try:
             with _silence(text):
                 self._got = self.function(*args, **options)
-        except NotImplementedError:
-            raise NotAttempted(translate("not attempted")) from None
+        except NotImplementedError as error:
+            raise Blank(str(error) if isinstance(error, NotAttempted) else translate("not attempted")) from None
         except KeyboardInterrupt:
             raise Stopped(translate("{call} was stopped. Does it loop for ever?").format(call=self._call)) from None
         except BaseException as error:  # noqa: BLE001 - whatever a student's code raises, SystemExit too
@@ -188,18 +203,16 @@ class Checks:
     def report(self):
         """Say in green that all checks passed, or raise PublicTestFailed with what to look at."""
         if all(check.verdict == "passed" for check in self._results):
-            sentence = translate("{name}: all {count} tests passed.")
+            sentence = translate("{name}: the {count} visible tests passed. The marking looks at more.")
             print(GREEN + sentence.format(name=self.name, count=len(self._results)) + RESET)
             return
-        headline = YELLOW + translate("{name}: not right yet.").format(name=self.name) + RESET
+        headline = translate("{name}: not right yet.").format(name=self.name)
         raise PublicTestFailed("\n".join([headline, *lines(self._results, with_points=False)]))
 
     def _raised(self, error):
-        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__)[1:]]
-        sentence = translate("{call} raised {error}")
-        if lines:
-            sentence = translate("{call} raised {error} (in line {line} of its cell)")
-        return sentence.format(call=self._call, error=show_error(error), line=lines[:1] and lines[0])
+        found = [frame.line for frame in traceback.extract_tb(error.__traceback__)[1:] if frame.line]
+        sentence = translate("{call} raised {error}, at: {line}" if found else "{call} raised {error}")
+        return sentence.format(call=self._call, error=show_error(error), line=found[:1] and found[0].strip())
 
 
 def without_raising(public_test):
