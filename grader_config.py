@@ -69,10 +69,12 @@ programs = str(pathlib.Path(sys.executable).parent)
 os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
 
 # --- The plug-in: without the lines below, nbgrader works as it comes -----------------------------------------
-# Test cells that come back as they were released are not reported as changed. A submission that cannot be
-# read is reported in one sentence. Feedback shows what each check found, but not the text of the hidden tests:
-# next year's class has them too.
+# A notebook with a pasted copy of a cell, or without nbgrader's metadata, is refused in one sentence and the
+# class goes on. Test cells that come back as they were released are not reported as changed. A submission that
+# cannot be read is reported in one sentence. Feedback shows what each check found, but not the text of the
+# hidden tests: next year's class has them too.
 c.Autograde.sanitize_preprocessors = [
+    "gradekit.plugin.CheckSubmission",
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.DeduplicateIds",
     "nbgrader.preprocessors.OverwriteKernelspec",

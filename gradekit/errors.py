@@ -1,8 +1,9 @@
 """Everything that can be wrong, told in one sentence each: what was seen, what was expected, what to do.
 
 GradekitError
-├── ConfigError    grader_config.py cannot be used              exit code 2
-└── CourseError    the course folder or the command's arguments  exit code 2
+├── ConfigError      grader_config.py cannot be used                  exit code 2
+├── CourseError      the course folder or the command's arguments      exit code 2
+└── SubmissionError  what one student handed in; the others go on      exit code 1
 """
 
 EXIT_ALL_MARKED = 0
@@ -20,3 +21,7 @@ class ConfigError(GradekitError):
 
 class CourseError(GradekitError):
     """Something that the command needs is not in the course folder, or may not be written."""
+
+
+class SubmissionError(GradekitError):
+    """A notebook that nbgrader would mark wrongly, or stop the whole class at."""

@@ -3,16 +3,37 @@
 import logging
 
 from nbformat import NotebookNode
-from nbgrader.api import MissingEntry
-from nbgrader.preprocessors import ClearHiddenTests
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 from nbgrader.preprocessors import OverwriteCells as StockOverwriteCells
 from nbgrader.utils import is_grade
 from traitlets import List, Unicode
+
+from gradekit.errors import SubmissionError
+from gradekit.submission import damage
 
 REMEDIES = {
     "AutogradeApp": "This submission was not marked (%s). Ask for it again, or repair the file, and run the same "
     "command; the other submissions are not affected."
 }
+
+
+class CheckSubmission(NbGraderPreprocessor):  # type: ignore[misc]
+    """Refuse one notebook in a sentence where nbgrader would stop the whole class, or give 0 for damage."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, dict[str, str]]
+    ) -> tuple[NotebookNode, dict[str, dict[str, str]]]:
+        """Raise SubmissionError, or hand the notebook on as it is."""
+        names = resources["nbgrader"]
+        with Gradebook(names["db_url"]) as gradebook:
+            cells = gradebook.find_notebook(names["notebook"], names["assignment"]).grade_cells
+            tests = [cell.name for cell in cells]
+        shown = f"submitted/{names['student']}/{names['assignment']}/{names['notebook']}.ipynb"
+        found = damage(nb, tests, shown)
+        if found:
+            raise SubmissionError(found)
+        return nb, resources
 
 
 class OverwriteCells(StockOverwriteCells):  # type: ignore[misc]
@@ -61,9 +82,12 @@ class OneSentence(logging.Filter):
         """Shorten the record in place and keep it."""
         message = record.getMessage()
         if message.startswith("Traceback (most recent call last):"):
-            kind, _, text = message.strip().splitlines()[-1].partition(":")
+            kind, _, text = message.strip().splitlines()[-1].partition(": ")
+            if kind == f"{SubmissionError.__module__}.{SubmissionError.__name__}":
+                record.msg, record.args = text, ()
+                return True
             record.msg = REMEDIES.get(record.name, "This folder was left out (%s).")
-            record.args = (f"{kind.rpartition('.')[2]}:{text}",)
+            record.args = (f"{kind.rpartition('.')[2]}: {text}",)
         return True
 
 

@@ -140,12 +140,21 @@ def test_without_the_plug_in_nbgrader_is_as_it_comes(course, tmp_path):
     assert marks(folder)["honest"] == [20, 20, 26, 30]
 
 
-def test_one_unreadable_submission_does_not_stop_autograde(course):
-    """A file that is no notebook is reported in a sentence, and the others are marked."""
-    hand_in(course, "broken", {NOTEBOOK: "{"})
-    hand_in(course, "whole", {NOTEBOOK: REFERENCE})
+def test_damaged_submissions_do_not_stop_autograde(course):
+    """Each damaged notebook is reported in a sentence, has no mark, and the others are marked."""
+    notebook = sample_class.answered(ASSIGNMENT, {})
+    hand_in(course, "b_broken", {NOTEBOOK: "{"})
+    hand_in(course, "c_repeated", sample_class.repeat_cell(sample_class.answered(ASSIGNMENT, {})))
+    hand_in(course, "d_metadata", sample_class.lose_metadata(notebook))
+    hand_in(course, "e_whole", {NOTEBOOK: REFERENCE})
     done = command("nbgrader", "autograde", ASSIGNMENT, cwd=course)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "This submission was not marked (NotJSONError" in done.stderr
-    assert marks(course)["whole"] == [20, 20, 30, 30]
+    assert (
+        "c_repeated/gradient_checking/gradient_checking.ipynb has the cell forward_propagation 2 times" in done.stderr
+    )
+    assert "d_metadata/gradient_checking/gradient_checking.ipynb has lost nbgrader's metadata" in done.stderr
+    found = marks(course)
+    assert found["e_whole"] == [20, 20, 30, 30]
+    assert all(set(found.get(student, [None])) <= {None} for student in ("b_broken", "c_repeated", "d_metadata"))

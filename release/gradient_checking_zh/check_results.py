@@ -6,8 +6,8 @@ programs find the checks behind it under the media type `CHECKS_MEDIA_TYPE`.
 
 import json
 import pathlib
+import re
 import reprlib
-import textwrap
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -85,15 +85,17 @@ def lines(results, *, with_points):
                 yield from _indented(sentence)
 
 
-def _indented(sentence):
-    """Cut a sentence to the width that a feedback page shows; Chinese characters are twice as wide."""
-    yield from textwrap.wrap(
-        sentence,
-        width=100 if sentence.isascii() else 60,
-        initial_indent=" " * 8,
-        subsequent_indent=" " * 8,
-        break_on_hyphens=False,
-    )
+def _indented(sentence, width=100):
+    """Cut a sentence into lines of at most `width` columns; a Chinese character takes two, and may end a line."""
+    line, used = "", 0
+    for piece in re.findall(r"\s+|[^\s\u2e80-\uffef]+|[\u2e80-\uffef][，。；：？！）”、]*", sentence):
+        columns = sum(2 if character >= "\u2e80" else 1 for character in piece)
+        if used + columns > width and line.strip():
+            yield f"        {line.strip()}"
+            line, used = "", 0
+        line += piece
+        used += columns
+    yield f"        {line.strip()}"
 
 
 def show_call(name, args, options):
