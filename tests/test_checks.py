@@ -4,10 +4,12 @@ import contextlib
 import copy
 import functools
 import json
+import linecache
 import math
 import subprocess
 import sys
 import textwrap
+import unicodedata
 import warnings
 from fractions import Fraction
 
@@ -15,14 +17,22 @@ import numpy as np
 import pytest
 
 from check_results import CHECKS_MEDIA_TYPE, show
-from checks import CheckFailed, Checks, PublicTestFailed, without_raising
+from checks import Blank, CheckFailed, Checks, NotAttempted, PublicTestFailed, StudentError, without_raising
+
+STILL_NONE = "not attempted: J is still None. Assign your result to J in the answer cell."
 
 
-def student(source):
-    """Run a cell of a student's and return its names."""
-    names = {}
-    exec(textwrap.dedent(source), names)  # noqa: S102 - functions with global names of their own
+def student(source, filename="<a student's cell>"):
+    """Run a cell of a student's and return its names; as in Jupyter, tracebacks know its lines."""
+    source, names = textwrap.dedent(source), {}
+    linecache.cache[filename] = len(source), None, source.splitlines(keepends=True), filename
+    exec(compile(source, filename, "exec"), names)  # noqa: S102 - functions with global names of their own
     return names
+
+
+def collapsed(text):
+    """Return the text with all white space made single spaces, so that it does not matter where it is wrapped."""
+    return " ".join(text.split())
 
 
 def judge(function, *args, seed=None):
@@ -51,8 +61,13 @@ def returns(value):
 
 
 def blank():
-    """Stand for a function that was not written."""
-    raise NotImplementedError("not attempted")
+    """Stand for an answer cell as it is handed out."""
+    raise NotAttempted("J")
+
+
+def unwritten():
+    """Stand for a function that was not written, in a notebook of another author."""
+    raise NotImplementedError("to do")
 
 
 def divides():
@@ -92,20 +107,42 @@ def interrupted():
     [
         (returns(1), "passed", ""),
         (returns("1"), "failed", "answer() returned '1'; expected a number"),
-        (blank, "not_attempted", "not attempted"),
-        (divides, "error", "divides() raised ZeroDivisionError: division by zero"),
-        (exits, "error", "exits() raised SystemExit: bye"),
-        (recurses, "error", "recurses() raised RecursionError: maximum recursion depth exceeded"),
+        (blank, "not_attempted", STILL_NONE),
+        (unwritten, "not_attempted", "not attempted"),
+        (divides, "error", "divides() raised ZeroDivisionError: division by zero, at: return 1 / 0"),
+        (exits, "error", 'exits() raised SystemExit: bye, at: sys.exit("bye")'),
+        (
+            recurses,
+            "error",
+            "recurses() raised RecursionError: maximum recursion depth exceeded, at: return recurses()",
+        ),
     ],
-    ids=["passed", "failed", "not_attempted", "error", "exit", "recursion"],
+    ids=["passed", "failed", "blank", "not written", "error", "exit", "recursion"],
 )
 def test_verdict(function, verdict, detail):
     """Each way a check can end has its verdict and its reason, and only a pass earns points."""
     (result,) = judge(function).results
     assert result.verdict == verdict
-    assert result.detail.startswith(detail)
-    assert bool(result.detail) == bool(detail)
+    assert result.detail == detail
     assert (result.points, result.earned) == (3, 3 if verdict == "passed" else 0)
+
+
+@pytest.mark.parametrize(
+    ("function", "kind"), [(blank, Blank), (unwritten, Blank), (divides, StudentError), (exits, StudentError)]
+)
+def test_kind_of_failure(function, kind):
+    """A call that ends early fails the check with an exception of its verdict's kind, not with the student's."""
+    with pytest.raises(CheckFailed) as failure:
+        Checks(function).call()
+    assert type(failure.value) is kind
+
+
+def test_not_attempted_is_an_error_of_its_own():
+    """What an answer cell raises is a NotImplementedError, which no check mistakes for a verdict."""
+    error = NotAttempted("J")
+    assert isinstance(error, NotImplementedError)
+    assert not isinstance(error, CheckFailed)
+    assert str(error) == STILL_NONE
 
 
 def test_name_title_and_advice():
@@ -145,7 +182,7 @@ def test_message_of_a_wrong_value():
 
 
 def test_message_of_an_error():
-    """An error names the call, the error, and the student's own line, also when a helper raised it."""
+    """An error names the call, the error, and the text of the student's own line, also when a helper raised it."""
     cell = student("""\
         from gc_utils import relu
 
@@ -157,8 +194,19 @@ def test_message_of_an_error():
     with pytest.raises(CheckFailed) as failure:
         checks.call(np.zeros((4, 3)), 2, parameters={"W1": 1, "b1": 2})
     message = str(failure.value)
-    assert message.startswith("forward(array(4, 3), 2, parameters={W1, b1}) raised TypeError: relu: x holds <U9")
-    assert message.endswith(" (in line 5 of its cell)")
+    call = "forward(array of shape (4, 3), 2, parameters={W1, b1})"
+    assert message.startswith(f"{call} raised TypeError: relu: x holds <U9")
+    assert message.endswith(", at: return relu(Z)")
+
+
+def test_message_of_an_error_in_an_unknown_line():
+    """Where the source is not at hand, the message ends with the error."""
+    cell = student("def divide():\n    return 1 / 0", filename="<lost>")
+    (known,) = judge(cell["divide"]).results
+    del linecache.cache["<lost>"]
+    (unknown,) = judge(cell["divide"]).results
+    assert unknown.detail == "divide() raised ZeroDivisionError: division by zero"
+    assert known.detail == f"{unknown.detail}, at: return 1 / 0"
 
 
 def test_message_of_a_wrong_signature():
@@ -166,7 +214,7 @@ def test_message_of_a_wrong_signature():
     (result,) = judge(returns(1), 5).results
     assert result.verdict == "error"
     assert result.detail.startswith("answer(5) raised TypeError: ")
-    assert "line" not in result.detail
+    assert result.detail.endswith(" takes 0 positional arguments but 1 was given")
 
 
 @pytest.mark.parametrize(
@@ -174,7 +222,7 @@ def test_message_of_a_wrong_signature():
     [
         (np.float64(0.1), "0.1"),
         (np.array([8.0]), "array([8.])"),
-        (np.zeros((47, 1)), "array(47, 1)"),
+        (np.zeros((47, 1)), "array of shape (47, 1)"),
         (dict.fromkeys("abcdef"), "{a, b, c, d, e, f}"),
         (dict.fromkeys("abcdefg"), "{a, b, c, d, e, f, ...}"),
         (list(range(100)), "[0, 1, 2, 3, 4, 5, ...]"),
@@ -396,45 +444,146 @@ def test_score_is_printed(capsys):
     assert capsys.readouterr().out.splitlines() == [
         "answer: 4 of 10 points",
         "  ✓  4/4  Passing.",
-        "  ✗  0/3  Failing.",
+        "  \033[91m✗  0/3  Failing.\033[0m",
         "        one reason",
         "        The same advice.",
-        "  ✗  0/1  Failing.",
-        "  ✗  0/2  Failing otherwise.",
+        "  \033[91m✗  0/1  Failing.\033[0m",
+        "  \033[91m✗  0/2  Failing otherwise.\033[0m",
         "        another reason",
     ]
 
 
-def test_score_of_a_blank_answer(capsys):
-    """When nothing was attempted there is one line instead of a list."""
-    checks = judge(blank)
+@pytest.mark.parametrize(("function", "sentence"), [(blank, STILL_NONE), (unwritten, "not attempted")])
+def test_nothing_attempted(capsys, function, sentence):
+    """When nothing was attempted there is one sentence instead of a list, in marks and in reports."""
+    checks = judge(function)
     checks.points = 6
     checks.check(3)(checks.call)
     assert checks.score() == 0
-    headline, *rest = capsys.readouterr().out.splitlines()
-    assert headline == "blank: 0 of 6 points"
-    assert len(rest) == 1
-    assert rest[0].startswith("  not attempted: ")
+    name = function.__name__
+    assert capsys.readouterr().out.splitlines() == [f"{name}: 0 of 6 points", f"  {sentence}"]
+    with pytest.raises(PublicTestFailed) as failure:
+        checks.report()
+    assert str(failure.value).splitlines() == [f"{name}: not right yet.", f"  {sentence}"]
 
 
 def test_score_of_a_partly_blank_answer(capsys):
-    """When something was attempted every check is listed, and "not attempted" is a reason like others."""
+    """When something was attempted every check is listed; a blank one has its sentence as reason and no advice."""
     checks = judge(blank)
     checks.points = 6
     checks.check(3)(returns(None))
     assert checks.score() == 3
     assert capsys.readouterr().out.splitlines()[1:] == [
-        "  ✗  0/3  A title.",
-        "        not attempted",
-        "        Some advice in two lines.",
+        "  \033[91m✗  0/3  A title.\033[0m",
+        f"        {STILL_NONE}",
         "  ✓  3/3  answer",
     ]
+
+
+@pytest.mark.parametrize("points", [True, False], ids=["marks", "report"])
+def test_advice_is_for_wrong_values(capsys, points):
+    """A check that ended in an error prints its reason without advice, which a later wrong value still gets."""
+
+    def answer(value):
+        return value or divides()
+
+    checks = Checks(answer, points=1)
+
+    def advised(value):
+        def body():
+            """A title.
+
+            The same advice.
+            """
+            checks.number(value)
+
+        return body
+
+    def printed():
+        if points:
+            checks.score()
+            return capsys.readouterr().out.splitlines()[1:]
+        with pytest.raises(PublicTestFailed) as failure:
+            checks.report()
+        return str(failure.value).splitlines()[1:]
+
+    checks.check(1)(advised(0))
+    title = f"  \033[91m✗{'  0/1' if points else ''}  A title.\033[0m"
+    error = "        answer(0) raised ZeroDivisionError: division by zero, at: return value or divides()"
+    assert printed() == [title, error]
+    assert checks.results[0].advice == "The same advice."  # kept for programs
+
+    checks.points = 2
+    checks.check(1)(advised("one"))
+    assert printed() == [
+        title,
+        error,
+        title,
+        "        answer('one') returned 'one'; expected a number",
+        "        The same advice.",
+    ]
+
+
+LONG = "The value 1.2e-07 of x-1 is far-fetched, " * 9 + "and that is all."
+LONG_CHINESE = "每次只移动 theta 的一个元素，都在新的副本上做。" * 12
+
+
+def columns(line):
+    """Return how wide a line is shown: Chinese characters take two columns."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line)
+
+
+@pytest.mark.parametrize("points", [True, False], ids=["marks", "report"])
+@pytest.mark.parametrize("sentence", [LONG, LONG_CHINESE], ids=["ASCII", "Chinese"])
+def test_long_sentences_are_wrapped(capsys, sentence, points):
+    """Reasons and advice are cut to the width of a page, every line indented, and no word is broken."""
+    checks = Checks(returns(1), points=1)
+
+    def body():
+        checks.refuse(sentence)
+
+    body.__doc__ = f"A title.\n\nAdvice: {sentence}"
+    checks.check(1)(body)
+    if points:
+        checks.score()
+        printed = capsys.readouterr().out
+    else:
+        with pytest.raises(PublicTestFailed) as failure:
+            checks.report()
+        printed = str(failure.value)
+    _, title, *rest = printed.splitlines()
+    assert "A title." in title
+    assert 80 < max(map(columns, rest)) <= 110
+    assert [line for line in rest if len(line) - len(line.lstrip()) != 8] == []
+    assert [line for line in rest if line.lstrip()[0] in "，。"] == []
+    expected = f"{sentence} Advice: {sentence}"
+    if sentence.isascii():
+        assert collapsed(printed).endswith(f" {expected}")
+    else:  # Chinese has no spaces between its words, and is cut between any two characters
+        assert "".join(printed.split()).endswith("".join(expected.split()))
+        assert "".join(rest).count("theta") == expected.count("theta")
+
+
+@pytest.mark.parametrize("word", ["x ", "字"], ids=["ASCII", "Chinese"])
+def test_short_sentences_stay_in_one_line(capsys, word):
+    """A sentence is cut only when it is too long: 92 columns are not, and 112 are."""
+    checks = Checks(returns(1), points=2)
+    fits, too_long = ((word * count).strip() for count in (46, 56))
+    checks.check(1)(lambda: checks.refuse(fits))
+    checks.check(1)(lambda: checks.refuse(too_long))
+    checks.score()
+    one, *two = [line for line in capsys.readouterr().out.splitlines() if line.startswith(" " * 8)]
+    assert one == " " * 8 + fits
+    assert len(two) == 2
 
 
 def test_report_of_passed_checks(capsys):
     """A visible test that passes says so in one green line."""
     judge(returns(1)).report()
-    assert capsys.readouterr() == ("\033[92manswer: all 1 tests passed.\033[0m\n", "")
+    assert capsys.readouterr() == (
+        "\033[92manswer: the 1 visible tests passed. The marking looks at more.\033[0m\n",
+        "",
+    )
 
 
 def test_report_of_failed_checks(capsys):
@@ -442,13 +591,13 @@ def test_report_of_failed_checks(capsys):
     with pytest.raises(PublicTestFailed) as failure:
         mixed().report()
     assert str(failure.value).splitlines() == [
-        "\033[93manswer: not right yet.\033[0m",
+        "answer: not right yet.",
         "  ✓  Passing.",
-        "  ✗  Failing.",
+        "  \033[91m✗  Failing.\033[0m",
         "        one reason",
         "        The same advice.",
-        "  ✗  Failing.",
-        "  ✗  Failing otherwise.",
+        "  \033[91m✗  Failing.\033[0m",
+        "  \033[91m✗  Failing otherwise.\033[0m",
         "        another reason",
     ]
     assert capsys.readouterr() == ("", "")
@@ -496,11 +645,16 @@ def test_seed_draws_the_same_numbers():
 # --- how Jupyter and the marking show visible tests -------------------------------------------------------
 
 
-def test_jupyter_shows_no_traceback(root, tmp_path):
-    """IPython shows the message of a failed visible test and nothing else."""
-    failure = PublicTestFailed("first\nsecond")
-    assert failure._render_traceback_() == ["first", "second"]
-    cell = "import checks; raise checks.PublicTestFailed('first\\nsecond')"
+@pytest.mark.parametrize(
+    ("failure", "shown"),
+    [(PublicTestFailed("first\nsecond"), ["first", "second"]), (NotAttempted("J"), [STILL_NONE])],
+    ids=["failed", "blank"],
+)
+def test_jupyter_shows_no_traceback(root, tmp_path, failure, shown):
+    """IPython shows the message of a failed visible test or of a blank answer cell, and nothing else."""
+    assert failure._render_traceback_() == shown
+    raised = "NotAttempted('J')" if isinstance(failure, NotAttempted) else "PublicTestFailed('first\\nsecond')"
+    cell = f"import checks; raise checks.{raised}"
     run = subprocess.run(
         [sys.executable, "-m", "IPython", "--quick", "--no-banner", "-c", cell],
         cwd=root,
@@ -509,7 +663,7 @@ def test_jupyter_shows_no_traceback(root, tmp_path):
         text=True,
         check=False,
     )
-    assert (run.stdout + run.stderr).splitlines() == ["first", "second"]
+    assert (run.stdout + run.stderr).splitlines() == shown
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,25 @@
 """Check the visible tests on the answers of the course, on wrong ones, and on blank ones."""
 
 import json
+import linecache
 import re
 
 import pytest
 
+import checks
 import public_tests
 from checks import PublicTestFailed
 
-EXERCISES = ["forward_propagation", "backward_propagation", "gradient_check", "gradient_check_n"]
+RESULTS = {
+    "forward_propagation": "J",
+    "backward_propagation": "dtheta",
+    "gradient_check": "difference",
+    "gradient_check_n": "difference",
+}
+EXERCISES = list(RESULTS)
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n.*?### END SOLUTION", re.DOTALL)
 ADVICE_ON_NORMS = "You are not using np.linalg.norm for numerator or denominator"
+EXPECTED_VALUES = "expected 0.28509 (mistakes left in) or about 1.2e-07 (repaired)"
 
 each_exercise = pytest.mark.parametrize("exercise", EXERCISES)
 
@@ -29,9 +38,12 @@ def answer(cells):
 
     def run(**changed):
         names = {}
-        exec("import numpy as np\nfrom gc_utils import *", names)  # noqa: S102 - as in the notebook's first cell
-        for name in [*EXERCISES, "forward_propagation_n", "backward_propagation_n"]:
-            exec(changed.get(name, cells[name]), names)  # noqa: S102 - a namespace of its own, as in a notebook
+        sources = {"imports": "import numpy as np\nfrom public_tests import *\nfrom gc_utils import *"}
+        sources |= {name: cells[name] for name in [*EXERCISES, "forward_propagation_n", "backward_propagation_n"]}
+        for name, source in (sources | changed).items():
+            filename = f"<cell {name}>"  # its lines are kept for tracebacks, as Jupyter does
+            linecache.cache[filename] = len(source), None, source.splitlines(keepends=True), filename
+            exec(compile(source, filename, "exec"), names)  # noqa: S102 - a namespace of its own, as in a notebook
         return names
 
     return run
@@ -52,12 +64,24 @@ def failure_of(exercise, names):
     """Return the message of the exercise's visible test, which must fail."""
     with pytest.raises(PublicTestFailed) as failure:
         visible_test(exercise)(names[exercise])
+    assert [line for line in str(failure.value).splitlines() if len(line) > 110] == []
     return str(failure.value)
+
+
+def collapsed(text):
+    """Return the text with all white space made single spaces, so that it does not matter where it is wrapped."""
+    return " ".join(text.split())
 
 
 def test_all_visible_tests_are_tried():
     """Every visible test of the module belongs to one of the exercises above."""
-    assert set(public_tests.__all__) == {f"{exercise}_test" for exercise in EXERCISES}
+    assert set(public_tests.__all__) - {"NotAttempted"} == {f"{exercise}_test" for exercise in EXERCISES}
+
+
+def test_answer_cells_get_their_exception():
+    """What a blank answer cell raises comes with the visible tests, and is what the checks know."""
+    assert "NotAttempted" in public_tests.__all__
+    assert public_tests.NotAttempted is checks.NotAttempted
 
 
 @each_exercise
@@ -65,17 +89,19 @@ def test_right_answer(answer, capsys, exercise):
     """The reference answer passes with one green line."""
     visible_test(exercise)(answer()[exercise])
     printed = capsys.readouterr().out
-    assert re.fullmatch(rf"\033\[92m{exercise}: all \d tests passed\.\033\[0m\n", printed)
+    sentence = rf"{exercise}: the [23] visible tests passed\. The marking looks at more\."
+    assert re.fullmatch(rf"\033\[92m{sentence}\033\[0m\n", printed)
 
 
 @each_exercise
 def test_blank_answer(answer, cells, exercise):
-    """An answer as it was released is reported as not attempted, in a single line."""
+    """An answer as it was released is reported as not attempted, in a single line that names what is missing."""
     names = answer(**{exercise: SOLUTION.sub("...", cells[exercise])})
-    headline, *rest = failure_of(exercise, names).splitlines()
-    assert f"{exercise}: not right yet." in headline
-    assert len(rest) == 1
-    assert rest[0].startswith("  not attempted: ")
+    result = RESULTS[exercise]
+    assert failure_of(exercise, names).splitlines() == [
+        f"{exercise}: not right yet.",
+        f"  not attempted: {result} is still None. Assign your result to {result} in the answer cell.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +122,7 @@ def test_blank_answer(answer, cells, exercise):
         (
             "forward_propagation",
             ("theta * x", "theta * y"),
-            ["(2, 4) raised NameError: name 'y' is not defined (in line "],
+            ["forward_propagation(2, 4) raised NameError: name 'y' is not defined, at: J = theta * y"],
         ),
         (
             "backward_propagation",
@@ -111,17 +137,27 @@ def test_blank_answer(answer, cells, exercise):
         (
             "gradient_check",
             ("/ (2 * epsilon)", "/ 2 * epsilon"),
-            ["gradient_check(3, 4) returned", "expected 0 <= difference < 2e-07", "brackets included"],
+            [
+                "A right backward_propagation gives a tiny difference",
+                "gradient_check(3, 4) returned",
+                "expected 0 <= difference < 2e-07 (J = theta * x, dtheta = 3)",
+                "brackets included",
+            ],
         ),
         (
             "gradient_check",
             ("grad = backward_propagation(x, theta)", "grad = x"),
-            ["gradient_check(3, 4) returned", "expected 1/7 = 0.142857...", "divide by the sum of the two norms"],
+            [
+                "A backward_propagation that returns 4 instead of 3 gives 0.142857",
+                "gradient_check(3, 4) returned",
+                "expected 0.142857 (J = theta * x, dtheta = 4)",
+                "divide by the sum of the two norms",
+            ],
         ),
         (
             "gradient_check",
             ("np.linalg.norm(grad) + np.linalg.norm(gradapprox)", "np.linalg.norm(grad + gradapprox) ** 2"),
-            ["expected 1/7 = 0.142857...", "divide by the sum of the two norms"],
+            ["expected 0.142857 (J = theta * x, dtheta = 4)", "divide by the sum of the two norms"],
         ),
         (
             "gradient_check",
@@ -131,7 +167,7 @@ def test_blank_answer(answer, cells, exercise):
         (
             "gradient_check_n",
             ("np.linalg.norm(grad - gradapprox)", "grad - gradapprox"),
-            ["returned array(47, 1); expected float", ADVICE_ON_NORMS],
+            ["returned array of shape (47, 1); expected float", ADVICE_ON_NORMS],
         ),
         (
             "gradient_check_n",
@@ -141,25 +177,44 @@ def test_blank_answer(answer, cells, exercise):
         (
             "gradient_check_n",
             ("/ (2 * epsilon)", "/ epsilon"),
-            ["expected [0.2850931567761623, 1.1890913024229996e-07]", "Move one entry of theta at a time"],
+            [EXPECTED_VALUES, "Move one entry of theta at a time"],
         ),
         (
             "gradient_check_n",
             ("return difference", "return -difference - 1"),
-            ["gradient_check_n({W1, b1, W2, b2, W3, b3}, {dZ3, ", "}, array(4, 3), array(3,)) returned -1."],
+            [
+                "gradient_check_n({W1, b1, W2, b2, W3, b3}, {dZ3, ",
+                "}, array of shape (4, 3), array of shape (3,)) returned -1.",
+            ],
         ),
     ],
 )
 def test_wrong_answer(answer, cells, exercise, change, words):
     """A wrong answer is told what was called, what came back, what was expected and what to look at."""
     message = failure_of(exercise, answer(**{exercise: replaced(cells[exercise], *change)}))
-    assert f"{exercise}: not right yet." in message
+    assert message.splitlines()[0] == f"{exercise}: not right yet."
+    message = collapsed(message)
     assert [word for word in words if word not in message] == []
+
+
+@each_exercise
+def test_error_without_advice(answer, cells, exercise):
+    """An answer that raises is shown the error and its line once, and no advice, which is for wrong values."""
+    name = RESULTS[exercise]
+    broken = replaced(cells[exercise], f"    if {name} is None:", f"    {name} = 1 / 0\n    if {name} is None:")
+    _, *rest = failure_of(exercise, answer(**{exercise: broken})).splitlines()
+    # "plain_number" of gradient_check and the two checks of gradient_check_n share one call, so one reason
+    reasons = {"forward_propagation": 2, "backward_propagation": 2}.get(exercise, 1)
+    titles = [line for line in rest if line.startswith("  \033[91m✗  ") and line.endswith("\033[0m")]
+    told = collapsed(" ".join(line for line in rest if line not in titles))
+    error = rf"{exercise}\([^=]*\) raised ZeroDivisionError: division by zero, at: {name} = 1 / 0"
+    assert len(titles) == (3 if exercise == "gradient_check" else 2)
+    assert re.fullmatch(" ".join([error] * reasons), told)
 
 
 @pytest.mark.parametrize(
     "body",
-    ["return theta - x", "return None", "raise NotImplementedError('not attempted')"],
+    ["return theta - x", "return None", "raise NotAttempted('J')"],
     ids=["wrong", "none", "blank"],
 )
 def test_gradient_check_is_judged_alone(answer, body):
@@ -183,7 +238,7 @@ def test_gradient_check_n_before_the_repair(answer, cells, capsys):
     """A right check passes although the backward pass still has its planted mistakes."""
     names = answer(backward_propagation_n=SOLUTION.sub("...", cells["backward_propagation_n"]))
     visible_test("gradient_check_n")(names["gradient_check_n"])
-    assert "all 2 tests passed" in capsys.readouterr().out
+    assert "the 2 visible tests passed" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -205,19 +260,20 @@ def test_expected_values(answer, value, accepted):
     if accepted:
         visible_test("gradient_check_n")(names["gradient_check_n"])
     else:
-        assert "expected [0.2850931567761623, " in failure_of("gradient_check_n", names)
+        assert EXPECTED_VALUES in collapsed(failure_of("gradient_check_n", names))
 
 
 def test_gradient_check_n_halfway_through_the_repair(answer, cells):
     """A repair of one of the two mistakes gives neither of the expected values."""
     half = replaced(cells["backward_propagation_n"], "dW2, db1 = dW2 / 2, db1 / 4", "dW2 = dW2 / 2")
     message = failure_of("gradient_check_n", answer(backward_propagation_n=half))
-    assert "expected [0.2850931567761623, 1.1890913024229996e-07]" in message
+    assert EXPECTED_VALUES in collapsed(message)
 
 
 def test_gradient_check_n_after_a_repair_that_lost_an_entry(answer, cells):
     """A backward pass without one of its gradients is reported by the name of that gradient."""
     lost = replaced(cells["backward_propagation_n"], '"dW3": dW3, ', "")
     names = answer(backward_propagation_n=lost)
-    with pytest.raises(PublicTestFailed, match="gradients has no dW3; it must hold dW1, db1"):
-        visible_test("gradient_check_n")(names["gradient_check_n"])
+    message = collapsed(failure_of("gradient_check_n", names))
+    assert "your backward_propagation_n no longer gives gradients: " in message
+    assert "gradients has no dW3; it must hold dW1, db1" in message

@@ -88,7 +88,7 @@ def lines(results, *, with_points):
 def _indented(sentence, width=100):
     """Cut a sentence into lines of at most `width` columns; a Chinese character takes two, and may end a line."""
     line, used = "", 0
-    for piece in re.findall(r"\s+|[^\s\u2e80-\uffef]+|[\u2e80-\uffef][，。；：？！）”、]*", sentence):
+    for piece in re.findall(r"\s+|(?:[^\s\u2e80-\uffef]{1,90}|[\u2e80-\uffef])[，。；：？！）”、]*", sentence):
         columns = sum(2 if character >= "\u2e80" else 1 for character in piece)
         if used + columns > width and line.strip():
             yield f"        {line.strip()}"

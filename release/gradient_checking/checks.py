@@ -210,7 +210,7 @@ class Checks:
         raise PublicTestFailed("\n".join([headline, *lines(self._results, with_points=False)]))
 
     def _raised(self, error):
-        found = [frame.line for frame in traceback.extract_tb(error.__traceback__)[1:] if frame.line]
+        found = [frame.line for frame in traceback.extract_tb(error.__traceback__)[1:2] if frame.line]
         sentence = translate("{call} raised {error}, at: {line}" if found else "{call} raised {error}")
         return sentence.format(call=self._call, error=show_error(error), line=found[:1] and found[0].strip())
 
