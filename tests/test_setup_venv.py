@@ -69,7 +69,7 @@ def test_an_old_python_can_read_the_script():
 
 def test_make_says_when_there_is_no_python():
     """Without any Python, make says so in one sentence."""
-    make = ["make", "venv", "PYTHON=no-such-python"]
+    make = ["make", "--no-print-directory", "venv", "PYTHON=no-such-python"]
     done = subprocess.run(make, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stdout.startswith("no-such-python was not found; install Python 3.11 or later")
     assert done.returncode != 0
