@@ -16,7 +16,7 @@ demo: venv ## mark the sample class, from nothing to feedback pages
 
 test: venv lint ## everything: style, types, unit tests, the course on stock nbgrader, nbval
 	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval
-	$(VENV)/python -m pytest -q -p no:cacheprovider --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg -W default source/gradient_checking source/gradient_checking_zh tests/first_run
+	$(VENV)/python -m pytest -q -p no:cacheprovider --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg -W default source
 
 lint: venv
 	$(VENV)/ruff check .

@@ -127,3 +127,11 @@ def test_the_changelog_is_tagged():
     ]
     assert entries
     assert all(re.match(r"- (course|engine): ", entry) for entry in entries)
+
+
+def test_the_changelog_counts_what_is_there():
+    """The numbers of submissions and of kept answers are the ones on disk."""
+    text = " ".join((ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split())
+    submissions, answers = re.search(r"sample class of (\d+) submissions, (\d+) wrong answers", text).groups()
+    assert int(answers) == len(list((ROOT / "mutants").glob("*/*.py")))
+    assert int(submissions) == len([path for path in (ROOT / "examples").iterdir() if path.is_dir()]) - 1
