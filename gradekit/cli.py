@@ -93,7 +93,7 @@ def demo_command(root: pathlib.Path, into: pathlib.Path | None) -> None:
     outcomes.sort(key=lambda outcome: outcome.student, reverse=True)
     console = _console()
     console.print(report.summary(outcomes, demo.deserved(original)))
-    console.print(f"Feedback pages: {original.show(course.root)}/feedback/SUBMISSION/ASSIGNMENT/", soft_wrap=True)
+    console.print(f"Feedback pages: {original.show(course.feedback('SUBMISSION', 'ASSIGNMENT'))}/", soft_wrap=True)
 
 
 def _open(root: pathlib.Path) -> tuple[Course, Marker]:

@@ -14,9 +14,14 @@ def problem(course: Course, student: str, assignment: str) -> str | None:
     folder = course.submitted(student, assignment)
     for name in course.notebooks(assignment):
         path, shown = folder / name, f"{course.show(folder)}/{name}"
-        if not path.is_file():
-            return _missing(folder, course.show(folder), name)
-        content, found = _read(path, shown)
+        try:
+            if not path.is_file():
+                return _missing(folder, course.show(folder), name)
+            content, found = _read(path, shown)
+        except OSError as error:
+            return (
+                f"{shown} could not be read ({error.strerror}). Change its permissions and run the same command again."
+            )
         source = json.loads((course.source(assignment) / name).read_text(encoding="utf-8"))
         found = found or damage(content, grade_ids(source, only_tests=True), shown)
         if found:
@@ -50,10 +55,18 @@ def damage(content: dict[str, Any], tests: Sequence[str], shown: str) -> str | N
 
 
 def grade_ids(content: dict[str, Any], *, only_tests: bool = False) -> list[str]:
-    """Return nbgrader's names of a notebook's cells, in order; of its test cells only, if asked."""
-    cells = [cell for cell in content.get("cells", []) if isinstance(cell, dict)]
-    marks = [cell.get("metadata", {}).get("nbgrader", {}) for cell in cells]
-    return [mark["grade_id"] for mark in marks if mark.get("grade_id") and (mark.get("grade") or not only_tests)]
+    """Return nbgrader's names of a notebook's cells, in order; of its test cells only, if asked.
+
+    A student's file can hold anything where an object is expected; what is no object names nothing.
+    """
+    marks = [_inside(_inside(cell, "metadata"), "nbgrader") for cell in content.get("cells", [])]
+    wanted = [mark["grade_id"] for mark in marks if "grade_id" in mark and (mark.get("grade") or not only_tests)]
+    return [grade_id for grade_id in wanted if isinstance(grade_id, str)]
+
+
+def _inside(value: Any, key: str) -> dict[str, Any]:
+    found = value.get(key) if isinstance(value, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
 def _missing(folder: pathlib.Path, shown: str, name: str) -> str:
@@ -73,8 +86,6 @@ def _read(path: pathlib.Path, shown: str) -> tuple[dict[str, Any], str | None]:
     remedy = "Ask the student for the file again."
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        why = f"could not be read ({error.strerror}). Change its permissions and run the same command again."
     except UnicodeDecodeError as error:
         why = f"is not UTF-8 text (byte {error.start}); expected a notebook. {remedy}"
     except json.JSONDecodeError as error:

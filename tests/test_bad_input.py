@@ -43,6 +43,12 @@ def test_a_class_with_every_kind_of_bad_submission(generated):
         "e_cut_off": ({NOTEBOOK: REFERENCE[:5000]}, "breaks off or is no notebook"),
         "f_no_cells": ({NOTEBOOK: "[1, 2]"}, "it has no list of cells"),
         "g_too_deep": ({NOTEBOOK: deep}, "nested too deeply"),
+        "g_odd_metadata": (
+            {
+                NOTEBOOK: '{"cells": [1, {"metadata": null}, {"metadata": {"nbgrader": {"grade_id": []}}}], "nbformat": 4}'
+            },
+            "has lost nbgrader's metadata",
+        ),
         "h_empty_file": ({NOTEBOOK: ""}, "breaks off or is no notebook"),
         "i_repeated": (
             sample_class.repeat_cell(sample_class.answered(ASSIGNMENT, {})),
@@ -64,7 +70,7 @@ def test_a_class_with_every_kind_of_bad_submission(generated):
         assert printed.count(f" {student}: ") == 1
         assert {path.name for path in (generated / "submitted" / student / ASSIGNMENT).iterdir()} == set(files)
     assert marks(generated)["a_good"] == [20, 20, 30, 30]
-    assert "11 submissions: 1 marked, 10 not marked." in printed
+    assert "12 submissions: 1 marked, 11 not marked." in printed
 
 
 def test_up_to_date_marks_are_kept(generated):

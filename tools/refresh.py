@@ -77,8 +77,8 @@ def release():
     """Yield each file of release/, made by nbgrader from source/."""
     with tempfile.TemporaryDirectory() as folder:
         course = pathlib.Path(folder)
-        for name in ("nbgrader_config.py", "grader_config.py", *(path.name for path in ROOT.glob("*.py"))):
-            shutil.copy(ROOT / name, course)
+        for path in ROOT.glob("*.py"):
+            shutil.copy(path, course)
         shutil.copytree(ROOT / "source", course / "source", symlinks=True)
         for assignment in ASSIGNMENTS:
             command = [sys.executable, "-m", "nbgrader", "generate_assignment", assignment]
