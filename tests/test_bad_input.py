@@ -44,9 +44,7 @@ def test_a_class_with_every_kind_of_bad_submission(generated):
         "f_no_cells": ({NOTEBOOK: "[1, 2]"}, "it has no list of cells"),
         "g_too_deep": ({NOTEBOOK: deep}, "nested too deeply"),
         "g_odd_metadata": (
-            {
-                NOTEBOOK: '{"cells": [1, {"metadata": null}, {"metadata": {"nbgrader": {"grade_id": []}}}], "nbformat": 4}'
-            },
+            {NOTEBOOK: '{"cells": [1, {"metadata": null}, {"metadata": {"nbgrader": {"grade_id": []}}}]}'},
             "has lost nbgrader's metadata",
         ),
         "h_empty_file": ({NOTEBOOK: ""}, "breaks off or is no notebook"),
