@@ -3,12 +3,14 @@
 GradekitError
 ├── ConfigError      grader_config.py cannot be used                  exit code 2
 ├── CourseError      the course folder or the command's arguments      exit code 2
-└── SubmissionError  what one student handed in; the others go on      exit code 1
+├── SubmissionError  what one student handed in; the others go on      exit code 1
+└── IsolationError   the machine cannot confine as asked               exit code 3
 """
 
 EXIT_ALL_MARKED = 0
 EXIT_SOME_UNMARKED = 1
 EXIT_WRONG_USE = 2
+EXIT_NO_ISOLATION = 3
 
 
 class GradekitError(Exception):
@@ -25,3 +27,7 @@ class CourseError(GradekitError):
 
 class SubmissionError(GradekitError):
     """A notebook that nbgrader would mark wrongly, or stop the whole class at."""
+
+
+class IsolationError(GradekitError):
+    """This machine cannot confine a student's code as asked, so it is not run."""

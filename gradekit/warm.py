@@ -1,0 +1,212 @@
+"""Warm processes: a clean child with the imports done, in milliseconds, forked from a process that knows nothing.
+
+The standard library's forkserver start method is not used: it hands its children the referee's environment,
+descriptors, sys.path, __main__ and key, there is one per process, and its children do not end with the referee.
+
+The server (`warm_server`) is another program as far as the kernel is concerned: started by exec, with the environment
+below and one socket, which carries three requests and never a submission, a test or an answer.
+"""
+
+import contextlib
+import dataclasses
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Collection, Sequence
+from types import TracebackType
+from typing import IO, Any, Self
+
+from gradekit.confine.limits import Limits
+from gradekit.errors import IsolationError
+
+CONFINED, SEPARATE = "confined", "separate"
+
+ENVIRONMENT = {
+    "PATH": "/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+    "HOME": "/home/student",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "OPENBLAS_NUM_THREADS": "1",  # a process that forks must have no threads
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+}
+"""All that the server, and so every child, finds in its environment, even in /proc/self/environ."""
+
+_PROGRAM = "import json, sys; from gradekit.warm_server import main; main(json.loads(sys.argv[1]))"
+_ANSWER_TIMEOUT_S = 120.0  # importing from a busy network drive is slow
+_END_TIMEOUT_S = 10.0
+
+
+class Child:
+    """One forked process; leave the `with` block, or call kill, to end it and all that it started."""
+
+    def __init__(self, warm: "Warm", channel: socket.socket, answer: dict[str, Any]) -> None:
+        self._warm = warm
+        self._pid: int = answer["pid"]
+        self._status: int | None = None
+        self.channel = channel
+        self.layers: tuple[str, ...] = tuple(answer["layers"])
+        self.missing: dict[str, str] = answer["missing"]
+
+    def interrupt(self) -> None:
+        """Send the child Ctrl-C."""
+        if self._status is None:
+            self._warm.request({"do": "interrupt", "pid": self._pid})
+
+    def kill(self) -> int:
+        """End the child and all that it started; its wait status, as os.waitstatus_to_exitcode takes it.
+
+        What it ended of on its own accord is kept: SIGXCPU for too much CPU time, SIGSEGV, an exit code. SIGKILL is
+        what this call did, or the kernel for want of memory. The channel stays open, for what was sent before.
+        """
+        if self._status is None:
+            self._status = int(signal.SIGKILL)  # if the server is gone its children are too
+            with contextlib.suppress(IsolationError):
+                self._status = int(self._warm.request({"do": "kill", "pid": self._pid})["status"])
+        return self._status
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.kill()
+        self.channel.close()
+
+
+class Warm:
+    """A fork server for one entry point, living as long as the `with` block (and no longer than this process).
+
+    Args:
+        entry: "module:function", called in each child with its channel and its folder.
+        preload: Modules to import before the first fork.
+        limits: What each child may use up.
+        isolation: "confined", or "separate": an own process that ends with this one, and nothing more.
+        without: Layers to leave out; for tests and for `gradekit doctor`.
+
+    Raises:
+        IsolationError: This system has no such isolation. (`start` raises it for what this machine lacks.)
+    """
+
+    def __init__(
+        self,
+        entry: str,
+        *,
+        preload: Sequence[str] = (),
+        limits: Limits,
+        isolation: str = CONFINED,
+        without: Collection[str] = (),
+    ) -> None:
+        _refuse_system(isolation)
+        self._entry = entry
+        self._ready = False
+        self._lock = threading.Lock()
+        self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  closed by close()
+        order = {
+            "entry": entry,
+            "preload": list(preload),
+            "isolation": isolation,
+            "limits": dataclasses.asdict(limits),
+            "without": list(without),
+            "referee": os.getpid(),
+        }
+        self._control, theirs = socket.socketpair()
+        self._control.settimeout(_ANSWER_TIMEOUT_S)
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-c", _PROGRAM, json.dumps(order)],
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=self._complaints,
+                env=ENVIRONMENT,
+                cwd="/",
+                start_new_session=True,  # Ctrl-C in the terminal is for the referee, which ends the rest in order
+            )
+        self._answers = self._control.makefile("rb")
+
+    @property
+    def pid(self) -> int:
+        """The server's process number."""
+        return int(self._process.pid)
+
+    def start(self) -> Child:
+        """Fork one clean child, confined as asked.
+
+        Raises:
+            IsolationError: It could not be confined, and was not run.
+        """
+        with self._lock:
+            if not self._ready:
+                self._read()
+                self._ready = True
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                answer = self.request({"do": "fork"}, theirs)
+        except BaseException:
+            ours.close()
+            raise
+        return Child(self, ours, answer)
+
+    def request(self, request: dict[str, Any], attached: socket.socket | None = None) -> dict[str, Any]:
+        """Ask the server something and wait for its answer (for Child)."""
+        line = json.dumps(request).encode()
+        with self._lock:
+            if self._control.fileno() < 0:
+                raise IsolationError(f"The process that starts {self._entry} was closed.")
+            with contextlib.suppress(OSError):  # then there is no answer either, which says why
+                socket.send_fds(self._control, [line], [] if attached is None else [attached.fileno()])
+            return self._read()
+
+    def close(self) -> None:
+        """End the server, every child and all that they started."""
+        self._answers.close()
+        self._control.close()
+        try:
+            self._process.wait(_END_TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            self._process.send_signal(signal.SIGKILL)  # its children die with it
+            self._process.wait()
+        self._complaints.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            line = self._answers.readline()
+        except OSError as error:  # a time limit, or the connection
+            msg = f"The process that starts {self._entry} gave no answer: {error}."
+            raise IsolationError(msg) from error
+        if not line:
+            raise IsolationError(f"The process that starts {self._entry} has ended: {self._last_words()}")
+        answer: dict[str, Any] = json.loads(line)
+        if "refused" in answer:
+            raise IsolationError(answer["refused"])
+        return answer
+
+    def _last_words(self) -> str:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_END_TIMEOUT_S)
+        self._complaints.seek(0)
+        lines = self._complaints.read().decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else f"exit code {self._process.returncode}, and no message."
+
+
+def _refuse_system(isolation: str) -> None:
+    if isolation not in {CONFINED, SEPARATE}:
+        raise IsolationError(f'isolation is "{isolation}"; it must be "{CONFINED}" or "{SEPARATE}".')
+    if not hasattr(os, "fork"):
+        raise IsolationError(f"{sys.platform} has no fork, so nothing can be judged here: use Linux, WSL or macOS.")
+    if isolation == CONFINED and sys.platform != "linux":
+        raise IsolationError(
+            f"Students' code can be confined on Linux only, and this is {sys.platform}. Grade on Linux, or accept that "
+            f'it runs with your rights: c.Judge.isolation = "{SEPARATE}" in grader_config.py.'
+        )
