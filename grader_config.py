@@ -69,6 +69,17 @@ programs = str(pathlib.Path(sys.executable).parent)
 os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
 
 # --- The plug-in: without the lines below, nbgrader works as it comes -----------------------------------------
+# Students' code runs confined, in a process that never holds a test; the tests run in another. Files of a
+# submission, network, other processes and the gradebook are out of its reach. docs/security.md says how.
+c.Autograde.autograde_preprocessors = [
+    "gradekit.plugin.Judge",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "gradekit.plugin.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
 # A notebook with a pasted copy of a cell, or without nbgrader's metadata, is refused in one sentence and the
 # class goes on. Test cells that come back as they were released are not reported as changed. A submission that
 # cannot be read is reported in one sentence. Feedback shows what each check found, but not the text of the

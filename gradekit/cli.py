@@ -9,7 +9,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from gradekit import __version__, config, demo, errors, report
+from gradekit import __version__, config, demo, doctor, doctor_report, errors, report
 from gradekit.course import Course
 from gradekit.grade import grade
 from gradekit.outcome import Outcome
@@ -42,7 +42,8 @@ def _in_one_sentence(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **options)
         except errors.GradekitError as error:
             click.echo(f"gradekit: {error}", err=True)
-            sys.exit(errors.EXIT_WRONG_USE)
+            no_isolation = isinstance(error, errors.IsolationError)
+            sys.exit(errors.EXIT_NO_ISOLATION if no_isolation else errors.EXIT_WRONG_USE)
         except KeyboardInterrupt:
             click.echo("gradekit: stopped by you; what is marked stays marked.", err=True)
             sys.exit(130)
@@ -65,13 +66,26 @@ def main() -> None:
 def grade_command(root: pathlib.Path, assignment: str, students: tuple[str, ...], *, force: bool) -> None:
     """Mark what was handed in for ASSIGNMENT into nbgrader's autograded/ and gradebook.
 
-    Exit code: 0 all marked, 1 some could not be marked, 2 wrong use or configuration.
+    Exit code: 0 all marked, 1 some could not be marked, 2 wrong use or configuration, 3 this machine cannot confine
+    a student's code.
     """
     course, marker = _open(root)
     outcomes = _collect(grade(course, marker, assignment, students=students, force=force))
     _console().print(report.summary(outcomes))
-    unmarked = any(outcome.problem for outcome in outcomes)
+    unmarked = any(outcome.problem or outcome.unjudged for outcome in outcomes)
     sys.exit(errors.EXIT_SOME_UNMARKED if unmarked else errors.EXIT_ALL_MARKED)
+
+
+@main.command("doctor")
+@_in_one_sentence
+def doctor_command() -> None:
+    """Try on this machine what a hostile submission would try, and say what confines it.
+
+    Exit code: 0 a student's code can be confined here, 3 it cannot.
+    """
+    findings = doctor.examine()
+    _console().print(doctor_report.doctor_table(findings))
+    sys.exit(errors.EXIT_NO_ISOLATION if doctor.unsafe(findings) else errors.EXIT_ALL_MARKED)
 
 
 @main.command("demo")

@@ -14,6 +14,7 @@ from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, LazyConfigValue, PyFileConfigLoader
 
 from gradekit.errors import ConfigError
+from gradekit.plugin import Judge
 
 CONFIG_NAME = "grader_config.py"
 
@@ -92,7 +93,7 @@ def _known_classes() -> dict[str, list[type[HasTraits]]]:
     """Return every class that nbgrader can be configured through, base classes included, by name."""
     known: dict[str, list[type[HasTraits]]] = {}
     exchange = [getattr(default, name) for name in default.__all__]  # nbgrader's own list has only their bases
-    for kind in [*NbGraderApp().all_configurable_classes(), *exchange, HTMLExporter, KernelManager]:
+    for kind in [*NbGraderApp().all_configurable_classes(), *exchange, HTMLExporter, KernelManager, Judge]:
         for base in kind.__mro__:
             if issubclass(base, HasTraits) and base not in known.setdefault(base.__name__, []):
                 known[base.__name__].append(base)

@@ -22,6 +22,7 @@ def grade(
 
     Raises:
         CourseError: before anything is changed, if the course is not ready or a student is unknown.
+        IsolationError: before anything is changed, if this machine cannot confine a student's code.
     """
     course.notebooks(assignment)
     course.require_writable()
@@ -33,5 +34,6 @@ def grade(
             f"{' ...' if len(there) > 10 else ''}. Check the id."
         )
     marker.require_current(assignment)
+    marker.require_isolation()
     for student in students or there:
         yield marker.mark(student, assignment, force=force)

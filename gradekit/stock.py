@@ -10,8 +10,11 @@ from nbgrader.apps import NbGraderAPI
 
 from gradekit.config import Settings
 from gradekit.course import Course
+from gradekit.engine import engine_for
 from gradekit.errors import CourseError
 from gradekit.outcome import Mark, Outcome, checks_of
+from gradekit.plugin import Judge, withdraw
+from gradekit.settings import rules
 from gradekit.submission import problem
 
 
@@ -20,6 +23,7 @@ class Marker:
 
     def __init__(self, course: Course, settings: Settings) -> None:
         self._course = course
+        self._nbgrader = settings.nbgrader
         self._api = NbGraderAPI(config=settings.nbgrader)
 
     def generate_assignment(self, assignment: str) -> None:
@@ -60,10 +64,21 @@ class Marker:
                             f"the gradebook; expected both to be the same. {remedy}"
                         )
 
+    def require_isolation(self) -> None:
+        """Refuse to start where a student's code cannot be confined, if the judge is what marks.
+
+        Raises:
+            IsolationError: if this machine cannot confine as asked.
+        """
+        if "gradekit.plugin.Judge" in self._nbgrader.Autograde.get("autograde_preprocessors", []):
+            engine_for(rules(Judge(config=self._nbgrader), self._nbgrader)).require_isolation()
+
     def mark(self, student: str, assignment: str, *, force: bool) -> Outcome:
         """Mark one submission; whatever is wrong with it is in the outcome, never raised."""
         found = problem(self._course, student, assignment)
         if found:
+            for name in self._course.notebooks(assignment):
+                withdraw(self._api.coursedir.db_url, student, assignment, name.removesuffix(".ipynb"))
             return Outcome(student, assignment, problem=found)
         if force or not self._is_current(student, assignment):
             result = self._api.autograde(assignment, student, force=True)

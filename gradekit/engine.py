@@ -1,0 +1,101 @@
+"""Judges notebooks one after the other, each in processes of its own, forked from two that are kept warm."""
+
+import atexit
+import contextlib
+import functools
+import hashlib
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nbformat import NotebookNode
+
+from gradekit.confine.limits import Limits
+from gradekit.guest import Guest
+from gradekit.judge import CellRunner, TestRun
+from gradekit.referee import Clocks, Referee
+from gradekit.warm import SEPARATE, Warm
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How a notebook is judged: the clocks, the limits, the isolation."""
+
+    clocks: Clocks
+    limits: Limits = field(default_factory=Limits)
+    isolation: str = "confined"
+    late: tuple[str, str, str] = ("CellTimeoutError", "", "This cell took too long.")
+
+
+@dataclass(frozen=True)
+class Task:
+    """One notebook to judge.
+
+    notebook: the student's, with the instructor's locked and test cells in it; gets its outputs.
+    answers: the names that each answer cell is there to set, by grade_id.
+    given: the instructor's files beside the notebook, by relative path; `own`: the student's.
+    """
+
+    notebook: NotebookNode
+    answers: Mapping[str, set[str]]
+    given: Mapping[str, bytes]
+    own: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class Engine:
+    """Two warm processes, and the judging of one notebook at a time with them."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._lock = threading.Lock()
+        self._sandboxes = Warm("gradekit.sandbox:serve", limits=rules.limits, isolation=rules.isolation)
+        self._checkers = Warm("gradekit.checker:serve", limits=rules.limits, isolation=SEPARATE)
+        self._references: dict[str, dict[str, TestRun]] = {}
+
+    def require_isolation(self) -> tuple[str, ...]:
+        """Start a sandbox and end it; return the layers that confine it.
+
+        Raises:
+            IsolationError: if this machine cannot confine as asked.
+        """
+        with self._lock, self._sandboxes.start() as child:
+            return child.layers
+
+    def judge(self, task: Task) -> tuple[dict[str, TestRun], tuple[str, ...]]:
+        """Run a notebook; return how each cell in the checker went, by grade_id, and the sandbox's layers.
+
+        Raises:
+            IsolationError: if this machine cannot confine as asked.
+        """
+        given = dict(task.given)
+        sandbox = Guest(self._sandboxes, dict(task.own) | given)
+        referee = Referee(sandbox, Guest(self._checkers, given), self._rules.clocks)
+        with self._lock, contextlib.closing(referee):
+            runs = CellRunner(referee, self._rules.clocks, task.answers, self._late()).run(task.notebook)
+            return {run.grade_id: run for run in runs}, sandbox.layers
+
+    def reference(self, task: Task) -> dict[str, TestRun]:
+        """Judge the instructor's own notebook, once: a test that fails there says nothing about a student."""
+        content = "\0".join(cell.source for cell in task.notebook.cells)
+        key = hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()
+        if key not in self._references:
+            self._references[key] = self.judge(task)[0]
+        return self._references[key]
+
+    def close(self) -> None:
+        """End everything."""
+        self._sandboxes.close()
+        self._checkers.close()
+
+    def _late(self) -> dict[str, Any]:
+        name, message, line = self._rules.late
+        return {"ename": name, "evalue": message, "traceback": [line]}
+
+
+@functools.lru_cache(maxsize=2)
+def engine_for(rules: Rules) -> Engine:
+    """Return the engine of this process for these rules; it lives as long as the process."""
+    engine = Engine(rules)
+    atexit.register(engine.close)
+    return engine

@@ -1,0 +1,91 @@
+"""One end of the referee's conversation: a process, started when it is needed, and replaced when it is lost."""
+
+import signal
+import time
+
+from gradekit.messages import Channel, ChannelError, Closed, Message, Setup
+from gradekit.warm import Child, Warm
+
+SETUP_S = 20.0
+_SIGNALS = {
+    signal.SIGXCPU: ("timeout", "it used more CPU time than a submission may"),
+    signal.SIGSEGV: ("error", "it crashed Python (segmentation fault)"),
+    signal.SIGABRT: ("error", "it crashed Python (abort)"),
+    signal.SIGBUS: ("error", "it crashed Python (bus error)"),
+}
+
+
+class Guest:
+    """A sandbox or a checker; a new one is brought to where the lost one stood by sending it the same again."""
+
+    def __init__(self, warm: Warm, files: dict[str, bytes]) -> None:
+        self.generation = 0
+        self.layers: tuple[str, ...] = ()
+        self._warm = warm
+        self._files = files
+        self._log: list[tuple[Message, float]] = []
+        self._child: Child | None = None
+        self._channel: Channel | None = None
+
+    def send(self, message: Message, limit_s: float) -> None:
+        """Send a message; start the process first if there is none.
+
+        Raises:
+            ChannelError: if it does not take the message.
+        """
+        channel = self._channel or self._start()
+        channel.send(message, time.monotonic() + limit_s)
+
+    def receive(self, deadline: float) -> Message:
+        """Return the next message; `deadline` is a time of time.monotonic().
+
+        Raises:
+            ChannelError: if it is late, malformed, or the process is gone.
+        """
+        if self._channel is None:
+            raise Closed("it is not there")
+        return self._channel.receive(deadline)
+
+    def remember(self, message: Message, limit_s: float) -> None:
+        """Note a message that has changed the process, to be sent again to one that replaces it."""
+        self._log.append((message, limit_s))
+
+    def interrupt(self) -> None:
+        """Raise KeyboardInterrupt in what it runs."""
+        if self._child:
+            self._child.interrupt()
+
+    def end(self) -> int | None:
+        """End the process, if there is one; return its wait status."""
+        status = self._child.kill() if self._child else None
+        if self._channel:
+            self._channel.close()
+        self._child = self._channel = None
+        self.generation += 1
+        return status
+
+    def end_with_reason(self, reason: str) -> tuple[str, str]:
+        """End the process; return timeout or error, and why it had to end."""
+        status = self.end()
+        if status is None:
+            return "error", reason
+        number = status & 0x7F
+        if number in _SIGNALS:
+            return _SIGNALS[signal.Signals(number)]
+        if number == 0:
+            return "error", "it ended Python"
+        return "error", f"it was ended: {reason}"
+
+    def _start(self) -> Channel:
+        self._child = self._warm.start()
+        self.layers = self._child.layers
+        channel = self._channel = Channel(self._child.channel)
+        for message, limit_s in [(Setup(self._files), SETUP_S), *self._log]:
+            deadline = time.monotonic() + limit_s
+            channel.send(message, deadline)
+            try:
+                channel.receive(deadline)
+            except ChannelError:
+                self.end()
+                raise
+        return channel

@@ -1,0 +1,269 @@
+"""Runs cells in IPython and keeps what JupyterLab would show below them: streams, results, pictures, tracebacks."""
+
+import base64
+import contextlib
+import sys
+import types
+from collections.abc import Iterator
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+MAX_OUTPUT_CHARACTERS = 8_000_000
+MAX_MESSAGE_CHARACTERS = 10_000
+CELL = "<ipython-input-"  # how IPython names the file of a cell
+CUT = "\n[the rest of the output was left out]\n"
+
+
+class Recorder:
+    """The outputs of one cell, in nbformat's form; beyond a size, a note instead of them."""
+
+    def __init__(self) -> None:
+        self.outputs: list[dict[str, Any]] = []
+        self._characters = 0
+        self._clear_next = False
+
+    def stream(self, name: str, text: str) -> None:
+        """Add printed text, to the stream before it if that has the same name."""
+        if self._room_for(len(text), text):
+            last = self.outputs[-1] if self.outputs else {}
+            if last.get("output_type") == "stream" and last["name"] == name:
+                last["text"].append(text)
+            else:
+                self.outputs.append({"output_type": "stream", "name": name, "text": [text]})
+
+    def add(self, output: dict[str, Any]) -> None:
+        """Add a result, a picture or an error."""
+        if self._room_for(len(repr(output))):
+            self.outputs.append(output)
+
+    def update(self, display_id: str, data: dict[str, Any], metadata: dict[str, Any]) -> None:
+        """Show something else in the place of what was displayed under this id."""
+        for output in self.outputs:
+            if output.get("_display_id") == display_id:
+                output["data"], output["metadata"] = data, metadata
+
+    def clear(self, *, wait: bool) -> None:
+        """Remove the outputs, or do so when the next one comes."""
+        self._clear_next = wait
+        if not wait:
+            self.outputs.clear()
+
+    def finished(self) -> list[dict[str, Any]]:
+        """Return the outputs, ready for a notebook."""
+        for output in self.outputs:
+            output.pop("_display_id", None)
+            if output["output_type"] == "stream":
+                output["text"] = "".join(output["text"])
+        return self.outputs
+
+    def _room_for(self, size: int, text: str = "") -> bool:
+        if self._clear_next:
+            self.clear(wait=False)
+        if self._characters > MAX_OUTPUT_CHARACTERS:
+            return False
+        self._characters += size
+        if self._characters > MAX_OUTPUT_CHARACTERS:
+            kept = text[: MAX_OUTPUT_CHARACTERS // 2] + CUT
+            self.outputs.append({"output_type": "stream", "name": "stdout", "text": [kept]})
+            return False
+        return True
+
+
+class Stream:
+    """sys.stdout or sys.stderr: writes go to whoever records at the moment."""
+
+    encoding, errors, closed = "utf-8", "strict", False
+
+    def __init__(self, interpreter: "Interpreter", name: str) -> None:
+        self._interpreter = interpreter
+        self.name = f"<{name}>"
+        self._stream = name
+
+    def write(self, text: str) -> int:
+        """Record a text."""
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if text:
+            self._interpreter.recorder.stream(self._stream, str(text))
+        return len(text)
+
+    def writelines(self, lines: list[str]) -> None:
+        """Record texts."""
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    def isatty(self) -> bool:
+        """A notebook is no terminal."""
+        return False
+
+    def writable(self) -> bool:
+        """It can be written to."""
+        return True
+
+    def readable(self) -> bool:
+        """It cannot be read."""
+        return False
+
+    seekable = readable
+
+    def close(self) -> None:
+        """It stays open."""
+
+
+class _Publisher(DisplayPublisher):
+    def _recorder(self) -> Recorder:
+        shell: Any = self.shell
+        found: Recorder = shell.interpreter.recorder
+        return found
+
+    def publish(
+        self,
+        data: Any,
+        metadata: Any = None,
+        source: Any = None,  # noqa: ARG002 - IPython's signature
+        *,
+        transient: Any = None,
+        update: bool = False,
+        **options: Any,  # noqa: ARG002
+    ) -> None:
+        recorder = self._recorder()
+        display_id: Any = (transient or {}).get("display_id")
+        if update:
+            recorder.update(display_id, _jsonable(data), metadata or {})
+            return
+        shown = {"output_type": "display_data", "data": _jsonable(data), "metadata": metadata or {}}
+        recorder.add(shown | ({"_display_id": display_id} if display_id else {}))
+
+    def clear_output(self, wait: bool = False) -> None:
+        self._recorder().clear(wait=wait)
+
+
+class _DisplayHook(DisplayHook):
+    _data: Any = None
+
+    def _recorder(self) -> Recorder:
+        shell: Any = self.shell
+        found: Recorder = shell.interpreter.recorder
+        return found
+
+    def write_output_prompt(self) -> None:
+        """A notebook shows the number beside the cell."""
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        self._data = (_jsonable(format_dict), md_dict or {})
+
+    def finish_displayhook(self) -> None:
+        if self._data:
+            data, metadata = self._data
+            self._data = None
+            self._recorder().add(
+                {
+                    "output_type": "execute_result",
+                    "data": data,
+                    "metadata": metadata,
+                    "execution_count": self.prompt_count,
+                }
+            )
+
+
+class _Shell(InteractiveShell):
+    interpreter: "Interpreter"
+
+    def init_profile_dir(self, profile_dir: Any = None) -> None:
+        """There is no profile: nothing that an earlier run left behind is read."""
+        self.profile_dir = profile_dir
+
+    def init_display_pub(self) -> None:
+        self.display_pub = _Publisher(parent=self, shell=self)  # type: ignore[no-untyped-call]
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
+        lines = [stb] if isinstance(stb, str) else [str(line) for line in stb]
+        self.interpreter.recorder.add(error_output(etype.__name__, _text_of(evalue), lines))
+
+
+class Interpreter:
+    """An IPython shell whose outputs are kept; there can be one in a process."""
+
+    def __init__(self) -> None:
+        self.recorder = Recorder()
+        config = Config()
+        config.HistoryManager.enabled = False
+        config.HistoryManager.hist_file = ":memory:"
+        sys.modules["IPython.extensions.autoreload"] = _inert_autoreload()
+        streams = sys.stdout, sys.stderr
+        self.shell: Any = _Shell.instance(
+            config=config, user_module=types.ModuleType("__main__"), displayhook_class=_DisplayHook
+        )
+        self.shell.interpreter = self
+        for source in ("1 + 1", "1 / 0", "None"):  # what the first cell and the first traceback load, once for all
+            self.run(source)
+        self.shell.reset(new_session=True)  # type: ignore[no-untyped-call]
+        sys.stdout, sys.stderr = streams
+
+    def run(self, source: str) -> tuple[list[dict[str, Any]], bool]:
+        """Run a cell; return its outputs and whether it raised."""
+        sys.stdout, sys.stderr = Stream(self, "stdout"), Stream(self, "stderr")
+        self.recorder = Recorder()
+        result = self.shell.run_cell(source, store_history=True)
+        return self.recorder.finished(), not result.success
+
+    @contextlib.contextmanager
+    def apart(self) -> Iterator[Recorder]:
+        """Keep what is printed meanwhile in a recorder of its own."""
+        before, self.recorder = self.recorder, Recorder()
+        try:
+            yield self.recorder
+        finally:
+            self.recorder = before
+
+    def shown(self, error: BaseException) -> list[str]:
+        """Return an exception's traceback as lines, as IPython shows it, from the first cell on."""
+        found = error.__traceback__
+        while found and not found.tb_frame.f_code.co_filename.startswith(CELL):
+            found = found.tb_next
+        try:
+            return list(self.shell.InteractiveTB.structured_traceback(type(error), error, found))
+        except BaseException:  # noqa: BLE001 - a student's class can break even this
+            return []
+
+
+def error_output(name: str, message: str, lines: list[str]) -> dict[str, Any]:
+    """Return an error in nbformat's form."""
+    return {"output_type": "error", "ename": name, "evalue": message, "traceback": lines}
+
+
+def _text_of(error: BaseException) -> str:
+    try:
+        return str(error)[:MAX_MESSAGE_CHARACTERS]
+    except BaseException:  # noqa: BLE001 - a student's __str__
+        return ""
+
+
+def _jsonable(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a picture's bytes as nbformat has them."""
+    return {
+        kind: base64.b64encode(value).decode("ascii") if isinstance(value, bytes) else value
+        for kind, value in data.items()
+    }
+
+
+def _inert_autoreload() -> types.ModuleType:
+    """Return an extension whose magics do nothing: while marking, no module's file changes.
+
+    The real one looks at the file of every loaded module before every cell.
+    """
+    module = types.ModuleType("IPython.extensions.autoreload")
+
+    def load_ipython_extension(shell: Any) -> None:
+        for name in ("autoreload", "aimport"):
+            shell.register_magic_function(lambda _line: None, "line", name)
+
+    module.load_ipython_extension = load_ipython_extension  # type: ignore[attr-defined]
+    return module

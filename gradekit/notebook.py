@@ -1,0 +1,38 @@
+"""What role each cell of a notebook has while marking."""
+
+import enum
+
+from nbformat import NotebookNode
+from nbgrader.preprocessors import ClearHiddenTests
+
+
+class Role(enum.Enum):
+    """Who wrote a cell, and who runs it."""
+
+    TEXT = "not run"
+    STUDENT = "an answer or a cell of the student's own: runs in the sandbox"
+    SHARED = "given to the student as it is: runs in both"
+    TEST = "marked: the checker runs it, the sandbox its released text"
+    BY_HAND = "an answer that a person marks: runs in the sandbox"
+
+
+def role_of(cell: NotebookNode) -> Role:
+    """Return a cell's role; the notebook's nbgrader metadata must be the instructor's, as nbgrader restores it."""
+    if cell.cell_type != "code":
+        return Role.TEXT
+    mark = cell.metadata.get("nbgrader", {})
+    if mark.get("grade"):
+        return Role.BY_HAND if mark.get("solution") else Role.TEST
+    return Role.SHARED if mark.get("locked") else Role.STUDENT
+
+
+def grade_id(cell: NotebookNode) -> str:
+    """Return nbgrader's name of a cell, or nothing."""
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+
+
+def released(source: str) -> str:
+    """Return the text of a cell as students get it: without its hidden tests."""
+    cell = NotebookNode(source=source)
+    ClearHiddenTests()._remove_hidden_test_region(cell)  # noqa: SLF001 - nbgrader has no public name for it
+    return str(cell.source)

@@ -1,0 +1,59 @@
+"""The result of one notebook as JSON: marks, verdicts, checks, what confined the sandbox. Versioned."""
+
+import hashlib
+import json
+import pathlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader.utils import determine_grade
+
+from gradekit import __version__
+from gradekit.judge import TestRun
+from gradekit.notebook import Role, grade_id, role_of
+from gradekit.outcome import CHECKS_MEDIA_TYPE
+
+VERSION = 1
+_KINDS = {"AssertionError": "failed", "NotImplementedError": "not_attempted", "TimeoutError": "timeout"}
+
+
+def build(
+    notebook: NotebookNode, runs: Mapping[str, TestRun], blamed: Mapping[str, str], layers: Sequence[str]
+) -> dict[str, Any]:
+    """Return the record of a judged notebook; `blamed` are the tests that fail on the instructor's own solution."""
+    tests = [_test(cell, runs[grade_id(cell)], blamed) for cell in notebook.cells if role_of(cell) is Role.TEST]
+    return {"version": VERSION, "engine": __version__, "layers": list(layers), "tests": tests}
+
+
+def write(record: Mapping[str, Any], path: pathlib.Path, submission: bytes) -> None:
+    """Write a record, whole or not at all."""
+    content = dict(record) | {"submission_sha256": hashlib.sha256(submission).hexdigest()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    part.replace(path)
+
+
+def _test(cell: NotebookNode, run: TestRun, blamed: Mapping[str, str]) -> dict[str, Any]:
+    name = grade_id(cell)
+    earned, possible = determine_grade(cell)
+    found: dict[str, Any] = {"grade_id": name, "earned": earned, "possible": possible}
+    bundle = next((data for data in _values(cell) if data), {})
+    found |= {key: bundle[key] for key in ("checks", "seed") if key in bundle}
+    if name in blamed:
+        return found | {"earned": None, "verdict": "grader_error", "reason": blamed[name]}
+    return found | {"verdict": _verdict(run, earned, possible, bundle), "reason": run.reason}
+
+
+def _verdict(run: TestRun, earned: float | None, possible: float, bundle: Mapping[str, Any]) -> str:
+    if not run.ended:
+        return run.kind if run.kind == "timeout" else _KINDS.get(run.kind, "error")
+    if earned == possible:
+        return "passed"
+    verdicts = {check["verdict"] for check in bundle.get("checks", [])}
+    return verdicts.pop() if len(verdicts) == 1 else "failed"
+
+
+def _values(cell: NotebookNode) -> list[Mapping[str, Any]]:
+    return [output.get("data", {}).get(CHECKS_MEDIA_TYPE) for output in cell.outputs]
