@@ -7,6 +7,8 @@ from gradekit.messages import Channel, ChannelError, Closed, Message, Setup
 from gradekit.warm import Child, Warm
 
 SETUP_S = 20.0
+MAX_STARTS = 30  # a notebook that ends Python in every call of every exercise needs about 20
+MAX_FAILED_STARTS = 2
 _SIGNALS = {
     signal.SIGXCPU: ("timeout", "it used more CPU time than a submission may"),
     signal.SIGSEGV: ("error", "it crashed Python (segmentation fault)"),
@@ -23,6 +25,7 @@ class Guest:
         self.layers: tuple[str, ...] = ()
         self._warm = warm
         self._files = files
+        self._starts = self._failed_starts = 0
         self._log: list[tuple[Message, float]] = []
         self._child: Child | None = None
         self._channel: Channel | None = None
@@ -33,6 +36,8 @@ class Guest:
         Raises:
             ChannelError: if it does not take the message.
         """
+        if self._channel is None and (self._starts >= MAX_STARTS or self._failed_starts >= MAX_FAILED_STARTS):
+            raise Closed("it ended too often and is not started again")
         channel = self._channel or self._start()
         channel.send(message, time.monotonic() + limit_s)
 
@@ -77,15 +82,17 @@ class Guest:
         return "error", f"it was ended: {reason}"
 
     def _start(self) -> Channel:
+        self._starts += 1
         self._child = self._warm.start()
         self.layers = self._child.layers
         channel = self._channel = Channel(self._child.channel)
         for message, limit_s in [(Setup(self._files), SETUP_S), *self._log]:
             deadline = time.monotonic() + limit_s
-            channel.send(message, deadline)
             try:
+                channel.send(message, deadline)
                 channel.receive(deadline)
             except ChannelError:
+                self._failed_starts += 1
                 self.end()
-                raise
+                raise Closed("it could not be brought back to where it was") from None
         return channel

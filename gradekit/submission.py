@@ -12,6 +12,13 @@ from gradekit.course import Course
 def problem(course: Course, student: str, assignment: str) -> str | None:
     """Return what keeps a submission from being marked, or None."""
     folder = course.submitted(student, assignment)
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            kind = "a link" if path.is_symlink() else "a pipe or a device"
+            return (
+                f"{course.show(path)} is {kind}; expected files only, for a link can lead to anybody's. Delete it, or "
+                "put the file there, and run the same command again."
+            )
     for name in course.notebooks(assignment):
         path, shown = folder / name, f"{course.show(folder)}/{name}"
         try:

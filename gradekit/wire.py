@@ -7,6 +7,7 @@ plain data arrives as an `Opaque`. Decoding never imports, evaluates or unpickle
 import base64
 import math
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any, Literal
 
 import numpy as np
@@ -87,6 +88,9 @@ class Encoder:
     def _complex(self, value: complex, depth: int) -> Any:
         return {"t": "complex", "v": [self._float(value.real, depth), self._float(value.imag, depth)]}
 
+    def _fraction(self, value: Fraction, depth: int) -> Any:
+        return {"t": "fraction", "v": [self._int(value.numerator, depth), self._int(value.denominator, depth)]}
+
     def _str(self, value: str, _depth: int) -> Any:
         self._count(len(value))
         if value.isascii() or value.encode("utf-8", "replace").decode() == value:
@@ -143,6 +147,7 @@ class Encoder:
 _ENCODERS: dict[type, Callable[[Encoder, Any, int], Any]] = {
     int: Encoder._int,  # noqa: SLF001 - its own table of methods
     float: Encoder._float,  # noqa: SLF001
+    Fraction: Encoder._fraction,  # noqa: SLF001
     complex: Encoder._complex,  # noqa: SLF001
     str: Encoder._str,  # noqa: SLF001
     bytes: Encoder._bytes_,
@@ -189,6 +194,8 @@ class Decoder:
             return tuple(self.decode(item, depth + 1) for item in encoded["v"])
         if tag == "dict":
             return {self.decode(key, depth + 1): self.decode(item, depth + 1) for key, item in encoded["v"]}
+        if tag == "fraction":
+            return Fraction(*(self.decode(part) for part in encoded["v"]))
         if tag == "same":
             return self._arrays[counted(encoded["v"])]
         if tag in ("array", "objects"):

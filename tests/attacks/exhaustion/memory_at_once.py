@@ -1,0 +1,6 @@
+"""Asks for a hundred gigabytes at once."""
+# deserves: 20 20 0 30
+# others: right
+# %% gradient_check
+def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
+    return len(bytearray(10**11))

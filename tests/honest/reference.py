@@ -1,0 +1,3 @@
+"""The reference solution, as it is."""
+# deserves: 20 20 30 30
+# others: right

@@ -1,0 +1,299 @@
+"""A course with something to steal and to break, in which submissions are marked, and what became of it.
+
+What a student must not read is a secret of the form CANARY-KIND-hexadecimal: in a file of the instructor's, in the
+hidden tests and solutions, in the gradebook, in another submission, in the environment, on a command line, in an
+inherited descriptor. A secret in anything that a student gets back, or can get at, is a theft. What must not be
+changed is compared with how it was.
+"""
+
+import contextlib
+import json
+import os
+import pathlib
+import re
+import secrets
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+import sysconfig
+
+import nbformat
+from adversary import ASSIGNMENT, FULL, NOTEBOOK, ROOT, build, read
+from courses import make_course, marks
+from listeners import Listeners
+
+SECRET = re.compile(r"CANARY-[a-z]+-[0-9a-f]{12}")
+BEFORE = "aa_before"
+HONEST = read(ROOT / "tests" / "honest" / "reference.py")
+PLUGIN_LINES = "# --- The plug-in"
+SECONDS = 4  # a cell may run; shorter than the course's own limit, since many attacks wait for it
+BULK = 20 * 2**20  # bytes that a marked submission may be
+
+
+def secret(kind):
+    """Return a new secret."""
+    return f"CANARY-{kind}-{secrets.token_hex(6)}"
+
+
+class Scene:
+    """One course folder, its surroundings and its students."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.course = folder / "course"
+        self.token = f"gradekit-{secrets.token_hex(6)}"
+        self.server = Listeners()
+        self.students = {}
+        self.reports = []
+
+    @classmethod
+    def make(cls, folder, *, plug_in=True):
+        """Return a new one, released, with one student who was marked before."""
+        make_course(folder / "course")
+        for name in ("home", "tmp", "canaries"):
+            (folder / name).mkdir()
+        scene = cls(folder)
+        scene._configure(plug_in=plug_in)
+        scene._hide_secrets_in_source()
+        done = scene.run("nbgrader", "generate_assignment", ASSIGNMENT)
+        if done["code"] != 0:
+            raise RuntimeError(done["printed"])
+        scene._enroll()
+        return scene
+
+    def copy(self, folder):
+        """Return another one like this."""
+        shutil.copytree(self.folder, folder, symlinks=True)
+        scene = type(self)(folder)
+        scene.before = scene.common()
+        return scene
+
+    def hand_in(self, story, student=None):
+        """Put a story's submission, and an honest one behind it, where nbgrader collects them."""
+        student = student or story.student
+        canary = self.folder / "canaries" / student / "canary.txt"
+        canary.parent.mkdir(exist_ok=True)
+        canary.write_text(secret("file") + "\n")
+        after = self._submit(HONEST, f"{student}_next")
+        self._add_secret(after / NOTEBOOK)
+        self._submit(story, student)
+        self.students[student] = story, self._belongings(student)
+
+    def hand_in_alone(self, story):
+        """Put a story's submission where nbgrader collects it, with nothing behind it."""
+        self._submit(story, story.student)
+
+    def hand_in_right_ones_first(self, stories):
+        """Hand in right notebooks for those whose stories say so."""
+        for story in stories:
+            if story.right_before:
+                self._submit(HONEST, story.student)
+
+    def run(self, *words, limit=1200):
+        """Run a command of this environment in the course, watched, and return the report on it."""
+        number = len(self.reports)
+        report, log = self.folder / f"report-{number}.json", self.folder / f"log-{number}.txt"
+        variables = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "VIRTUAL_ENV"}}
+        variables |= {
+            "HOME": str(self.folder / "home"),
+            "TMPDIR": str(self.folder / "tmp"),
+            "JUPYTER_PLATFORM_DIRS": "1",
+            "EXAMPLE_TOKEN": secret("environment"),
+        }
+        program = pathlib.Path(sys.executable).with_name(words[0])
+        watch = [sys.executable, pathlib.Path(__file__).with_name("watch.py"), report, str(limit), secret("command")]
+        hidden = self.folder / "descriptor.txt"
+        hidden.write_text(secret("descriptor"))
+        with hidden.open() as inherited, log.open("w") as output:
+            subprocess.run(
+                [*watch, str(inherited.fileno()), program, *words[1:]],
+                cwd=self.course,
+                env=variables,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                pass_fds=[inherited.fileno()],
+                check=False,
+                timeout=limit + 60,
+            )
+        found = json.loads(report.read_text()) | {"printed": log.read_text(errors="replace")}
+        self.reports.append(found)
+        return found
+
+    def close(self):
+        """Stop the servers and remove what attacks have put outside of the scene."""
+        self.server.close()
+        for path in self._planted_outside():
+            path.unlink()
+
+    def marks(self):
+        """Return the marks in the gradebook, a tuple for each student."""
+        with contextlib.suppress(sqlite3.Error, KeyError):
+            return {student: tuple(points) for student, points in marks(self.course).items()}
+        return {}
+
+    def problems(self, student):
+        """Return what went wrong with one student's submission, as kind and sentence."""
+        story, belongings = self.students[student]
+        found = self.marks()
+        yield from _wrong_marks(found.get(student), story.deserves, story.at_most)
+        for other in (f"{student}_next", BEFORE):
+            if found.get(other) != FULL:
+                yield "damage", f"{other} has {found.get(other)}"
+        for name in sorted(self.stolen(student)):
+            yield "theft", name
+        for name, was in belongings.items():
+            if self._belongings(student).get(name) != was:
+                yield "damage", f"{name} was changed"
+        if size_of(self.course / "autograded" / student) > BULK:
+            yield "damage", "left more than 20 MB behind"
+
+    def common_problems(self):
+        """Return what went wrong and cannot be laid at one student's door."""
+        for name, was in self.before.items():
+            if self.common().get(name) != was:
+                yield "damage", f"{name} was changed"
+        for report in self.reports:
+            if report["stopped"]:
+                yield "damage", f"the command was {report['stopped']}"
+            for line in report["left"]:
+                yield "damage", f"left running: {line[:80]}"
+            if report["signals"]:
+                yield "damage", "a signal reached another process"
+        for data in self.server.received:
+            yield "theft", f"a server got {data!r}"
+        for path in (*self._planted_outside(), *(self.folder / "tmp").iterdir(), *self.folder.rglob(f"*{self.token}*")):
+            yield "damage", f"left behind: {path}"
+
+    def _submit(self, story, student):
+        folder = self.course / "submitted" / student / ASSIGNMENT
+        if folder.exists():
+            shutil.rmtree(folder)
+        canary = self.folder / "canaries" / student / "canary.txt"
+        places = {
+            "STUDENT": student,
+            "COURSE": self.course,
+            "CANARY": canary,
+            "CANARY_FOLDER": canary.parent,
+            "INODE": canary.stat().st_ino if canary.exists() else 0,
+            "VICTIM": self.course / "submitted" / f"{student}_next" / ASSIGNMENT,
+            "HOME": self.folder / "home",
+            "SITE": sysconfig.get_path("purelib"),
+            "TOKEN": self.token,
+            **self.server.places,
+        }
+        return build(story, folder, **places)
+
+    def _configure(self, *, plug_in):
+        path = self.course / "grader_config.py"
+        text = path.read_text(encoding="utf-8")
+        text = text if plug_in else text.split(PLUGIN_LINES)[0]
+        path.write_text(f"{text}\nc.Execute.timeout = {SECONDS}\n", encoding="utf-8")
+
+    def _hide_secrets_in_source(self):
+        path = self.course / "source" / ASSIGNMENT / NOTEBOOK
+        notebook = nbformat.read(path, 4)
+        for cell in notebook.cells:
+            for marker, kind in (("### BEGIN HIDDEN TESTS", "hidden"), ("### BEGIN SOLUTION", "solution")):
+                line = rf'\1{marker}\n\1word = "{secret(kind)}"'
+                cell.source = re.sub(rf"^( *){marker}", line, cell.source, count=1, flags=re.MULTILINE)
+        nbformat.write(notebook, path)
+
+    def _add_secret(self, path):
+        notebook = nbformat.read(path, 4)
+        notebook.cells.append(nbformat.v4.new_markdown_cell(secret("other"), id="other"))
+        nbformat.write(notebook, path)
+
+    def _enroll(self):
+        from nbgrader.api import Gradebook
+
+        with Gradebook(f"sqlite:///{self.course / 'gradebook.db'}") as gradebook:
+            gradebook.update_or_create_student(BEFORE, first_name="Before", last_name=secret("gradebook"))
+        self._submit(HONEST, BEFORE)
+        self.run("nbgrader", "autograde", ASSIGNMENT, "--student", BEFORE)
+        self.before = self.common()
+
+    def common(self):
+        """Return what belongs to nobody's submission and must stay as it is."""
+        places = [*self.course.glob("*.py"), self.course / "source", self.course / "release"]
+        places += [
+            self.course / "submitted" / BEFORE,
+            self.folder / "home" / ".ipython" / "profile_default" / "startup",
+        ]
+        return {str(path.relative_to(self.folder)): snapshot(path) for path in places} | {"gradebook": self._schema()}
+
+    def _schema(self):
+        try:
+            with contextlib.closing(sqlite3.connect(self.course / "gradebook.db")) as database:
+                words = "select name from sqlite_master where type = 'trigger'"
+                triggers = database.execute(words).fetchall()
+                weights = database.execute("select id, max_score from grade_cells order by id").fetchall()
+                by_hand = database.execute("select manual_score from grade where manual_score is not null").fetchall()
+                return triggers, weights, by_hand
+        except sqlite3.Error as error:
+            return str(error)
+
+    def _belongings(self, student):
+        return {
+            f"canaries/{student}": snapshot(self.folder / "canaries" / student),
+            f"submitted/{student}_next": snapshot(self.course / "submitted" / f"{student}_next"),
+        }
+
+    def stolen(self, student):
+        """Return the secrets in what comes of a submission. The instructor's own test cells hold one each."""
+        found = set()
+        for path in self._results(student):
+            with contextlib.suppress(OSError):
+                text = path.read_text(encoding="utf-8", errors="replace")
+                if path.name == NOTEBOOK:
+                    with contextlib.suppress(ValueError):
+                        text = json.dumps([_without_tests(cell) for cell in json.loads(text)["cells"]])
+                found.update(SECRET.findall(text))
+        return found
+
+    def _results(self, student):
+        for name in ("autograded", "feedback"):
+            folder = self.course / name / student
+            yield from (path for path in folder.rglob("*") if path.is_file() and path.stat().st_size < BULK)
+        for path in (self.course / "records").rglob("*"):
+            if path.is_file() and student in path.relative_to(self.course).with_suffix("").parts:
+                yield path
+
+    def _planted_outside(self):
+        for folder in ("/tmp", "/var/tmp", "/dev/shm", sysconfig.get_path("purelib")):  # noqa: S108 - looked at, not used
+            with contextlib.suppress(OSError):
+                yield from pathlib.Path(folder).glob(f"*{self.token}*")
+
+
+def snapshot(path):
+    """Return what a file or folder is: names, modes and contents."""
+    found = []
+    for place in [path, *sorted(path.rglob("*"))]:
+        if "__pycache__" in place.parts or not place.exists():
+            continue
+        mode = stat.S_IMODE(place.stat().st_mode)
+        found.append((str(place), mode, place.read_bytes() if place.is_file() else None))
+    return found
+
+
+def size_of(folder):
+    """Return the bytes of all files below a folder."""
+    return sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
+
+
+def _wrong_marks(found, deserves, at_most):
+    if found is None or None in found:
+        yield "unmarked", f"marks {found}, deserves {deserves}"
+        return
+    if any(got > most for got, most in zip(found, at_most, strict=True)):
+        yield "undeserved", f"marks {found}, deserves {deserves}"
+    if any(got < least for got, least in zip(found, deserves, strict=True)):
+        yield "lost", f"marks {found}, deserves {deserves}"
+
+
+def _without_tests(cell):
+    """Return a cell, emptied if it is one of the instructor's."""
+    name = cell.get("metadata", {}).get("nbgrader", {}).get("grade_id", "")
+    return cell | {"source": ""} if name.startswith("test-") else cell
