@@ -100,7 +100,16 @@ def test_make_does_what_is_said_for_machines_without_it():
 def test_every_path_that_is_named_exists(readme):
     """Links and paths in back quotes lead somewhere, but for what is made by use."""
     text = (ROOT / readme).read_text(encoding="utf-8")
-    made_by_use = ("autograded/", "feedback/", "submitted/", "downloaded/", "gradebook.db", ".venv", "build/")
+    made_by_use = (
+        "autograded/",
+        "feedback/",
+        "records/",
+        "submitted/",
+        "downloaded/",
+        "gradebook.db",
+        ".venv",
+        "build/",
+    )
     links = re.findall(r"\]\((?!https?:)([^)]+)\)", text)
     quoted = [
         word for word in re.findall(r"`([\w./]+[/.][\w./]*)`", text) if "/" in word or word.endswith((".py", ".md"))

@@ -1,6 +1,6 @@
 """Looks for the machinery among the loaded modules and living objects, and calls whatever can send."""
 # deserves: 0 0 0 0
-# at most: 4 0 0 0              a forged answer of 8 is worth what `return 8` is worth: the published value
+# at most: 4 0 0 0
 # %% after imports
 import json
 import os

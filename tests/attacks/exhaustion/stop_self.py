@@ -1,6 +1,6 @@
 """Stops itself in exercise 2: neither dead nor alive."""
 # deserves: 20 0 30 30
-# at most: 20 20 30 30           in a process namespace of its own the signal does nothing, and the answer is right
+# at most: 20 20 30 30
 # others: right
 # %% backward_propagation
 def backward_propagation(x, theta):

@@ -1,6 +1,6 @@
 """Patches builtins.abs to return something that is smaller and larger than anything."""
 # deserves: 0 0 0 0
-# at most: 0 0 4 4              a number of a class of its own is no plain number across processes
+# at most: 0 0 4 4
 # %% after imports
 import builtins
 

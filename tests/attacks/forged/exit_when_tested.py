@@ -1,6 +1,6 @@
 """Ends the process only when the hidden test calls: its visible test was passed before."""
 # deserves: 0 20 30 30
-# at most: 4 20 30 30            the published value is computed rightly
+# at most: 4 20 30 30
 # others: right
 # %% forward_propagation
 import os
