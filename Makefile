@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 export PATH := $(CURDIR)/$(VENV):$(PATH)
 
-.PHONY: demo test test-fast slow attacks lint refresh figures lock venv clean
+.PHONY: demo test slow attacks lint refresh figures lock venv clean
 
 venv:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found; install Python 3.11 or later, and run the same command again."; exit 1; }
@@ -14,7 +14,7 @@ venv:
 demo: venv ## mark the sample class, from nothing to feedback pages
 	@$(VENV)/gradekit demo
 
-test: venv lint ## everything: style, types, unit tests, the course on stock nbgrader, nbval
+test: venv lint ## style, types, unit tests, the course judged and on stock nbgrader, nbval
 	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -m "not slow"
 	$(VENV)/python -m pytest -q -p no:cacheprovider --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg -W default source
 

@@ -69,8 +69,8 @@ programs = str(pathlib.Path(sys.executable).parent)
 os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
 
 # --- The plug-in: without the lines below, nbgrader works as it comes -----------------------------------------
-# Students' code runs confined, in a process that never holds a test; the tests run in another. Files of a
-# submission, network, other processes and the gradebook are out of its reach. docs/security.md says how.
+# Students' code runs confined, in a process that never holds a test; the tests run in another. Other
+# submissions, the network, other processes and the gradebook are out of its reach. docs/security.md says how.
 c.Autograde.autograde_preprocessors = [
     "gradekit.plugin.Judge",
     "nbgrader.preprocessors.IgnorePattern",

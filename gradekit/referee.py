@@ -17,6 +17,7 @@ from gradekit.messages import (
     Done,
     Export,
     Late,
+    Malformed,
     Message,
     Missing,
     Raised,
@@ -50,6 +51,10 @@ class Stopped(Exception):  # noqa: N818 - a verdict, not an error
 
 class _CheckerLost(Exception):  # noqa: N818 - told apart from the sandbox's errors, whatever is in between
     """The checker is late or gone."""
+
+    def __init__(self, error: ChannelError) -> None:
+        super().__init__(str(error))
+        self.kind = "timeout" if isinstance(error, Late) else "error"
 
 
 class Referee:
@@ -90,7 +95,7 @@ class Referee:
             answer = self._serve_checker(time.monotonic() + 2 * self._clocks.cell_s + GRACE_S)
         except _CheckerLost as lost:
             self._checker.end()
-            raise Stopped("timeout" if "late" in str(lost) else "error", f"the test did not end ({lost})") from None
+            raise Stopped(lost.kind, f"the test did not end ({lost})") from None
         if not isinstance(answer, Done):
             self._checker.end()
             raise Stopped("error", "the test did not come to its end")
@@ -107,17 +112,15 @@ class Referee:
         try:
             self._checker.send(message, self._clocks.cell_s)
         except ChannelError as error:
-            raise _CheckerLost(str(error)) from None
+            raise _CheckerLost(error) from None
 
     def _serve_checker(self, deadline: float) -> Message:
         """Answer what the checker asks of the sandbox, until it says something else."""
         while True:
             try:
                 message = self._checker.receive(deadline)
-            except Late:
-                raise _CheckerLost("late") from None
             except ChannelError as error:
-                raise _CheckerLost(str(error)) from None
+                raise _CheckerLost(error) from None
             if not isinstance(message, Export | Call | Read | Write | Delete):
                 return message
             self._send_checker(self._answer(message))
@@ -174,7 +177,7 @@ class Referee:
         finally:
             self._depth -= 1
         if not isinstance(answer, Return | Raised):
-            raise _CheckerLost("it sent no answer")
+            raise _CheckerLost(Malformed("it sent no answer"))
         return answer
 
     def _stop(self, limit_s: float) -> Stopped:

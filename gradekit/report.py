@@ -51,7 +51,7 @@ def _lost(outcome: Outcome, names: Sequence[str]) -> str:
     if outcome.problem:
         return "not marked, see below"
     if outcome.unjudged:
-        return f"nbgrader found nothing to mark in {len(outcome.unjudged)} cells: needs a human"
+        return f"a person has to mark {', '.join(outcome.unjudged)}; records/ says why"
     phrases = [(names.index(_name(mark)) + 1, _phrase(mark)) for mark in outcome.marks if mark.earned < mark.possible]
     if len({phrase for _, phrase in phrases}) == 1 < len(phrases):
         return phrases[0][1]

@@ -1,4 +1,4 @@
-"""Marking by stock nbgrader, one submission at a time, so that one failure never stops the others."""
+"""Marking by nbgrader as the course configures it, one submission at a time: one failure never stops the others."""
 
 import contextlib
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from gradekit.submission import problem
 
 
 class Marker:
-    """Stock nbgrader, set up once for a course."""
+    """nbgrader, set up once for a course."""
 
     def __init__(self, course: Course, settings: Settings) -> None:
         self._course = course

@@ -11,6 +11,7 @@ A story is a Python file: a docstring of what it goes for, `# KEY: VALUE` lines,
     # alone: REASON                   it would be felt by whatever else is tried at the same time
     # %% forward_propagation          the text below replaces that cell
     # %% after imports                a cell of the student's own below (or `before`) that cell
+    # %% after imports from FILE      the same, with the text of a file beside the stories
     # %% markdown after imports       the same, as text
     # %% tag imports skip-execution   a tag on a cell
     # %% metadata imports {"a": 1}    nbgrader's metadata of a cell, changed
@@ -105,7 +106,7 @@ def read(path):
     settings = dict(re.findall(r"^# ([a-z ]+): (.+)$", head, re.MULTILINE))
     if not {"deserves"} <= settings.keys() <= KEYS:
         raise ValueError(f"{path} has {', '.join(settings)}; expected `deserves`, and of the rest {', '.join(KEYS)}.")
-    texts = tuple(zip(parts[::2], (text.strip("\n") for text in parts[1::2]), strict=True))
+    texts = tuple(_part(path, title, text.strip("\n")) for title, text in zip(parts[::2], parts[1::2], strict=True))
     return Story(path.stem, path.parent.name, " ".join(docstring[1].split()), settings, texts)
 
 
@@ -143,6 +144,11 @@ def _exercises():
 
 def _release(*, right):
     return json.loads(_released(right=right))
+
+
+def _part(path, title, text):
+    title, _, shared = title.partition(" from ")
+    return title, path.with_name(shared).read_text(encoding="utf-8").strip("\n") if shared else text
 
 
 def _points(text):

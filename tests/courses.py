@@ -9,16 +9,28 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 NOTEBOOK = "gradient_checking.ipynb"
+PLUGIN_LINES = "# --- The plug-in"  # in grader_config.py; from there on, everything is gradekit's
 EXERCISES = ["forward_propagation", "backward_propagation", "gradient_check", "gradient_check_n"]
 
 
-def make_course(folder):
-    """Copy what a course is made of, without anything made by use, and return the folder."""
+def make_course(folder, *, plug_in=True):
+    """Copy what a course is made of, without anything made by use, and return the folder.
+
+    Without the plug-in, nbgrader marks it as it comes: one kernel, no judge.
+    """
     folder.mkdir(parents=True)
     for path in ROOT.glob("*.py"):
         shutil.copy(path, folder)
     shutil.copytree(ROOT / "source", folder / "source", symlinks=True)
+    if not plug_in:
+        cut_plug_in(folder)
     return folder
+
+
+def cut_plug_in(course):
+    """Remove the plug-in's lines from the configuration."""
+    path = course / "grader_config.py"
+    path.write_text(path.read_text(encoding="utf-8").split(PLUGIN_LINES)[0], encoding="utf-8")
 
 
 def hand_in(course, student, files, assignment="gradient_checking"):

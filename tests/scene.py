@@ -27,7 +27,6 @@ from listeners import Listeners
 SECRET = re.compile(r"CANARY-[a-z]+-[0-9a-f]{12}")
 BEFORE = "aa_before"
 HONEST = read(ROOT / "tests" / "honest" / "reference.py")
-PLUGIN_LINES = "# --- The plug-in"
 SECONDS = 4  # a cell may run; shorter than the course's own limit, since many attacks wait for it
 BULK = 20 * 2**20  # bytes that a marked submission may be
 
@@ -51,11 +50,11 @@ class Scene:
     @classmethod
     def make(cls, folder, *, plug_in=True):
         """Return a new one, released, with one student who was marked before."""
-        make_course(folder / "course")
+        make_course(folder / "course", plug_in=plug_in)
         for name in ("home", "tmp", "canaries"):
             (folder / name).mkdir()
         scene = cls(folder)
-        scene._configure(plug_in=plug_in)
+        scene._shorten_the_clock()
         scene._hide_secrets_in_source()
         done = scene.run("nbgrader", "generate_assignment", ASSIGNMENT)
         if done["code"] != 0:
@@ -186,10 +185,9 @@ class Scene:
         }
         return build(story, folder, **places)
 
-    def _configure(self, *, plug_in):
+    def _shorten_the_clock(self):
         path = self.course / "grader_config.py"
         text = path.read_text(encoding="utf-8")
-        text = text if plug_in else text.split(PLUGIN_LINES)[0]
         path.write_text(f"{text}\nc.Execute.timeout = {SECONDS}\n", encoding="utf-8")
 
     def _hide_secrets_in_source(self):

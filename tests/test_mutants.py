@@ -1,10 +1,10 @@
-"""Every kept wrong answer loses the checks that it should and no others, under stock `nbgrader autograde`."""
+"""Every kept wrong answer loses the checks that it should and no others, on stock nbgrader and judged."""
 
 import sys
 import tomllib
 
 import pytest
-from courses import EXERCISES, ROOT, hand_in, make_course, nbgrader
+from courses import EXERCISES, ROOT, command, hand_in, make_course, nbgrader
 
 from gradekit.outcome import checks_of
 
@@ -15,14 +15,15 @@ CATALOGUE = tomllib.loads((ROOT / "mutants" / "catalogue.toml").read_text(encodi
 MISCONCEPTIONS = tomllib.loads((ROOT / "mutants" / "misconceptions.toml").read_text(encoding="utf-8"))
 
 
-def marked(folder, exercise):
-    """Mark every mutant of an exercise with stock nbgrader and return the checks of each."""
-    course = make_course(folder)
+def marked(folder, exercise, *, plug_in):
+    """Mark every mutant of an exercise with nbgrader and return the checks of each."""
+    course = make_course(folder, plug_in=plug_in)
     nbgrader("generate_assignment", "gradient_checking", cwd=course)
     for name in CATALOGUE[exercise]:
         notebook = sample_class.answered("gradient_checking", {exercise: f"{exercise}/{name}"})
         hand_in(course, name, sample_class.hand_in(notebook))
-    nbgrader("autograde", "gradient_checking", cwd=course)
+    done = command("nbgrader", "autograde", "gradient_checking", cwd=course)
+    assert done.returncode == 0, done.stderr
     autograded = course / "autograded"
     return {
         name: checks_of(autograded / name / "gradient_checking" / sample_class.NOTEBOOK) for name in CATALOGUE[exercise]
@@ -34,11 +35,12 @@ def lost(checks, exercise):
     return [check["name"] for check in checks[f"test-{exercise}"] if check["verdict"] != "passed"]
 
 
+@pytest.mark.parametrize("plug_in", [True, False], ids=["judged", "stock"])
 @pytest.mark.parametrize("exercise", EXERCISES)
-def test_each_mutant_loses_what_it_should(tmp_path, exercise):
+def test_each_mutant_loses_what_it_should(tmp_path, exercise, plug_in):
     """A mutant fails the checks that the catalogue names, all other checks pass, and so do all other exercises."""
     found, expected = {}, {}
-    for name, checks in marked(tmp_path / "course", exercise).items():
+    for name, checks in marked(tmp_path / "course", exercise, plug_in=plug_in).items():
         every = [check["name"] for check in checks[f"test-{exercise}"]]
         loses = CATALOGUE[exercise][name]["loses"]
         expected[name] = every if loses == "all" else loses

@@ -7,7 +7,7 @@ import sys
 import zipfile
 
 import pytest
-from courses import NOTEBOOK, ROOT, command, hand_in, make_course, marks, nbgrader
+from courses import NOTEBOOK, ROOT, command, cut_plug_in, hand_in, make_course, marks, nbgrader
 
 sys.path.insert(0, str(ROOT / "tools"))
 import sample_class
@@ -17,7 +17,6 @@ REFERENCE = sample_class.hand_in(sample_class.answered(ASSIGNMENT, {}))[NOTEBOOK
 ONE_SIDED = sample_class.hand_in(sample_class.answered(ASSIGNMENT, {"gradient_check": "gradient_check/one_sided"}))[
     NOTEBOOK
 ]
-PLUGIN_LINES = "# --- The plug-in"
 
 
 @pytest.fixture(scope="module")
@@ -130,9 +129,8 @@ def test_without_the_plug_in_nbgrader_is_as_it_comes(course, tmp_path):
     folder = shutil.copytree(
         course, tmp_path / "course", symlinks=True, ignore=shutil.ignore_patterns("submitted", "autograded")
     )
-    text = (folder / "grader_config.py").read_text(encoding="utf-8")
-    assert "gradekit.plugin" not in text.split(PLUGIN_LINES)[0]
-    (folder / "grader_config.py").write_text(text.split(PLUGIN_LINES)[0], encoding="utf-8")
+    cut_plug_in(folder)
+    assert "gradekit.plugin" not in (folder / "grader_config.py").read_text(encoding="utf-8")
     hand_in(folder, "honest", {NOTEBOOK: ONE_SIDED})
     done = command("nbgrader", "autograde", ASSIGNMENT, cwd=folder)
     assert done.returncode == 0, done.stderr

@@ -1,9 +1,10 @@
 """The sample class comes out as its folders are named, and the demo shows it."""
 
+import shutil
 import sys
 
 import pytest
-from courses import ROOT, command, marks
+from courses import ROOT, command, make_course, marks, nbgrader
 
 sys.path.insert(0, str(ROOT / "tools"))
 import sample_class
@@ -21,12 +22,12 @@ def shown(tmp_path_factory):
 
 
 def stock(name):
-    """Return what stock nbgrader is known to make of a submission."""
+    """Return what becomes of a submission as long as nothing is restored, judged or on stock nbgrader."""
     return ROLL[name].get("stock", ROLL[name]["marks"])
 
 
 def test_marks(shown):
-    """The gradebook holds the marks that the roll gives for stock nbgrader."""
+    """The gradebook holds the marks that the roll gives."""
     folder, _ = shown
     found = {
         student: points
@@ -35,6 +36,21 @@ def test_marks(shown):
     }
     found = {student: [points or 0 for points in all_points] for student, all_points in found.items()}
     assert found == {name: stock(name) for name in ROLL if stock(name) != "not marked"}
+
+
+def test_stock_nbgrader_gives_the_same_marks(tmp_path):
+    """What can be marked at all gets the same marks with the plug-in cut out, in both languages."""
+    course = make_course(tmp_path / "course", plug_in=False)
+    whole = {name: entry["assignment"] for name, entry in ROLL.items() if stock(name) != "not marked"}
+    for name, assignment in whole.items():
+        shutil.copytree(ROOT / "examples" / name / assignment, course / "submitted" / name / assignment)
+    found = {}
+    for assignment in sorted(set(whole.values())):
+        nbgrader("generate_assignment", assignment, cwd=course)
+        done = command("nbgrader", "autograde", assignment, cwd=course)
+        assert done.returncode == 0, done.stderr
+        found |= marks(course, assignment)
+    assert found == {name: stock(name) for name in whole}
 
 
 def test_names_tell_the_marks():

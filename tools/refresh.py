@@ -26,7 +26,7 @@ NOTEBOOK = sample_class.NOTEBOOK
 CHECKS_HEAD = """# Every check
 
 What each mark is given for. The last column names the wrong answers in `mutants/` that lose it; the tests mark each
-of them with stock nbgrader. This page is made by `make refresh` from the test cells in `source/`.
+of them, judged and on stock nbgrader. This page is made by `make refresh` from the test cells in `source/`.
 """
 FIRST_RUN = ROOT / "tests" / "first_run"
 
