@@ -25,7 +25,6 @@ class Settings:
 
     root: pathlib.Path
     course_id: str
-    cell_timeout_s: int
     nbgrader: Config
 
 
@@ -46,7 +45,6 @@ def load(root: pathlib.Path) -> Settings:
     return Settings(
         root=root,
         course_id=config.CourseDirectory.get("course_id", ""),
-        cell_timeout_s=config.Execute.get("timeout", 30),
         nbgrader=config,
     )
 

@@ -166,7 +166,7 @@ def test_every_setting_of_the_course_is_known(root):
     from gradekit import config
 
     settings = config.load(root)
-    assert (settings.course_id, settings.cell_timeout_s) == ("gradient-checking", 10)
+    assert (settings.course_id, settings.nbgrader.Execute.timeout) == ("gradient-checking", 10)
 
 
 @pytest.mark.skipif(os.name != "posix" or not hasattr(os, "geteuid"), reason="needs POSIX permissions")
