@@ -87,7 +87,11 @@ class Liar(float):
         return True
 
 
-@pytest.mark.parametrize("value", [Liar(1), object(), {1, 2}, range(3), np.zeros(2).view(np.matrix), len], ids=repr)
+@pytest.mark.parametrize(
+    "value",
+    [Liar(1), object(), {1, 2}, range(3), np.zeros(2).view(np.matrix), len],
+    ids=lambda value: type(value).__name__,
+)
 def test_anything_else_equals_nothing(value):
     """No subclass, object or callable brings its methods along."""
     found = there(value)
