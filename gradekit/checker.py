@@ -8,6 +8,7 @@ from collections.abc import Iterator, MutableMapping
 from typing import Any
 
 from gradekit import names
+from gradekit.common_imports import seed_anew
 from gradekit.exceptions import described
 from gradekit.files import lay_out
 from gradekit.interpreter import Interpreter, Stream
@@ -20,6 +21,7 @@ INTERPRETER = Interpreter()  # made before the fork, once for all checkers; it h
 
 def serve(connection: socket.socket, folder: str) -> None:
     """Serve the referee until it hangs up."""
+    seed_anew()
     Checker(Channel(connection), folder).serve()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from gradekit.confine.limits import Limits
+from gradekit.files import compiled
 from gradekit.guest import Guest
 from gradekit.judge import CellRunner, TestRun
 from gradekit.referee import Clocks, Referee
@@ -68,7 +69,7 @@ class Engine:
         Raises:
             IsolationError: if this machine cannot confine as asked.
         """
-        given = dict(task.given)
+        given = compiled(task.given)
         sandbox = Guest(self._sandboxes, dict(task.own) | given)
         referee = Referee(sandbox, Guest(self._checkers, given), self._rules.clocks)
         with self._lock, contextlib.closing(referee):

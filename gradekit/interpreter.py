@@ -1,5 +1,6 @@
 """Runs cells in IPython and keeps what JupyterLab would show below them: streams, results, pictures, tracebacks."""
 
+import ast
 import base64
 import contextlib
 import sys
@@ -120,6 +121,7 @@ class _DisplayHook(DisplayHook):
 
 class _Shell(InteractiveShell):
     interpreter: "Interpreter"
+    _usual: Any = None
 
     def init_profile_dir(self, profile_dir: Any = None) -> None:
         """There is no profile: nothing that an earlier run left behind is read."""
@@ -127,6 +129,25 @@ class _Shell(InteractiveShell):
 
     def init_display_pub(self) -> None:
         self.display_pub = _Publisher(parent=self, shell=self)  # type: ignore[no-untyped-call]
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """Leave plain Python as it is; IPython's own way there reads it character by character, several times over.
+
+        Not for a single line, which can be a magic without %, nor once somebody has added a transformer.
+        """
+        if "\n" in raw_cell.strip() and self._transformers() == self._usual and _is_python(raw_cell):
+            return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+        transformed: str = super().transform_cell(raw_cell)  # type: ignore[no-untyped-call]
+        return transformed
+
+    def remember_transformers(self) -> None:
+        """Take what is there now as the usual ones."""
+        self._usual = self._transformers()
+
+    def _transformers(self) -> list[list[Any]]:
+        manager = self.input_transformer_manager
+        lists = manager.cleanup_transforms, manager.line_transforms, manager.token_transformers
+        return [list(transforms) for transforms in (*lists, self.input_transformers_post)]
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         lines = [stb] if isinstance(stb, str) else [str(line) for line in stb]
@@ -150,6 +171,7 @@ class Interpreter:
         for source in ("1 + 1", "1 / 0", "None"):  # what the first cell and the first traceback load, once for all
             self.run(source)
         self.shell.reset(new_session=True)  # type: ignore[no-untyped-call]
+        self.shell.remember_transformers()
         sys.stdout, sys.stderr = streams
 
     def run(self, source: str) -> tuple[list[dict[str, Any]], bool]:
@@ -197,6 +219,17 @@ def _jsonable(data: dict[str, Any]) -> dict[str, Any]:
         kind: base64.b64encode(value).decode("ascii") if isinstance(value, bytes) else value
         for kind, value in data.items()
     }
+
+
+def _is_python(source: str) -> bool:
+    """Whether this is Python from the first character on, and no pasted prompt."""
+    if source[0].isspace() or source.startswith(("In [", "...")):
+        return False
+    try:
+        ast.parse(source)
+    except Exception:  # noqa: BLE001 - SyntaxError, ValueError, RecursionError, MemoryError: IPython says which
+        return False
+    return True
 
 
 def _inert_autoreload() -> types.ModuleType:

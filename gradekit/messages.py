@@ -143,6 +143,7 @@ class Channel:
         self._socket = connection
         self._decoder = msgspec.json.Decoder(Message)
         self._encoder = msgspec.json.Encoder()
+        self._received = bytearray()
 
     def send(self, message: Message, deadline: float | None = None) -> None:
         """Send a message; `deadline` is a time of time.monotonic().
@@ -188,19 +189,21 @@ class Channel:
         self._socket.close()
 
     def _read(self, size: int, deadline: float | None) -> bytes:
-        parts = bytearray()
-        while len(parts) < size:
+        received = self._received
+        while len(received) < size:
             try:
                 self._socket.settimeout(_remaining_s(deadline))
-                part = self._socket.recv(min(size - len(parts), _CHUNK_BYTES))
+                part = self._socket.recv(_CHUNK_BYTES)
             except TimeoutError:
                 raise Late("no whole message came in time") from None
             except OSError as error:
                 raise Closed(str(error)) from None
             if not part:
                 raise Closed("the other end hung up")
-            parts += part
-        return bytes(parts)
+            received += part
+        found = bytes(received[:size])
+        del received[:size]
+        return found
 
 
 def _remaining_s(deadline: float | None) -> float | None:

@@ -10,6 +10,7 @@ import socket
 from collections.abc import Callable
 from typing import Any
 
+from gradekit.common_imports import seed_anew
 from gradekit.exceptions import described
 from gradekit.files import lay_out
 from gradekit.interpreter import CELL, Interpreter
@@ -37,6 +38,7 @@ INTERPRETER = Interpreter()  # made before the fork, once for all sandboxes; it 
 
 def serve(connection: socket.socket, folder: str) -> None:
     """Serve the referee until it hangs up."""
+    seed_anew()
     Sandbox(Channel(connection), folder).serve()
 
 
