@@ -1,0 +1,33 @@
+"""Pieces of work for tests of the fleet; workers import them by name."""
+
+import os
+import pathlib
+import time
+
+
+def square(number):
+    """Return a number's square."""
+    return number * number
+
+
+def marked(piece):
+    """Note in a folder that this piece was worked at, and kill the worker if the piece says so."""
+    folder, number, times = piece
+    seen = sum(1 for path in pathlib.Path(folder).iterdir() if path.name.startswith(f"{number}-"))
+    pathlib.Path(folder, f"{number}-{time.monotonic_ns()}").touch()
+    if seen < times:
+        os.kill(os.getpid(), 9)
+    return number
+
+
+def refuse(number):
+    """Raise for one number."""
+    if number == 3:
+        raise ValueError("three")
+    return number
+
+
+def sleep(seconds):
+    """Take this long."""
+    time.sleep(seconds)
+    return seconds
