@@ -1,10 +1,13 @@
 """Everything that can be wrong, told in one sentence each: what was seen, what was expected, what to do.
 
 GradekitError
-├── ConfigError      grader_config.py cannot be used                  exit code 2
-├── CourseError      the course folder or the command's arguments      exit code 2
-├── SubmissionError  what one student handed in; the others go on      exit code 1
-└── IsolationError   the machine cannot confine as asked               exit code 3
+├── ConfigError               grader_config.py cannot be used                  exit code 2
+├── CourseError               the course folder or the command's arguments     exit code 2
+│   └── GradebookError        the gradebook cannot be used as it is
+│       └── GradebookBusyError  another program kept it locked
+├── SubmissionError           what one student handed in; the others go on     exit code 1
+│   └── EntryError            one result of a batch that cannot be entered
+└── IsolationError            the machine cannot confine as asked              exit code 3
 """
 
 EXIT_ALL_MARKED = 0
@@ -25,8 +28,24 @@ class CourseError(GradekitError):
     """Something that the command needs is not in the course folder, or may not be written."""
 
 
+class GradebookError(CourseError):
+    """The gradebook is not there, of another course or release, or does not have what was judged."""
+
+
+class GradebookBusyError(GradebookError):
+    """Another program kept the gradebook locked for longer than is waited for."""
+
+
 class SubmissionError(GradekitError):
     """A notebook that nbgrader would mark wrongly, or stop the whole class at."""
+
+
+class EntryError(SubmissionError):
+    """One result of a batch that cannot be entered; `index` is its place in the batch."""
+
+    def __init__(self, sentence: str, index: int) -> None:
+        super().__init__(sentence)
+        self.index = index
 
 
 class IsolationError(GradekitError):

@@ -1,0 +1,12 @@
+"""From whatever was handed in to the notebook to judge, and the list of what was repaired.
+
+The way of one submission: `choose` finds the file, `read` its cells, `spots` which of them are the instructor's,
+`answers` where each answer is, `laying` puts everything in its place. Nothing is written, nothing is run.
+"""
+
+from gradekit.restore.notice import with_notice
+from gradekit.restore.repair import Repair, Restored
+from gradekit.restore.restoring import restore
+from gradekit.restore.template import template_of
+
+__all__ = ["Repair", "Restored", "restore", "template_of", "with_notice"]

@@ -1,0 +1,189 @@
+"""Where the answer to each solution cell is, in what was handed in."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gradekit import names
+from gradekit.restore.cell import Cell
+from gradekit.restore.code import Text
+from gradekit.restore.repair import Log
+from gradekit.restore.signature import near
+from gradekit.restore.spots import Matched, Spot, squeezed
+
+FENCE = re.compile(r"^[ \t]*```[ \t]*(?:python3?|py)?[ \t]*\n(.*?)^[ \t]*```[ \t]*$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Take:
+    """An answer and where it comes from.
+
+    Args:
+        index: the cell.
+        how: by what it was found: own, id, name, slip (of the keyboard), retyped, place.
+        names: the names by which the cell defines it; none if the cell is taken as it is.
+        old: the name of the function where that has to be changed.
+    """
+
+    index: int
+    how: str
+    names: frozenset[str] = frozenset()
+    old: str = ""
+
+
+class Finder:
+    """Looks for answers."""
+
+    def __init__(self, spots: Sequence[Spot], cells: Sequence[Cell], matched: Matched, log: Log) -> None:
+        self._spots, self._cells, self._matched, self._log = spots, cells, matched, log
+        self.texts = [Text(cell.source if cell.kind == "code" else python_in(cell.source)) for cell in cells]
+        code = [index for index, cell in enumerate(cells) if cell.kind == "code"]
+        self._code = [index for index in code if index not in matched.dropped]
+        self._ours = frozenset[str]().union(*(names.bound(spot.cell.source) for spot in spots if spot.code))
+
+    def find(self) -> dict[int, Take]:
+        """Return the answers by their place in the instructor's notebook."""
+        takes: dict[int, Take] = {}
+        for spot in self._spots:
+            if spot.answer:
+                take = self._certain(spot) if spot.code else self._own_text(spot)
+                if take is not None:
+                    takes[spot.place] = take
+        for spot in self._spots:
+            if spot.answer and spot.place not in takes:
+                used = {take.index for take in takes.values()}
+                take = self._uncertain(spot, used) if spot.code else None
+                if take is not None:
+                    takes[spot.place] = take
+        return takes
+
+    def _certain(self, spot: Spot) -> Take | None:
+        """Find a definition of the answer that is Python."""
+        if not spot.wanted:
+            return None
+        stub = [part.shape for part in Text(spot.cell.source).binding(spot.wanted)]
+        defining = [index for index in self._mentioning(spot.wanted) if self._defines(index, spot.wanted)]
+        real = [index for index in defining if _shapes(self.texts[index], spot.wanted) != stub]
+        for how, group in self._by_rank(spot, real):
+            chosen = self._in_force(group, spot)
+            if how == "name" and self._stays(spot, chosen):
+                return None
+            self._settle(spot, group, chosen)
+            return Take(chosen, how, spot.wanted)
+        own = self._matched.index(spot.place)
+        for index in defining:  # untouched copies of the blank
+            if index != own and index not in self._matched.at and self._cells[index].grade_id == spot.grade_id:
+                self._matched.dropped.add(index)
+                self._log.add("copy-dropped", spot.grade_id)
+        return None
+
+    def _uncertain(self, spot: Spot, used: set[int]) -> Take | None:
+        """Find what may be an answer but is no Python, has another name, or stands in a text cell."""
+        claims = [index for index in self._mentioning(spot.wanted) if self.texts[index].claimed & spot.wanted]
+        for how, group in self._by_rank(spot, claims):
+            chosen = self._in_force(group, spot)
+            self._settle(spot, group, chosen)
+            return Take(chosen, how, spot.wanted)
+        for found in (self._slip(spot, used), self._retyped(spot), self._own(spot, used), self._by_place(spot, used)):
+            if found is not None:
+                return found
+        return None
+
+    def _by_rank(self, spot: Spot, group: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
+        own = [index for index in group if spot.grade_id and self._cells[index].grade_id == spot.grade_id]
+        ids = [index for index in group if spot.cell_id and self._cells[index].cell_id == spot.cell_id]
+        yield from ((how, found) for how, found in (("own", own), ("id", ids), ("name", list(group))) if found)
+
+    def _in_force(self, group: Sequence[int], spot: Spot) -> int:
+        """Return the definition that the test would have met, the notebook run from top to bottom."""
+        test = self._matched.index(spot.test)
+        before = [index for index in group if test is None or index <= test]
+        return max(before or group)
+
+    def _stays(self, spot: Spot, index: int) -> bool:
+        """Return whether a definition in a cell of the student's own comes into force where it stands."""
+        if index in self._matched.at or self._matched.index(spot.place) is None:
+            return False
+        return spot.place <= self._matched.before(index) < spot.test
+
+    def _settle(self, spot: Spot, group: Sequence[int], chosen: int) -> None:
+        """Leave out copies of the chosen cell, and say if there are others."""
+        same = [index for index in group if squeezed(self._cells[index].source) == squeezed(self._cells[chosen].source)]
+        for index in set(same) - {chosen}:
+            self._matched.dropped.add(index)
+            self._log.add("copy-dropped", spot.grade_id)
+        if len(group) > len(same):
+            self._log.add("several-answers", spot.grade_id, name=", ".join(sorted(spot.wanted)))
+
+    def _mentioning(self, wanted: frozenset[str]) -> list[int]:
+        return [index for index in self._code if any(name in self._cells[index].source for name in wanted)]
+
+    def _defines(self, index: int, wanted: frozenset[str]) -> bool:
+        return any(part.kind not in ("import", "broken") for part in self.texts[index].binding(wanted))
+
+    def _slip(self, spot: Spot, used: set[int]) -> Take | None:
+        own = self._matched.index(spot.place)
+        order = ([own] if own in self._code else []) + [index for index in self._code if index != own]
+        for index in order:
+            if index in used or "def" not in self._cells[index].source:
+                continue
+            defined = {name for part in self.texts[index].segments if part.kind == "define" for name in part.binds}
+            for name in sorted(defined - self._ours):
+                if any(near(name, wanted) for wanted in spot.wanted):
+                    return Take(index, "slip", frozenset({name}), name)
+        return None
+
+    def _retyped(self, spot: Spot) -> Take | None:
+        stub = [part.shape for part in Text(spot.cell.source).binding(spot.wanted)]
+        group = [
+            index
+            for index, cell in enumerate(self._cells)
+            if cell.kind != "code"
+            and index not in self._matched.dropped
+            and spot.wanted & self.texts[index].bound
+            and _shapes(self.texts[index], spot.wanted) != stub
+        ]
+        for _, found in self._by_rank(spot, group):
+            return Take(self._in_force(found, spot), "retyped", spot.wanted)
+        return None
+
+    def _own(self, spot: Spot, used: set[int]) -> Take | None:
+        """Take what stands in the answer's own cell, whatever it is."""
+        index = self._matched.index(spot.place)
+        if index is None or index in used or not self._cells[index].source.strip():
+            return None
+        if squeezed(self._cells[index].source) == squeezed(spot.cell.source):
+            return None
+        return Take(index, "own")
+
+    def _own_text(self, spot: Spot) -> Take | None:
+        index = self._matched.index(spot.place)
+        return None if index is None or not self._cells[index].source.strip() else Take(index, "own")
+
+    def _by_place(self, spot: Spot, used: set[int]) -> Take | None:
+        if self._matched.index(spot.place) is not None:
+            return None
+        at = self._matched.at
+        start = max((index for index, place in at.items() if place < spot.place), default=-1)
+        end = min((index for index, place in at.items() if place > spot.place), default=len(self._cells))
+        group = [index for index in self._code if start < index < end and index not in used and index not in at]
+        group = [index for index in group if not self.texts[index].bound & self._ours]
+        if spot.wanted:
+            group = [
+                index
+                for index in group
+                if re.search(r"^\s*(?:async\s+)?def\b", self._cells[index].source, re.MULTILINE)
+            ]
+        return Take(group[0], "place") if len(group) == 1 and (start >= 0 or end < len(self._cells)) else None
+
+
+def python_in(source: str) -> str:
+    """Return the Python in a text cell: what is fenced, or all of it if it starts like a definition somewhere."""
+    blocks = FENCE.findall(source)
+    if blocks:
+        return "\n\n".join(block.rstrip("\n") for block in blocks)
+    return source if re.search(r"^(?:async[ \t]+)?(?:def|class)\b|^\w+[ \t]*=", source, re.MULTILINE) else ""
+
+
+def _shapes(text: Text, wanted: frozenset[str]) -> list[str]:
+    return [part.shape for part in text.binding(wanted)]

@@ -1,0 +1,49 @@
+"""Bytes of any encoding to text."""
+
+import codecs
+import re
+
+MARKS = [
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+]
+BAD = "\ufffd"
+LOOKED_AT = 4096
+
+
+def text_of(data: bytes) -> tuple[str, bool]:
+    """Return the text, and whether some of it could not be read."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return _lenient(data[len(mark) :], encoding)
+    head = data[:LOOKED_AT]
+    if head.count(0) * 4 > len(head):
+        return _lenient(data, "utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be")
+    try:
+        return data.decode("utf-8"), False
+    except UnicodeDecodeError:
+        return _other(data)
+
+
+def _lenient(data: bytes, encoding: str) -> tuple[str, bool]:
+    text = data.decode(encoding, "replace")
+    return text, BAD in text
+
+
+def _other(data: bytes) -> tuple[str, bool]:
+    """Decode what is not quite UTF-8: a damaged file, or one of an older encoding."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count(BAD)
+    high = len(re.findall(rb"[\x80-\xff]", data))
+    if high > 2 * bad:
+        return text, True
+    pairs = len(re.findall(rb"[\x81-\xfe][\xa1-\xfe]", data))
+    if pairs * 2 >= 0.9 * high:
+        try:
+            return data.decode("gb18030"), False
+        except UnicodeDecodeError:
+            pass
+    return data.decode("latin-1"), False

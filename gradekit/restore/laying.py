@@ -1,0 +1,218 @@
+"""Each of the student's cells to its place: answers, cells of their own, and what is left of cells taken apart."""
+
+from collections.abc import Sequence
+
+from nbformat import NotebookNode
+
+from gradekit.notebook import released
+from gradekit.restore import signature, split, syntax
+from gradekit.restore.answers import Finder, Take
+from gradekit.restore.cell import Cell
+from gradekit.restore.code import RUNS_PYTHON, Text
+from gradekit.restore.layout import Sheet
+from gradekit.restore.repair import Log
+from gradekit.restore.spots import Matched, Spot, match, squeezed
+
+FEW = 3
+KNOWN_MODULES = frozenset({"numpy"})
+
+
+class Layer:
+    """Lays one student's cells into the instructor's notebook.
+
+    Args:
+        spots: the instructor's cells.
+        cells: the student's.
+        log: where repairs are noted.
+    """
+
+    def __init__(self, spots: Sequence[Spot], cells: Sequence[Cell], log: Log) -> None:
+        self._spots, self._cells, self._log = spots, cells, log
+        self._matched: Matched = match(spots, cells)
+        self._stood = dict(self._matched.at)
+        texts = [Text(spot.cell.source) for spot in spots if spot.code]
+        self._known = KNOWN_MODULES.union(*(part.modules for text in texts for part in text.segments))
+        finder = Finder(spots, cells, self._matched, log)
+        self._takes = finder.find()
+        self._texts = finder.texts
+        self._users: dict[int, list[int]] = {}
+        for place, take in sorted(self._takes.items()):
+            self._users.setdefault(take.index, []).append(place)
+        self._marked = {cell.grade_id for cell in cells} & {spot.grade_id for spot in spots if spot.grade_id}
+        self._sheet = Sheet(spots)
+
+    def notebook(self, template: NotebookNode) -> NotebookNode:
+        """Return the notebook to judge."""
+        if not self._marked and any(spot.grade_id for spot in self._spots) and (self._takes or self._stood):
+            self._log.add("marks-lost")
+        self._tell_of_locked()
+        self._anchor()
+        for place, take in sorted(self._takes.items()):
+            self._tell_of_answer(self._spots[place], take)
+        self._lay()
+        self._keep_own_code()
+        for place, given in list(self._sheet.filled.items()):
+            if self._spots[place].answer and self._spots[place].code:
+                self._finish(self._spots[place], given)
+        return self._sheet.notebook(template)
+
+    def _anchor(self) -> None:
+        """Let the cells that answers come from stand in the answers' places."""
+        at = self._matched.at
+        for index, places in self._users.items():
+            locked = index in at and self._spots[at[index]].locked
+            text = index in at and self._cells[index].kind != "code" and not self._spots[at[index]].answer
+            if not locked and not text:
+                for other in [i for i, place in at.items() if place == places[0]]:
+                    del at[other]
+                at[index] = places[0]
+        order = [at[index] for index in sorted(at) if self._spots[at[index]].code]
+        moved = {index for index in at if self._stood.get(index) != at[index]}
+        if order != sorted(order) and not moved:
+            self._log.add("order")
+
+    def _lay(self) -> None:
+        """Go through the student's cells from top to bottom."""
+        place: int | None = None
+        waiting: list[Cell] = []
+        for index, cell in enumerate(self._cells):
+            if index in self._matched.at:
+                place = self._matched.at[index]
+                self._sheet.put_before(place, waiting)
+                waiting = []
+                self._place(index, self._spots[place])
+            elif index in self._matched.dropped:
+                continue
+            elif place is None:
+                waiting.append(cell)
+            else:
+                self._sheet.put_after(place, [cell])
+        self._sheet.put_after(len(self._spots) - 1, waiting)
+
+    def _place(self, index: int, spot: Spot) -> None:
+        cell, places = self._cells[index], self._users.get(index, [])
+        if spot.locked:
+            self._keep_definitions(index, spot)
+        elif not spot.answer and (spot.code == (cell.kind == "code")):
+            self._sheet.fill(spot.place, cell)
+        if not places:
+            return
+        if self._whole(index, places):
+            text = self._texts[index]
+            source = cell.source if cell.kind == "code" or not self._spots[places[0]].code else text.source
+            self._sheet.fill(places[0], Cell(cell.kind, source, attachments=cell.attachments))
+        elif cell.kind == "code":
+            self._cut(index, places)
+        else:
+            for place in places:
+                parts = self._texts[index].binding(self._takes[place].names)
+                self._sheet.fill(place, Cell("code", split.joined(parts)))
+
+    def _whole(self, index: int, places: Sequence[int]) -> bool:
+        """Return whether a cell is one answer and can be taken as it is."""
+        if len(places) > 1 or (index in self._matched.at and self._spots[self._matched.at[index]].locked):
+            return False
+        text, wanted = self._texts[index], self._takes[places[0]].names
+        if not wanted or (text.broken and not wanted & text.bound):
+            return True
+        return not text.broken and not split.endangered(text, wanted, self._known)
+
+    def _cut(self, index: int, places: Sequence[int]) -> None:
+        """Take a cell apart: each answer to its place, the rest around them."""
+        text = self._texts[index]
+        answers = frozenset[str]().union(*(self._takes[place].names for place in places))
+        for place in places:
+            self._sheet.fill(place, Cell("code", split.joined(text.binding(self._takes[place].names))))
+            self._log.add("answer-cut-out", self._spots[place].grade_id, name=_name(self._spots[place]))
+        at = self._matched.at.get(index)
+        if at is not None and self._spots[at].locked:
+            return  # what else is in it is the instructor's, or kept already
+        rest = split.parts([part for part in text.segments if not part.binds & answers], answers, self._known)
+        self._sheet.put_before(places[0], [Cell("code", part) for part in rest.before])
+        self._sheet.put_after(places[-1], [Cell("code", rest.after)])
+
+    def _keep_definitions(self, index: int, spot: Spot) -> None:
+        """Keep what an edited cell of the instructor's defines beyond the original."""
+        if self._cells[index].kind != "code" or not spot.code or self._same(index, spot):
+            return
+        ours = Text(spot.cell.source)
+        taken = frozenset[str]().union(*(self._takes[place].names for place in self._users.get(index, [])))
+        shapes = {part.shape for part in ours.segments}
+        kept = [
+            part
+            for part in self._texts[index].segments
+            if part.kind not in ("broken", "magic")
+            and part.shape not in shapes
+            and part.binds - ours.bound | part.binds & {"*"}
+            and not part.binds & taken
+        ]
+        found = split.parts(kept, frozenset(), self._known)
+        self._sheet.put_after(spot.place, [Cell("code", part) for part in (*found.before, found.after)])
+
+    def _same(self, index: int, spot: Spot) -> bool:
+        text = squeezed(self._cells[index].source)
+        return text in (squeezed(spot.cell.source), squeezed(released(spot.cell.source)))
+
+    def _tell_of_locked(self) -> None:
+        missing = []
+        for spot in self._spots:
+            if not spot.locked:
+                continue
+            index = self._matched.index(spot.place)
+            if index is None:
+                missing.append(spot.grade_id)
+            elif not self._same(index, spot) or self._cells[index].kind != spot.cell.cell_type:
+                self._log.add("edited", spot.grade_id)
+        for index in sorted(self._matched.dropped):
+            if any(spot.locked and spot.grade_id == self._cells[index].grade_id for spot in self._spots):
+                self._log.add("copy-dropped", self._cells[index].grade_id)
+        if len(missing) > FEW:
+            self._log.add("many-put-back", count=len(missing), cells=missing)
+        else:
+            for name in missing:
+                self._log.add("put-back", name)
+
+    def _tell_of_answer(self, spot: Spot, take: Take) -> None:
+        code = {"name": "answer-moved", "id": "answer-moved", "place": "answer-by-place", "retyped": "retyped"}
+        alone = self._whole(take.index, self._users[take.index])
+        if take.how in ("name", "id") and (not self._marked or not alone or self._cells[take.index].kind != "code"):
+            return
+        if take.how in code:
+            self._log.add(code[take.how], spot.grade_id, name=_name(spot))
+
+    def _keep_own_code(self) -> None:
+        """Blanks that are missing are said; free code cells come back unless the student defines the same."""
+        bound = frozenset[str]()
+        for spot in self._spots:
+            stood = self._matched.index(spot.place)
+            if spot.answer and spot.place not in self._takes:
+                if stood is None:
+                    self._log.add("answer-missing", spot.grade_id, name=_name(spot))
+            elif spot.code and not spot.grade_id and stood is None:
+                bound = bound or frozenset[str]().union(*(text.bound for text in self._texts))
+                if Text(spot.cell.source).bound & bound:
+                    self._sheet.fill(spot.place, Cell("code", ""))
+
+    def _finish(self, spot: Spot, given: Cell) -> None:
+        """Give an answer its released name and parameters, or say why it is no Python."""
+        source, take = given.source, self._takes[spot.place]
+        text = Text(source)
+        if text.magic and text.magic not in RUNS_PYTHON:
+            self._log.add("magic-removed", spot.grade_id, name=_name(spot), magic=f"%%{text.magic}")
+            source = text.body.lstrip("\n")
+        if take.old:
+            new = next(name for name in sorted(spot.wanted) if signature.near(take.old, name))
+            elsewhere = any(take.old in cell.source for i, cell in enumerate(self._cells) if i != take.index)
+            source = signature.renamed(source, take.old, new, alias=elsewhere)
+            self._log.add("renamed", spot.grade_id, old=take.old, new=new)
+        source, added = signature.completed(source, spot.cell.source, spot.wanted)
+        for name, parameters in added.items():
+            self._log.add("parameter-added", spot.grade_id, name=name, parameters=parameters)
+        why = syntax.cause(source, self._log.language)
+        if why:
+            self._log.add("syntax", spot.grade_id, name=_name(spot), cause=why)
+        self._sheet.fill(spot.place, Cell(given.kind, source, attachments=given.attachments))
+
+
+def _name(spot: Spot) -> str:
+    return ", ".join(sorted(spot.wanted)) or spot.grade_id
