@@ -80,18 +80,20 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
-# A notebook with a pasted copy of a cell, or without nbgrader's metadata, is refused in one sentence and the
-# class goes on. Test cells that come back as they were released are not reported as changed. A submission that
-# cannot be read is reported in one sentence. Feedback shows what each check found, but not the text of the
-# hidden tests: next year's class has them too.
+# What was handed in is laid into a fresh copy of the instructor's notebook: a damaged, renamed or unreadable file is
+# marked for what is left of it, and the notebook says on top what was repaired.
+c.Autograde.pre_convert_hook = "gradekit.plugin.expect_notebooks"
+c.Autograde.exporter_class = "gradekit.plugin.AnyNotebook"
 c.Autograde.sanitize_preprocessors = [
-    "gradekit.plugin.CheckSubmission",
+    "gradekit.plugin.Restore",
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.DeduplicateIds",
     "nbgrader.preprocessors.OverwriteKernelspec",
-    "gradekit.plugin.OverwriteCells",
+    "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+# Feedback shows what each check found, but not the text of the hidden tests: next year's class has them too. What
+# nbgrader cannot do with a submission is reported in one sentence.
 c.GenerateFeedback.preprocessors = [
     "gradekit.plugin.HideTests",
     "nbgrader.preprocessors.GetGrades",

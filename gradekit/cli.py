@@ -13,7 +13,7 @@ from gradekit import __version__, config, demo, doctor, doctor_report, errors, r
 from gradekit.course import Course
 from gradekit.grade import grade
 from gradekit.outcome import Outcome
-from gradekit.stock import Marker
+from gradekit.pools import cores, pool
 
 course_option = click.option(
     "--course",
@@ -22,6 +22,13 @@ course_option = click.option(
     default=pathlib.Path(),
     metavar="DIR",
     help="The course folder, the one with grader_config.py.  [default: the current folder]",
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=cores(),
+    metavar="N",
+    help="Submissions marked at the same time.  [default: one for each core]",
 )
 
 
@@ -62,15 +69,16 @@ def main() -> None:
 @course_option
 @click.option("--student", "students", multiple=True, metavar="ID", help="Only this student; may be repeated.")
 @click.option("--force", is_flag=True, help="Mark again what is up to date.")
+@jobs_option
 @_in_one_sentence
-def grade_command(root: pathlib.Path, assignment: str, students: tuple[str, ...], *, force: bool) -> None:
+def grade_command(root: pathlib.Path, assignment: str, students: tuple[str, ...], jobs: int, *, force: bool) -> None:
     """Mark what was handed in for ASSIGNMENT into nbgrader's autograded/ and gradebook.
 
     Exit code: 0 all marked, 1 some could not be marked, 2 wrong use or configuration, 3 this machine cannot confine
     a student's code.
     """
-    course, marker = _open(root)
-    outcomes = _collect(grade(course, marker, assignment, students=students, force=force))
+    settings = config.load(root.resolve())
+    outcomes = _collect(grade(settings, assignment, pool(jobs), students=students, force=force))
     _console().print(report.summary(outcomes))
     unmarked = any(outcome.problem or outcome.unjudged for outcome in outcomes)
     sys.exit(errors.EXIT_SOME_UNMARKED if unmarked else errors.EXIT_ALL_MARKED)
@@ -96,23 +104,18 @@ def doctor_command() -> None:
     metavar="DIR",
     help="Where to work; deleted and made anew.  [default: build/demo in the course folder]",
 )
+@jobs_option
 @_in_one_sentence
-def demo_command(root: pathlib.Path, into: pathlib.Path | None) -> None:
+def demo_command(root: pathlib.Path, into: pathlib.Path | None, jobs: int) -> None:
     """Mark the sample class in a folder of its own, and write its feedback pages."""
     original = Course(root.resolve())
     config.load(original.root)
     course = demo.prepare(original, (into or original.root / "build" / "demo").resolve())
-    _, marker = _open(course.root)
-    outcomes = _collect(demo.run(course, marker))
+    outcomes = _collect(demo.run(config.load(course.root), pool(jobs)))
     outcomes.sort(key=lambda outcome: outcome.student, reverse=True)
     console = _console()
     console.print(report.summary(outcomes, demo.deserved(original)))
     console.print(f"Feedback pages: {original.show(course.feedback('SUBMISSION', 'ASSIGNMENT'))}/", soft_wrap=True)
-
-
-def _open(root: pathlib.Path) -> tuple[Course, Marker]:
-    course = Course(root.resolve())
-    return course, Marker(course, config.load(course.root))
 
 
 def _collect(outcomes: Iterator[Outcome]) -> list[Outcome]:

@@ -25,6 +25,10 @@ class Course:
         """Return the folder of the marked notebooks."""
         return self.root / "autograded" / student / assignment
 
+    def record(self, student: str, assignment: str, notebook: str) -> pathlib.Path:
+        """Return the file of the record of one notebook, its name without .ipynb."""
+        return self.root / "records" / student / assignment / f"{notebook}.json"
+
     def feedback(self, student: str, assignment: str) -> pathlib.Path:
         """Return the folder of the feedback pages."""
         return self.root / "feedback" / student / assignment
@@ -68,7 +72,7 @@ class Course:
         Raises:
             CourseError: if the course folder, or a result in it, may not be written.
         """
-        for path in (self.root, *(self.root / name for name in ("autograded", "feedback", "gradebook.db"))):
+        for path in (self.root, *(self.root / name for name in ("autograded", "feedback", "records", "gradebook.db"))):
             if path.exists() and not os.access(path, os.W_OK):
                 raise CourseError(
                     f"{path} may not be written by you; marks are kept there. Change its permissions or run this "

@@ -5,11 +5,13 @@ import shutil
 import tomllib
 from collections.abc import Iterator
 
+from gradekit.config import Settings
 from gradekit.course import Course
 from gradekit.errors import CourseError
+from gradekit.fleet import Pool
 from gradekit.grade import grade
 from gradekit.outcome import Outcome
-from gradekit.stock import Marker
+from gradekit.stock import Stock
 
 _MADE_BY_DEMO = ".made-by-gradekit-demo"
 
@@ -40,13 +42,14 @@ def prepare(original: Course, folder: pathlib.Path) -> Course:
     return Course(folder)
 
 
-def run(course: Course, marker: Marker) -> Iterator[Outcome]:
+def run(settings: Settings, pool: Pool) -> Iterator[Outcome]:
     """Release every assignment, mark its submissions, write feedback for the marked ones."""
-    for assignment in course.assignments():
-        marker.generate_assignment(assignment)
-        for outcome in grade(course, marker, assignment):
+    stock = Stock(settings)
+    for assignment in Course(settings.root).assignments():
+        stock.generate_assignment(assignment)
+        for outcome in grade(settings, assignment, pool):
             if not outcome.problem:
-                marker.generate_feedback(outcome.student, assignment)
+                stock.generate_feedback(outcome.student, assignment)
             yield outcome
 
 

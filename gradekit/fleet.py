@@ -48,7 +48,7 @@ class Pool(Protocol):
 class LocalPool:
     """Processes on this machine."""
 
-    broken = (BrokenExecutor,)
+    broken: tuple[type[BaseException], ...] = (BrokenExecutor,)
 
     def __init__(self, workers: int, preload: tuple[str, ...] = ()) -> None:
         self.workers = workers

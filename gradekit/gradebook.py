@@ -136,6 +136,24 @@ class Writer:
                 sheet.write()
         return saved
 
+    def stored(self, assignment: str, students: Sequence[str]) -> dict[str, dict[str, tuple[Score, ...]]]:
+        """Return what the gradebook has of these students, by student and notebook; nothing for a new one.
+
+        Raises:
+            GradebookError: if it does not know the assignment, or could not be read.
+        """
+        with self._database.transaction() as session:
+            plan = self._plans(session, [assignment])[assignment]
+            sheet = Sheet(session, plan, set(students))
+            return {
+                student: {
+                    name: _scores(submission, notebook, marks.Marks())
+                    for name, notebook in plan.notebooks.items()
+                    if notebook.key in submission.grades
+                }
+                for student, submission in sheet.submissions.items()
+            }
+
     def withdraw(self, student: str, assignment: str, notebook: str) -> None:
         """Take back the marks of an older submission: they do not belong to what was handed in now."""
         with self._database.transaction() as session:
@@ -222,6 +240,8 @@ def _scores(submission: Submission, notebook: NotebookPlan, found: marks.Marks) 
     scores = []
     for name in dict.fromkeys([*found.scores, *notebook.graded]):
         cell, possible = notebook.graded[name]
+        if cell not in submission.grades[notebook.key]:
+            continue
         row = submission.grades[notebook.key][cell]
         points = row["auto_score"], row["manual_score"], row["extra_credit"]
         scores.append(Score(name, *points, possible, row["needs_manual_grade"]))

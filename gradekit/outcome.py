@@ -1,10 +1,8 @@
-"""What marking one submission came to, read from the marked notebook and nbgrader's gradebook."""
+"""What marking one submission came to, as a person wants to hear it."""
 
-import pathlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-import nbformat
 
 CHECKS_MEDIA_TYPE = "application/vnd.gradekit.checks.v1+json"
 
@@ -17,13 +15,15 @@ class Mark:
     earned: float
     possible: float
     checks: tuple[dict[str, Any], ...] = ()
+    verdict: str = ""
 
 
 @dataclass(frozen=True)
 class Outcome:
     """One submission: its marks, or the sentence that says why there are none.
 
-    `unjudged` names the grade cells that nbgrader left to a human.
+    `unjudged` names the grade cells that need a human; `remarks` are sentences for the instructor: what was repaired,
+    or why nothing could be read.
     """
 
     student: str
@@ -31,6 +31,7 @@ class Outcome:
     marks: tuple[Mark, ...] = ()
     problem: str = ""
     unjudged: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def total(self) -> float:
@@ -38,12 +39,14 @@ class Outcome:
         return sum(mark.earned for mark in self.marks)
 
 
-def checks_of(notebook: pathlib.Path) -> dict[str, tuple[dict[str, Any], ...]]:
-    """Return the checks that each grade cell's value carries, by grade_id."""
-    found = {}
-    for cell in nbformat.read(notebook, 4).cells:
-        for output in cell.get("outputs", []):
-            record = output.get("data", {}).get(CHECKS_MEDIA_TYPE)
-            if record and "nbgrader" in cell.metadata:
-                found[cell.metadata.nbgrader.grade_id] = tuple(record["checks"])
-    return found
+def outcome_of(student: str, assignment: str, records: Sequence[Mapping[str, Any]]) -> Outcome:
+    """Return the outcome that a submission's records tell of."""
+    tests = [test for record in records for test in record["tests"]]
+    marks = [
+        Mark(test["grade_id"], test["earned"] or 0.0, test["possible"], tuple(test.get("checks", ())), test["verdict"])
+        for test in tests
+    ]
+    remarks = [repair["instructor"] for record in records for repair in record.get("repairs", ())]
+    remarks += [record["unreadable"] for record in records if "unreadable" in record]
+    unjudged = tuple(test["grade_id"] for test in tests if test["earned"] is None)
+    return Outcome(student, assignment, tuple(marks), unjudged=unjudged, remarks=tuple(remarks))

@@ -1,30 +1,34 @@
 """What gradekit adds to stock nbgrader, through nbgrader's own configurable lists."""
 
 import contextlib
+import io
 import logging
 import pathlib
 from typing import Any
 
 import nbformat
+from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
-from nbgrader.preprocessors import OverwriteCells as StockOverwriteCells
 from nbgrader.preprocessors import SaveAutoGrades as StockSaveAutoGrades
 from nbgrader.utils import is_grade
 from traitlets import List, Unicode
 
-from gradekit import errors, record
+from gradekit import errors, handed_in, record
+from gradekit.course import Course
 from gradekit.engine import Task, engine_for
 from gradekit.errors import SubmissionError
 from gradekit.files import collect
-from gradekit.judge import answers_of, blame
-from gradekit.names import bound
-from gradekit.notebook import grade_id, released
-from gradekit.outputs import error
+from gradekit.handed_in import regular_text
+from gradekit.judge import answers_of
+from gradekit.judging import judged
+from gradekit.notebook import grade_id
+from gradekit.restore import notes, restore, template_of, with_notice
 from gradekit.settings import JudgeSettings, rules
-from gradekit.submission import damage
+
+_NOTES = "gradekit_notes"  # in the notebook's metadata, from one of nbgrader's two passes to the other
 
 REMEDIES = {
     "AutogradeApp": "This submission was not marked (%s). Ask for it again, or repair the file, and run the same "
@@ -32,24 +36,46 @@ REMEDIES = {
 }
 
 
-class CheckSubmission(NbGraderPreprocessor):  # type: ignore[misc]
-    """Refuse one notebook in a sentence where nbgrader would stop the whole class, or give 0 for damage."""
+class AnyNotebook(NotebookExporter):  # type: ignore[misc]
+    """Takes a file that is no notebook for an empty one: `Restore` looks into the submission itself."""
 
-    def preprocess(
-        self, nb: NotebookNode, resources: dict[str, dict[str, str]]
-    ) -> tuple[NotebookNode, dict[str, dict[str, str]]]:
-        """Raise SubmissionError, or hand the notebook on as it is."""
-        names = resources["nbgrader"]
-        with Gradebook(names["db_url"]) as gradebook:
-            cells = gradebook.find_notebook(names["notebook"], names["assignment"]).grade_cells
-            tests = [cell.name for cell in cells]
-        shown = f"submitted/{names['student']}/{names['assignment']}/{names['notebook']}.ipynb"
-        found = damage(nb, tests, shown)
-        if found:
-            withdraw(names["db_url"], names["student"], names["assignment"], names["notebook"])
-            raise SubmissionError(found)
-        _Place(CourseDirectory(parent=self), names).drop_copies_of_links()
-        return nb, resources
+    def from_filename(self, filename: str, resources: Any = None, **options: Any) -> Any:
+        """Convert a notebook; what cannot be read, or is not there, is empty."""
+        path = pathlib.Path(filename)
+        try:
+            notebook = nbformat.from_dict(nbformat.read(io.StringIO(regular_text(path)), 4))
+        except Exception:  # noqa: BLE001 - whatever a student's file makes nbformat say
+            notebook = nbformat.v4.new_notebook()
+        resources = resources or {}
+        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
+        return self.from_notebook_node(notebook, resources=resources, **options)
+
+
+def expect_notebooks(*, notebooks: list[str], **_: object) -> None:
+    """Have nbgrader look for the assignment's notebooks, whatever the files of a submission are called."""
+    for folder in {pathlib.Path(name).parent for name in notebooks}:
+        expected = sorted(path.name for path in pathlib.Path("source", folder.name).glob("*.ipynb"))
+        if expected:
+            notebooks[:] = [str(folder / name) for name in expected]
+
+
+class Restore(NbGraderPreprocessor):  # type: ignore[misc]
+    """Lay what was handed in into a fresh copy of the instructor's notebook."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:  # noqa: ARG002 - the file itself is read
+        """Return the restored notebook, with what was repaired named on top, and noted for `Judge`."""
+        place = _Place(CourseDirectory(parent=self), resources["nbgrader"])
+        place.drop_copies_of_links()
+        try:
+            submission = place.submission()
+        except SubmissionError:
+            place.withdraw()
+            raise
+        template = template_of(place.instructors_notebook(), self.config)
+        restored = restore(template, submission.files, place.file_name, left_out=submission.left_out)
+        notebook = with_notice(restored.notebook, restored.repairs)
+        notebook.metadata[_NOTES] = nbformat.from_dict(notes(restored))
+        return notebook, resources
 
 
 class Judge(NbGraderPreprocessor, JudgeSettings):  # type: ignore[misc]
@@ -58,19 +84,13 @@ class Judge(NbGraderPreprocessor, JudgeSettings):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Put the outputs into the notebook."""
         place = _Place(CourseDirectory(parent=self), resources["nbgrader"])
-        engine = engine_for(rules(self, self.config))
-        given = place.given()
-        runs, layers = engine.judge(Task(nb, place.answers(), given, place.own()))
-        blamed: dict[str, str] = {}
-        if not all(run.ended for run in runs.values()):
-            source = place.instructors_notebook()
-            theirs = engine.reference(Task(source, answers_of(source), given))
-            blamed = blame(runs, theirs)
-        for cell in nb.cells:
-            if grade_id(cell) in blamed:
-                cell.outputs = [error("GraderError", blamed[grade_id(cell)], [blamed[grade_id(cell)]])]
-        record.write(record.build(nb, runs, blamed, layers), place.record(), place.submission())
-        return nb, resources | {"gradekit": {"blamed": blamed}}
+        noted = nb.metadata.pop(_NOTES, {})
+        source = place.instructors_notebook()
+        answers = answers_of(template_of(source, self.config))
+        task = Task(nb, answers, place.given(), place.submission().own_files())
+        found = judged(engine_for(rules(self, self.config)), task, source)
+        record.write(place.names | record.build(nb, found.runs, found.blamed, found.layers) | noted, place.record())
+        return nb, resources | {"gradekit": {"blamed": found.blamed}}
 
 
 class SaveAutoGrades(StockSaveAutoGrades):  # type: ignore[misc]
@@ -86,28 +106,6 @@ class SaveAutoGrades(StockSaveAutoGrades):  # type: ignore[misc]
             grade = self.gradebook.find_grade(grade_id(cell), *names)
             grade.auto_score, grade.needs_manual_grade = None, True
             self.gradebook.db.commit()
-        return cell, resources
-
-
-class OverwriteCells(StockOverwriteCells):  # type: ignore[misc]
-    """Put the instructor's cells back, and warn only of cells that the student has changed.
-
-    The stock class compares a submitted test cell with the instructor's, which has hidden tests, so it warns
-    of every honest one. Here a cell that reads as it was released becomes the instructor's without a word.
-    """
-
-    def preprocess_cell(
-        self, cell: NotebookNode, resources: dict[str, object], cell_index: int
-    ) -> tuple[NotebookNode, dict[str, object]]:
-        """Lay the instructor's source into an untouched cell, then do as the stock class."""
-        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-        try:
-            source = self.gradebook.find_source_cell(grade_id, self.notebook_id, self.assignment_id).source
-        except MissingEntry:
-            source = None
-        if source and cell.source == released(source):
-            cell.source = source
-        cell, resources = super().preprocess_cell(cell, resources, cell_index)
         return cell, resources
 
 
@@ -144,14 +142,6 @@ class OneSentence(logging.Filter):
         return True
 
 
-def withdraw(db_url: str, student: str, assignment: str, notebook: str) -> None:
-    """Take back the marks of an older submission: they do not belong to what was handed in now."""
-    with Gradebook(db_url) as gradebook, contextlib.suppress(MissingEntry):
-        for grade in gradebook.find_submission_notebook(notebook, assignment, student).grades:
-            grade.auto_score, grade.needs_manual_grade = None, True
-        gradebook.db.commit()
-
-
 class _Place:
     """Where nbgrader keeps one notebook of one submission, and what belongs to it."""
 
@@ -159,35 +149,32 @@ class _Place:
         self._directory = directory
         self._student, self._assignment, self._notebook = names["student"], names["assignment"], names["notebook"]
         self._db_url = names["db_url"]
+        self.names = {"student": self._student, "assignment": self._assignment, "notebook": self._notebook}
+        self.file_name = f"{self._notebook}.ipynb"
 
     def given(self) -> dict[str, bytes]:
         """Return the instructor's files."""
         return collect(self._folder(self._directory.source_directory, "."), trusted=True)
 
-    def own(self) -> dict[str, bytes]:
-        """Return the student's files."""
-        return collect(self._submitted(), trusted=False)
-
-    def submission(self) -> bytes:
-        """Return the notebook as it was handed in."""
-        return (self._submitted() / f"{self._notebook}.ipynb").read_bytes()
+    def submission(self) -> handed_in.Submission:
+        """Return what the student handed in."""
+        return handed_in.read(self._submitted(), self._student, f"submitted/{self._student}/{self._assignment}")
 
     def record(self) -> pathlib.Path:
         """Return where the record is."""
-        root = pathlib.Path(self._directory.root)
-        return root / "records" / self._student / self._assignment / f"{self._notebook}.json"
+        return Course(pathlib.Path(self._directory.root)).record(**self.names)
 
     def instructors_notebook(self) -> NotebookNode:
         """Return the notebook with the solutions."""
         folder = self._folder(self._directory.source_directory, ".")
-        return nbformat.read(folder / f"{self._notebook}.ipynb", 4)
+        return nbformat.read(folder / self.file_name, 4)
 
-    def answers(self) -> dict[str, set[str]]:
-        """Return the names that the answer cells are there to set, as the gradebook has the released cells."""
-        with Gradebook(self._db_url) as gradebook:
-            found = gradebook.find_notebook(self._notebook, self._assignment)
-            answers = {cell.name for cell in found.solution_cells}
-            return {cell.name: bound(cell.source) for cell in found.source_cells if cell.name in answers}
+    def withdraw(self) -> None:
+        """Take back the marks of an older submission: they do not belong to what was handed in now."""
+        with Gradebook(self._db_url) as gradebook, contextlib.suppress(MissingEntry):
+            for grade in gradebook.find_submission_notebook(self._notebook, self._assignment, self._student).grades:
+                grade.auto_score, grade.needs_manual_grade = None, True
+            gradebook.db.commit()
 
     def drop_copies_of_links(self) -> None:
         """Remove what nbgrader has copied because a student's link led there: it can be anybody's file."""

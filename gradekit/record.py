@@ -14,7 +14,7 @@ from gradekit.judge import TestRun
 from gradekit.notebook import Role, grade_id, role_of
 from gradekit.outcome import CHECKS_MEDIA_TYPE
 
-VERSION = 1
+VERSION = 2
 _KINDS = {"AssertionError": "failed", "NotImplementedError": "not_attempted", "TimeoutError": "timeout"}
 
 
@@ -26,13 +26,31 @@ def build(
     return {"version": VERSION, "engine": __version__, "layers": list(layers), "tests": tests}
 
 
-def write(record: Mapping[str, Any], path: pathlib.Path, submission: bytes) -> None:
+def key(kit: str, submission: str) -> str:
+    """Return what a record says of its inputs, from the hashes of the kit and of the submission."""
+    return hashlib.sha256(f"{kit} {submission}".encode()).hexdigest()
+
+
+def write(record: Mapping[str, Any], path: pathlib.Path) -> None:
     """Write a record, whole or not at all."""
-    content = dict(record) | {"submission_sha256": hashlib.sha256(submission).hexdigest()}
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
-    part.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    part.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="replace")
     part.replace(path)
+
+
+def read(path: pathlib.Path) -> dict[str, Any] | None:
+    """Return a record, or None if there is none that this version reads."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) and found.get("version") == VERSION else None
+
+
+def marks(record: Mapping[str, Any]) -> dict[str, float | None]:
+    """Return the points of each test, by grade_id; None where a person has to mark."""
+    return {test["grade_id"]: test["earned"] for test in record["tests"]}
 
 
 def _test(cell: NotebookNode, run: TestRun, blamed: Mapping[str, str]) -> dict[str, Any]:

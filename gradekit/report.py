@@ -1,5 +1,6 @@
 """Outcomes as text for the terminal."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from rich import box
@@ -10,6 +11,7 @@ from rich.text import Text
 from gradekit.outcome import Mark, Outcome
 
 LOST_SHOWN = 2
+VERDICTS = ("passed", "failed", "not_attempted", "error", "timeout", "grader_error")
 
 
 def summary(outcomes: Sequence[Outcome], deserved: Mapping[str, str] | None = None) -> RenderableType:
@@ -23,9 +25,19 @@ def summary(outcomes: Sequence[Outcome], deserved: Mapping[str, str] | None = No
     unmarked = [outcome for outcome in outcomes if outcome.problem]
     lines = [", ".join(f"{number} = {name}" for number, name in enumerate(names, 1)), ""] if names else []
     lines += [f"{outcome.student}: {outcome.problem}\n" for outcome in unmarked]
+    lines += [f"{outcome.student}: {' '.join(outcome.remarks)}\n" for outcome in outcomes if outcome.remarks]
+    lines += [_verdicts(outcomes), ""]
     noun = "submission" if len(outcomes) == 1 else "submissions"
     lines.append(f"{len(outcomes)} {noun}: {len(outcomes) - len(unmarked)} marked, {len(unmarked)} not marked.")
     return Group(_table(outcomes, names, deserved), *map(Text, lines))
+
+
+def _verdicts(outcomes: Sequence[Outcome]) -> str:
+    """Return how many exercises came to which verdict."""
+    found = Counter(mark.verdict for outcome in outcomes for mark in outcome.marks)
+    return "Exercises: " + (
+        ", ".join(f"{found[verdict]} {verdict}" for verdict in VERDICTS if found[verdict]) or "none"
+    )
 
 
 def _table(outcomes: Sequence[Outcome], names: Sequence[str], deserved: Mapping[str, str] | None) -> Table:

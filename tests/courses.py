@@ -7,6 +7,10 @@ import sqlite3
 import subprocess
 import sys
 
+import nbformat
+
+from gradekit.outcome import CHECKS_MEDIA_TYPE
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 NOTEBOOK = "gradient_checking.ipynb"
 PLUGIN_LINES = "# --- The plug-in"  # in grader_config.py; from there on, everything is gradekit's
@@ -79,3 +83,14 @@ def marks(course, assignment="gradient_checking"):
         found.setdefault(student, {})[cell.removeprefix("test-")] = points
     database.close()
     return {student: [points[exercise] for exercise in EXERCISES] for student, points in found.items()}
+
+
+def checks_of(notebook):
+    """Return the checks that each grade cell's value carries in a marked notebook, by grade_id."""
+    found = {}
+    for cell in nbformat.read(notebook, 4).cells:
+        for output in cell.get("outputs", []):
+            bundle = output.get("data", {}).get(CHECKS_MEDIA_TYPE)
+            if bundle and "nbgrader" in cell.metadata:
+                found[cell.metadata.nbgrader.grade_id] = bundle["checks"]
+    return found

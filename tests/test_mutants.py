@@ -4,9 +4,7 @@ import sys
 import tomllib
 
 import pytest
-from courses import EXERCISES, ROOT, command, hand_in, make_course, nbgrader
-
-from gradekit.outcome import checks_of
+from courses import EXERCISES, ROOT, checks_of, command, hand_in, make_course, nbgrader
 
 sys.path.insert(0, str(ROOT / "tools"))
 import sample_class

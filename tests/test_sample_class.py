@@ -22,7 +22,7 @@ def shown(tmp_path_factory):
 
 
 def stock(name):
-    """Return what becomes of a submission as long as nothing is restored, judged or on stock nbgrader."""
+    """Return what becomes of a submission on stock nbgrader."""
     return ROLL[name].get("stock", ROLL[name]["marks"])
 
 
@@ -34,8 +34,7 @@ def test_marks(shown):
         for name in ("gradient_checking", "gradient_checking_zh")
         for student, points in marks(folder, name).items()
     }
-    found = {student: [points or 0 for points in all_points] for student, all_points in found.items()}
-    assert found == {name: stock(name) for name in ROLL if stock(name) != "not marked"}
+    assert found == {name: entry["marks"] for name, entry in ROLL.items()}
 
 
 def test_stock_nbgrader_gives_the_same_marks(tmp_path):
@@ -63,18 +62,13 @@ def test_names_tell_the_marks():
 
 
 def test_the_table(shown):
-    """Each submission has its row; one that is not marked has its sentence; nothing else is printed."""
+    """Each submission has its row, each repair its sentence; nothing else is printed."""
     _, done = shown
     rows = {line.split()[0]: line for line in done.stdout.splitlines() if line.strip()}
-    for name in ROLL:
-        points = stock(name)
-        if points == "not marked":
-            assert "not marked, see below" in rows[name]
-            assert done.stdout.count(f"{name}: ") == 1
-        else:
-            assert [int(word) for word in rows[name].split()[1:7]] == [*points, sum(points), int(name[:3])]
-    unmarked = sum(stock(name) == "not marked" for name in ROLL)
-    assert f"{len(ROLL)} submissions: {len(ROLL) - unmarked} marked, {unmarked} not marked." in done.stdout
+    for name, entry in ROLL.items():
+        assert [int(word) for word in rows[name].split()[1:7]] == [*entry["marks"], sum(entry["marks"]), int(name[:3])]
+        assert (f"\n{name}: " in done.stdout) == ("damage" in entry)
+    assert f"{len(ROLL)} submissions: {len(ROLL)} marked, 0 not marked." in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
     assert done.stderr.strip() == ""
 
@@ -88,17 +82,16 @@ def test_the_seed_loses_centred_difference_by_name(shown):
 
 
 def test_feedback_pages(shown):
-    """Each marked submission has a page with its lost checks and without the text of any hidden test."""
+    """Each submission has a page with its lost checks and its repairs, without the text of any hidden test."""
     folder, _ = shown
     for name, entry in ROLL.items():
         page = folder / "feedback" / name / entry["assignment"] / "gradient_checking.html"
-        assert page.exists() == (stock(name) != "not marked")
-        if page.exists():
-            text = page.read_text(encoding="utf-8")
-            assert "HIDDEN TESTS" not in text
-            assert "exam.check" not in text
-            assert 'src="images/' not in text, "a picture that the released page would not find"
-            assert text.count("data:image/svg+xml") == 4
+        text = page.read_text(encoding="utf-8")
+        assert "HIDDEN TESTS" not in text
+        assert "exam.check" not in text
+        assert 'src="images/' not in text, "a picture that the released page would not find"
+        assert text.count("data:image/svg+xml") == 4
+        assert ("repaired" in text) == (entry.get("damage") in {"rename", "repeat_cell", "lose_metadata", "cut_off"})
     one_sided = folder / "feedback" / "096_one_sided_difference" / "gradient_checking" / "gradient_checking.html"
     assert "Centred difference" in one_sided.read_text(encoding="utf-8")
 

@@ -5,8 +5,8 @@ The way of one submission: `choose` finds the file, `read` its cells, `spots` wh
 """
 
 from gradekit.restore.notice import with_notice
-from gradekit.restore.repair import Repair, Restored
+from gradekit.restore.repair import Repair, Restored, notes
 from gradekit.restore.restoring import restore
 from gradekit.restore.template import template_of
 
-__all__ = ["Repair", "Restored", "restore", "template_of", "with_notice"]
+__all__ = ["Repair", "Restored", "notes", "restore", "template_of", "with_notice"]

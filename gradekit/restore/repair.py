@@ -1,6 +1,7 @@
 """What was repaired in a submission, in the words of the student and of the instructor."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from nbformat import NotebookNode
 
@@ -74,3 +75,9 @@ def _shown(value: object) -> str:
         return ", ".join(_shown(item) for item in value[:LISTED]) + more
     text = "".join(letter if letter.isprintable() else " " for letter in str(value))
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def notes(restored: Restored) -> dict[str, Any]:
+    """Return what a record says of how a notebook was restored."""
+    found: dict[str, Any] = {"repairs": [asdict(repair) for repair in restored.repairs]}
+    return found | ({"unreadable": restored.unreadable} if restored.unreadable else {})

@@ -1,0 +1,156 @@
+"""The coordinator's desk: what has been marked goes into the gradebook, the folders and the records, batch by batch.
+
+A result is entered in this order: its old record is removed, the gradebook gets the marks, the autograded folder is
+put in its place, the new record is written. So whatever ends the program in between leaves a submission without a
+record, and the next run marks it again, with the same result; what has a record is complete.
+"""
+
+import contextlib
+import time
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from nbgrader.utils import parse_utc
+
+from gradekit import record
+from gradekit.autograded import Folders
+from gradekit.course import Course
+from gradekit.errors import CourseError, EntryError, SubmissionError
+from gradekit.gradebook import Marked, Writer
+from gradekit.handed_in import Submission
+from gradekit.kit import Kit
+from gradekit.marking import MarkedNotebook
+from gradekit.outcome import Outcome, outcome_of
+
+BATCH = 32
+BATCH_S = 2.0
+
+
+class Desk:
+    """Where results wait for their batch.
+
+    Args:
+        course: the course folder.
+        kit: the assignment.
+        writer: the gradebook.
+    """
+
+    def __init__(self, course: Course, kit: Kit, writer: Writer) -> None:
+        self._course = course
+        self._assignment = kit.assignment
+        self._key = kit.key()
+        self._notebooks = [original.name for original in kit.notebooks]
+        self._writer = writer
+        self._folders = Folders(kit.nbgrader)
+        self._waiting: list[tuple[Submission, tuple[MarkedNotebook, ...]]] = []
+        self._since_s = time.monotonic()
+
+    def key_of(self, submission: Submission) -> str:
+        """Return what a record says of its inputs: if it is the same, so is the result."""
+        return record.key(self._key, submission.digest())
+
+    def put(self, submission: Submission, result: tuple[MarkedNotebook, ...]) -> None:
+        """Let a result wait for its batch."""
+        self._waiting.append((submission, result))
+
+    def is_full(self) -> bool:
+        """Whether the batch should be entered now."""
+        return len(self._waiting) >= BATCH or time.monotonic() - self._since_s > BATCH_S
+
+    def enter(self) -> Iterator[Outcome]:
+        """Enter what waits, and yield what became of it.
+
+        Raises:
+            GradebookError: if the gradebook cannot be written; what was not entered has no record.
+            CourseError: if the disk cannot be written.
+        """
+        waiting, self._waiting = self._waiting, []
+        self._since_s = time.monotonic()
+        try:
+            for submission, _ in waiting:
+                self._remove_records(submission.student)
+            entered, refused = self._save(waiting)
+            for submission, why in refused:
+                yield Outcome(submission.student, self._assignment, problem=why)
+            for submission, result in entered:
+                yield self._keep(submission, result)
+        except OSError as error:
+            raise CourseError(
+                f"{error.filename or 'The disk'} could not be written ({error.strerror}). What has a record is "
+                "complete; see to the room and the permissions, and run the same command again."
+            ) from error
+
+    def withdraw(self, submission: Submission, why: str) -> Outcome:
+        """Take back older marks of a submission that cannot be marked now."""
+        self._remove_records(submission.student)
+        for name in self._notebooks:
+            self._writer.withdraw(submission.student, self._assignment, name)
+        return Outcome(submission.student, self._assignment, problem=why)
+
+    def _remove_records(self, student: str) -> None:
+        for name in self._notebooks:
+            self._course.record(student, self._assignment, name).unlink(missing_ok=True)
+
+    def _save(self, waiting: Sequence[tuple[Submission, tuple[MarkedNotebook, ...]]]) -> tuple[list[Any], list[Any]]:
+        """Enter into the gradebook what it takes; return that, and what it does not take, with the reason."""
+        entered, refused = list(waiting), []
+        while entered:
+            batch = [self._entry(submission, each) for submission, result in entered for each in result]
+            try:
+                self._writer.save(batch)
+            except EntryError as error:
+                student = batch[error.index].student
+                refused += [(submission, str(error)) for submission, _ in entered if submission.student == student]
+                entered = [pair for pair in entered if pair[0].student != student]
+            else:
+                break
+        return entered, refused
+
+    def _entry(self, submission: Submission, result: MarkedNotebook) -> Marked:
+        return Marked(
+            submission.student,
+            self._assignment,
+            result.name,
+            result.marked,
+            result.blamed,
+            _timestamp(submission.files.get("timestamp.txt", b"")),
+        )
+
+    def _keep(self, submission: Submission, result: tuple[MarkedNotebook, ...]) -> Outcome:
+        try:
+            self._folders.write(submission.student, self._assignment, {each.name: each.text for each in result})
+        except SubmissionError as error:
+            return Outcome(submission.student, self._assignment, problem=str(error))
+        records = []
+        for each in result:
+            found = {"student": submission.student, "assignment": self._assignment, "notebook": each.name}
+            found |= {"key": self.key_of(submission)} | each.record
+            record.write(found, self._course.record(submission.student, self._assignment, each.name))
+            records.append(found)
+        return outcome_of(submission.student, self._assignment, records)
+
+
+def stored_outcome(
+    course: Course, assignment: str, student: str, key: str, in_gradebook: dict[str, Any]
+) -> Outcome | None:
+    """Return what became of a submission, if that is up to date: its records, its folder and the gradebook agree."""
+    records = []
+    for name, scores in in_gradebook.items():
+        found = record.read(course.record(student, assignment, name))
+        marked = course.autograded(student, assignment) / f"{name}.ipynb"
+        if found is None or found.get("key") != key or not marked.is_file():
+            return None
+        if {score.grade_id: score.auto for score in scores} != record.marks(found):
+            return None
+        records.append(found)
+    return outcome_of(student, assignment, records) if records else None
+
+
+def _timestamp(content: bytes) -> datetime | None:
+    """Return when something was handed in, by the file that nbgrader's exchange writes."""
+    with contextlib.suppress(ValueError, OverflowError):
+        text = content.decode("utf-8", "replace").strip()
+        found: datetime | None = parse_utc(text) if text else None
+        return found
+    return None

@@ -1,0 +1,39 @@
+"""Judge one notebook and, where a test did not end, ask whether the instructor's own solution fares better."""
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+
+from gradekit.engine import Engine, Task
+from gradekit.judge import TestRun, answers_of, blame
+from gradekit.notebook import grade_id
+from gradekit.outputs import error
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """How the tests of a notebook went, those that the instructor's solution fails too, and the sandbox's layers."""
+
+    runs: Mapping[str, TestRun]
+    blamed: dict[str, str]
+    layers: tuple[str, ...]
+
+
+def judged(engine: Engine, task: Task, source: NotebookNode) -> Verdicts:
+    """Run a notebook, which gets its outputs; a test that the instructor's solution fails says so in its cell.
+
+    Args:
+        engine: what runs it.
+        task: the notebook.
+        source: the instructor's notebook with the solutions.
+    """
+    runs, layers = engine.judge(task)
+    blamed: dict[str, str] = {}
+    if not all(run.ended for run in runs.values()):
+        blamed = blame(runs, engine.reference(Task(copy.deepcopy(source), answers_of(source), task.given)))
+    for cell in task.notebook.cells:
+        if grade_id(cell) in blamed:
+            cell.outputs = [error("GraderError", blamed[grade_id(cell)], [blamed[grade_id(cell)]])]
+    return Verdicts(runs, blamed, layers)

@@ -1,0 +1,95 @@
+"""Everything that marking one assignment takes, as plain data: it travels to workers on any machine."""
+
+import functools
+import hashlib
+import importlib.metadata
+import json
+import pathlib
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import nbformat
+from traitlets.config import Config
+
+from gradekit import __version__
+from gradekit.config import Settings
+from gradekit.course import Course
+from gradekit.engine import Rules
+from gradekit.errors import CourseError
+from gradekit.files import collect
+from gradekit.plugin import Judge
+from gradekit.restore import template_of
+from gradekit.settings import rules
+
+_OF_THIS_MACHINE = {"CourseDirectory", "Exchange", "Application", "KernelManager"}
+
+
+@dataclass(frozen=True)
+class Original:
+    """One of the instructor's notebooks, by name without .ipynb, as JSON.
+
+    `source` has the solutions; `template` has stubs for them and the tests complete, as the gradebook has it.
+    """
+
+    name: str
+    source: str
+    template: str
+
+
+@dataclass(frozen=True)
+class Kit:
+    """The instructor's notebooks and files, the rules of judging, and the course's settings of nbgrader."""
+
+    assignment: str
+    notebooks: tuple[Original, ...]
+    given: Mapping[str, bytes]
+    rules: Rules
+    nbgrader: Config
+
+    def key(self) -> str:
+        """Return a hash of all that a mark depends on besides the submission; the engine itself is in it."""
+        found = hashlib.sha256()
+        for notebook in self.notebooks:
+            found.update(f"{notebook.name}\0{notebook.source}\0{notebook.template}\0".encode("utf-8", "replace"))
+        for name, content in sorted(self.given.items()):
+            found.update(f"{name}\0{len(content)}\0".encode("utf-8", "replace") + content)
+        settings = {name: values for name, values in self.nbgrader.items() if name not in _OF_THIS_MACHINE}
+        found.update(json.dumps([self.assignment, settings], sort_keys=True, default=repr).encode())
+        found.update(f"{self.rules!r}\0{engine_version()}".encode())
+        return found.hexdigest()
+
+
+def kit_of(course: Course, settings: Settings, assignment: str) -> Kit:
+    """Put the kit of an assignment together from source/ and grader_config.py.
+
+    Raises:
+        CourseError: if source/ has no such assignment, or a notebook there cannot be read.
+    """
+    notebooks = []
+    for name in course.notebooks(assignment):
+        path = course.source(assignment) / name
+        try:
+            source = nbformat.read(path, 4)
+        except Exception as error:  # noqa: BLE001 - whatever nbformat finds wrong
+            raise CourseError(
+                f"{course.show(path)} cannot be read ({type(error).__name__}: {error}); expected the instructor's "
+                "notebook. Restore it from the course's history."
+            ) from None
+        template = template_of(source, settings.nbgrader)
+        notebooks.append(Original(name.removesuffix(".ipynb"), json.dumps(source), json.dumps(template)))
+    given = collect(course.source(assignment), trusted=True)
+    judge = Judge(config=settings.nbgrader)
+    return Kit(assignment, tuple(notebooks), given, rules(judge, settings.nbgrader), settings.nbgrader)
+
+
+@functools.cache
+def engine_version() -> str:
+    """Return what a mark depends on of this program: its release and code, Python, NumPy and IPython."""
+    code = hashlib.sha256()
+    folder = pathlib.Path(__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        code.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in ("numpy", "ipython", "nbgrader")]
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"gradekit {__version__} {code.hexdigest()[:16]}, Python {python}, {', '.join(versions)}"
