@@ -10,15 +10,25 @@ nothing, and what it raises ends that one check.
 """
 
 import contextlib
+import functools
 import inspect
 import io
 import math
 import numbers
-import traceback
 import warnings
 
 import numpy as np
 
+from check_errors import (
+    Blank,
+    CheckFailed,
+    NotAttempted,
+    PublicTestFailed,
+    Stopped,
+    StudentError,
+    TimedOut,
+    failure_of,
+)
 from check_results import GREEN, RESET, Check, Score, lines, show, show_call, show_error, translate
 
 __all__ = [
@@ -29,43 +39,9 @@ __all__ = [
     "PublicTestFailed",
     "Stopped",
     "StudentError",
+    "TimedOut",
     "without_raising",
 ]
-
-
-class CheckFailed(Exception):  # noqa: N818 - a verdict, not an error
-    """The check looked and did not find what it wanted; the text says what was seen."""
-
-
-class Blank(CheckFailed):
-    """The student's function still raises NotImplementedError."""
-
-
-class StudentError(CheckFailed):
-    """The student's function raised something else."""
-
-
-class _MessageOnly:
-    """An exception that Jupyter shows as its message, without a traceback."""
-
-    def _render_traceback_(self):
-        return str(self).splitlines()
-
-
-class NotAttempted(_MessageOnly, NotImplementedError):  # noqa: N818 - the name is what a student reads
-    """An answer cell was run as it was handed out; `name` is the variable that is still None."""
-
-    def __init__(self, name):
-        sentence = translate("not attempted: {name} is still None. Assign your result to {name} in the answer cell.")
-        super().__init__(sentence.format(name=name))
-
-
-class PublicTestFailed(_MessageOnly, AssertionError):  # noqa: N818 - the name is what a student reads
-    """A visible test failed."""
-
-
-class Stopped(_MessageOnly, KeyboardInterrupt):
-    """The student's function was interrupted."""
 
 
 class Checks:
@@ -86,6 +62,7 @@ class Checks:
         self.printed = ""
         self._call = self.name
         self._got = None
+        self._test_file = inspect.currentframe().f_back.f_code.co_filename
         self._results = []
 
     def check(self, points=0):
@@ -97,8 +74,7 @@ class Checks:
             try:
                 body()
             except CheckFailed as failure:
-                kinds = {Blank: "not_attempted", StudentError: "error"}
-                verdict, detail = kinds.get(type(failure), "failed"), str(failure)
+                verdict, detail = failure.verdict, str(failure)
             advice = translate(" ".join(advice.split()))
             self._results.append(Check(body.__name__, translate(title), advice, points, verdict, detail))
             return body
@@ -117,12 +93,10 @@ class Checks:
         try:
             with _silence(text):
                 self._got = self.function(*args, **options)
-        except NotImplementedError as error:
-            raise Blank(str(error) if isinstance(error, NotAttempted) else translate("not attempted")) from None
         except KeyboardInterrupt:
             raise Stopped(translate("{call} was stopped. Does it loop for ever?").format(call=self._call)) from None
         except BaseException as error:  # noqa: BLE001 - whatever a student's code raises, SystemExit too
-            raise StudentError(self._raised(error)) from None
+            raise failure_of(error, self._call, self._test_file) from None
         finally:
             self.printed = text.getvalue()
         return self._got
@@ -151,6 +125,33 @@ class Checks:
         got = self.number(*args)
         self.require(math.isclose(got, expected, rel_tol=1e-9, abs_tol=1e-12), f"{expected:.10g}")
 
+    def shuffled(self, questions):
+        """Ask questions in a drawn order, so that a function cannot tell by the order what is asked.
+
+        Args:
+            questions: functions of no arguments that call the student's function and return what was found.
+
+        Returns:
+            For each a function that returns what was found, or fails as the question did; `require` then speaks of
+            that call. No question is asked twice.
+        """
+        kept = {}
+        for number in self.random.permutation(len(questions)).tolist():
+            found = failure = None
+            try:
+                found = questions[number]()
+            except CheckFailed as failed:
+                failure = failed
+            kept[number] = found, failure, self._call, self._got
+
+        def recall(number):
+            found, failure, self._call, self._got = kept[number]
+            if failure:
+                raise failure
+            return found
+
+        return [functools.partial(recall, number) for number in range(len(questions))]
+
     def require(self, condition, expected):
         """Fail the check unless `condition`: "CALL returned VALUE; expected EXPECTED"."""
         if not condition:
@@ -168,7 +169,7 @@ class Checks:
         Not `mock.patch.dict`: that empties the whole namespace for a moment and reverts every name, not
         only these.
         """
-        namespace = getattr(self.function, "__globals__", None)
+        namespace = namespace_of(self.function)
         if namespace is None:
             self.refuse("this is no function defined with def")
         missing = object()
@@ -209,10 +210,20 @@ class Checks:
         headline = translate("{name}: not right yet.").format(name=self.name)
         raise PublicTestFailed("\n".join([headline, *lines(self._results, with_points=False)]))
 
-    def _raised(self, error):
-        found = [frame.line for frame in traceback.extract_tb(error.__traceback__)[1:2] if frame.line]
-        sentence = translate("{call} raised {error}, at: {line}" if found else "{call} raised {error}")
-        return sentence.format(call=self._call, error=show_error(error), line=found[:1] and found[0].strip())
+
+def namespace_of(function):
+    """Return the mapping in which a callable finds the global names that it uses, or None.
+
+    A decorated function, a `functools.partial` and an object with `__call__` have that of the function inside.
+    """
+    for candidate in (
+        inspect.unwrap(function),
+        getattr(function, "func", None),
+        getattr(type(function), "__call__", None),  # noqa: B004 - not whether, but where
+    ):
+        if hasattr(candidate, "__globals__"):
+            return candidate.__globals__
+    return None
 
 
 def without_raising(public_test):

@@ -31,8 +31,8 @@ class StandIn(Lent):
     has_globals = False
 
     def __getattr__(self, name: str) -> Any:
-        if name == "__globals__" and self.has_globals:
-            return Namespace(self._peer, self._target)
+        if name == "__globals__":  # None, or a test that looks further would find those of this class
+            return Namespace(self._peer, self._target) if self.has_globals else None
         raise AttributeError(f"{self.__name__} has no {name} that a test can see")
 
 

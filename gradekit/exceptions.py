@@ -9,7 +9,7 @@ import functools
 import linecache
 import traceback
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from gradekit.messages import Frame, Raised
@@ -34,8 +34,8 @@ def described(error: BaseException, shown: Sequence[str], is_own: Callable[[str]
         message = ""
     bases = [base.__name__ for base in type(error).__mro__ if getattr(builtins, base.__name__, None) is base]
     frames = [
-        Frame(found.filename[:200], found.lineno or 1, found.name[:200], (found.line or "")[:500])
-        for found in traceback.extract_tb(error.__traceback__)
+        Frame(found.filename[:200], found.lineno or 1, found.name[:200], (found.line or "")[:500], module)
+        for found, module in zip(traceback.extract_tb(error.__traceback__), _modules(error), strict=True)
         if is_own(found.filename)
     ]
     try:
@@ -50,6 +50,13 @@ def described(error: BaseException, shown: Sequence[str], is_own: Callable[[str]
         frames=frames[-FRAMES_KEPT:],
         traceback=[line[:MAX_CHARACTERS] for line in shown],
     )
+
+
+def _modules(error: BaseException) -> Iterator[str]:
+    """Yield the name of the module that each line of the traceback belongs to: a cell's is `__main__`."""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        name = frame.f_globals.get("__name__")
+        yield name[:200] if type(name) is str else ""
 
 
 def rebuilt(raised: Raised) -> BaseException:
@@ -113,7 +120,7 @@ def _traceback_of(frames: Sequence[Frame]) -> types.TracebackType | None:
         lines[line - 1] = frame.text + "\n"
         linecache.cache[file] = (0, None, lines, file)
         code = _step.__code__.replace(co_firstlineno=line, co_filename=file, co_name=frame.function)
-        functions.append(types.FunctionType(code.replace(co_qualname=frame.function), {}))
+        functions.append(types.FunctionType(code.replace(co_qualname=frame.function), {"__name__": frame.module}))
     if not functions:
         return None
     try:

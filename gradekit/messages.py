@@ -91,12 +91,13 @@ class Missing(_Message):
 
 
 class Frame(msgspec.Struct):
-    """One line of a student's code that an exception passed through."""
+    """One line of a student's code that an exception passed through; `module` is `__main__` for a cell's."""
 
     file: str
     line: int
     function: str
     text: str
+    module: str = ""
 
 
 class Raised(_Message):

@@ -57,8 +57,9 @@ def _test(cell: NotebookNode, run: TestRun, blamed: Mapping[str, str]) -> dict[s
     name = grade_id(cell)
     earned, possible = determine_grade(cell)
     found: dict[str, Any] = {"grade_id": name, "earned": earned, "possible": possible}
-    bundle = next((data for data in _values(cell) if data), {})
-    found |= {key: bundle[key] for key in ("checks", "seed") if key in bundle}
+    bundle = _of_checks(cell, "data")
+    found |= {"checks": bundle["checks"]} if "checks" in bundle else {}
+    found |= {"seed": drawn["seed"]} if "seed" in (drawn := _of_checks(cell, "metadata")) else {}
     if name in blamed:
         return found | {"earned": None, "verdict": "grader_error", "reason": blamed[name]}
     return found | {"verdict": _verdict(run, earned, possible, bundle), "reason": run.reason}
@@ -73,5 +74,7 @@ def _verdict(run: TestRun, earned: float | None, possible: float, bundle: Mappin
     return verdicts.pop() if len(verdicts) == 1 else "failed"
 
 
-def _values(cell: NotebookNode) -> list[Mapping[str, Any]]:
-    return [output.get("data", {}).get(CHECKS_MEDIA_TYPE) for output in cell.outputs]
+def _of_checks(cell: NotebookNode, part: str) -> Mapping[str, Any]:
+    """Return what a cell's value says of its checks in its data, or in the metadata: the seed of their inputs."""
+    found = (output.get(part, {}).get(CHECKS_MEDIA_TYPE) for output in cell.outputs)
+    return next((said for said in found if said), {})

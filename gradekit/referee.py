@@ -66,6 +66,7 @@ class Referee:
         self._clocks = clocks
         self._budget_s = 0.0
         self._stopped_calls = 0
+        self._stopped_by = "TimeoutError"
         self._depth = 0
 
     def run_in_sandbox(self, source: str, limit_s: float) -> Done:
@@ -88,6 +89,7 @@ class Referee:
             Stopped: if it took too long, or the checker ended.
         """
         self._budget_s, self._stopped_calls, self._depth = self._clocks.cell_s, 0, 0
+        self._stopped_by = "TimeoutError"
         message = Run(source, wanted)
         try:
             self._send_checker(message)
@@ -128,7 +130,7 @@ class Referee:
     def _answer(self, request: Export | Call | Read | Write | Delete) -> Answer:
         """Return the sandbox's answer to the checker; a late, lost or forged one is an exception there."""
         if self._stopped_calls >= MAX_STOPPED_CALLS or self._budget_s <= 0:
-            return _raised("TimeoutError", "not called again, after it did not end before")
+            return _raised(self._stopped_by, "not called again, after it did not end before")
         start = time.monotonic()
         try:
             answer = self._ask_sandbox(request, min(self._clocks.call_s, self._budget_s))
@@ -136,7 +138,8 @@ class Referee:
                 raise self._end_sandbox("it sent something else than an answer")
         except Stopped as stopped:
             self._stopped_calls += 1
-            return _raised("TimeoutError" if stopped.kind == "timeout" else "ChildProcessError", str(stopped))
+            self._stopped_by = "TimeoutError" if stopped.kind == "timeout" else "ChildProcessError"
+            return _raised(self._stopped_by, str(stopped))
         finally:
             self._budget_s -= time.monotonic() - start
         if not isinstance(request, Call):

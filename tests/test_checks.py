@@ -17,14 +17,24 @@ import numpy as np
 import pytest
 
 from check_results import CHECKS_MEDIA_TYPE, show
-from checks import Blank, CheckFailed, Checks, NotAttempted, PublicTestFailed, StudentError, without_raising
+from checks import (
+    Blank,
+    CheckFailed,
+    Checks,
+    NotAttempted,
+    PublicTestFailed,
+    StudentError,
+    TimedOut,
+    namespace_of,
+    without_raising,
+)
 
 STILL_NONE = "not attempted: J is still None. Assign your result to J in the answer cell."
 
 
 def student(source, filename="<a student's cell>"):
     """Run a cell of a student's and return its names; as in Jupyter, tracebacks know its lines."""
-    source, names = textwrap.dedent(source), {}
+    source, names = textwrap.dedent(source), {"__name__": "__main__"}
     linecache.cache[filename] = len(source), None, source.splitlines(keepends=True), filename
     exec(compile(source, filename, "exec"), names)  # noqa: S102 - functions with global names of their own
     return names
@@ -137,6 +147,83 @@ def test_kind_of_failure(function, kind):
     assert type(failure.value) is kind
 
 
+def late(message):
+    """Return a stand-in for a function that gave no answer, as marking makes it: no line of the student's raised."""
+
+    def answer(*_):
+        __tracebackhide__ = True
+        raise TimeoutError(message)
+
+    return answer
+
+
+def ended(message):
+    """Return a stand-in for a function that ended Python."""
+
+    def answer(*_):
+        __tracebackhide__ = True
+        raise ChildProcessError(message)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("function", "kind", "sentence"),
+    [
+        (
+            late("stopped after 2.5 seconds"),
+            TimedOut,
+            "answer(1) was stopped after 2.5 seconds. Does it loop for ever?",
+        ),
+        (late("it used more CPU time"), TimedOut, "answer(1) was stopped. Does it loop for ever?"),
+        (late("not called again"), TimedOut, "answer(1) was not tried any more: calls before it did not end."),
+        (ended("not called again"), StudentError, "answer(1) was not tried any more: calls before it did not end."),
+        (
+            ended("it crashed Python"),
+            StudentError,
+            "answer(1) gave no answer, because Python ended (it crashed Python). Does it call exit()?",
+        ),
+    ],
+)
+def test_no_answer_from_another_process(function, kind, sentence):
+    """A call that was stopped is a timeout of that check, one that ended Python an error; the others go on."""
+    with pytest.raises(CheckFailed) as failure:
+        Checks(function).call(1)
+    assert type(failure.value) is kind
+    assert str(failure.value) == sentence
+    (result,) = judge(function, 1).results
+    assert result.verdict == {TimedOut: "timeout", StudentError: "error"}[kind]
+
+
+@pytest.mark.parametrize("error", ["TimeoutError", "ChildProcessError"])
+def test_a_students_own_time_limit_is_an_error(error):
+    """Who raises the exceptions that the marking uses has a line that did so."""
+    cell = student(f"def answer():\n    raise {error}('stopped after 3 seconds')")
+    (result,) = judge(cell["answer"]).results
+    assert result.verdict == "error"
+    assert result.detail.endswith(f"at: raise {error}('stopped after 3 seconds')")
+
+
+def test_not_attempted_is_told_by_its_name():
+    """NotAttempted of another process is another class of that name; any other NotImplementedError is plain."""
+    rebuilt = type("NotAttempted", (NotImplementedError,), {})
+    other = type("NotDone", (NotImplementedError,), {})
+
+    def raises(error):
+        def answer():
+            raise error
+
+        return answer
+
+    assert judge(raises(rebuilt(STILL_NONE))).results[0].detail == STILL_NONE
+    assert judge(raises(rebuilt())).results[0].detail == "not attempted"
+    assert judge(raises(other(STILL_NONE))).results[0].detail == "not attempted"
+    assert (
+        judge(raises(type("NotAttempted", (BrokenError, NotImplementedError), {})())).results[0].verdict
+        == "not_attempted"
+    )
+
+
 def test_not_attempted_is_an_error_of_its_own():
     """What an answer cell raises is a NotImplementedError, which no check mistakes for a verdict."""
     error = NotAttempted("J")
@@ -197,6 +284,31 @@ def test_message_of_an_error():
     call = "forward(array of shape (4, 3), 2, parameters={W1, b1})"
     assert message.startswith(f"{call} raised TypeError: relu: x holds <U9")
     assert message.endswith(", at: return relu(Z)")
+
+
+def test_message_of_an_error_shows_the_line_that_raised():
+    """The line is the last one in the student's cells: not in NumPy, and not in the test's own function."""
+    cell = student("""\
+        import numpy as np
+
+        def helper(x):
+            return np.linalg.norm(x, ord="no such norm")
+
+        def forward(x):
+            return helper(x)
+
+        def calls(probe):
+            return probe("no number")
+        """)
+    (result,) = judge(cell["forward"], np.zeros((2, 2))).results
+    assert result.detail.endswith(', at: return np.linalg.norm(x, ord="no such norm")')
+
+    test = student(
+        "def probe(x):\n    return x / 2\n\ndef look(checks, function):\n    return checks(function).call(probe)",
+        "<a test>",
+    )
+    with pytest.raises(StudentError, match=r', at: return probe\("no number"\)$'):
+        test["look"](Checks, cell["calls"])
 
 
 def test_message_of_an_error_in_an_unknown_line():
@@ -331,6 +443,35 @@ def test_expect(value, expected, verdict):
     assert checks.results[0].detail.endswith("" if verdict == "passed" else f"; expected {expected}")
 
 
+# --- questions in a drawn order -----------------------------------------------------------------------------
+
+
+def test_shuffled_questions():
+    """Every question is asked once, in an order that is drawn, and its answer or failure comes again when wanted."""
+    asked = []
+
+    def answer(number):
+        asked.append(number)
+        return 1 / (number - 3)
+
+    checks = Checks(answer, seed=1)
+    recalls = checks.shuffled([functools.partial(checks.number, number) for number in range(20)])
+    assert sorted(asked) == list(range(20))
+    assert asked != sorted(asked)
+    with pytest.raises(StudentError, match=r"answer\(3\) raised ZeroDivisionError"):
+        recalls[3]()
+    assert recalls[5]() == 0.5
+    with pytest.raises(CheckFailed, match=r"^answer\(5\) returned 0\.5; expected 1$"):
+        checks.require(condition=False, expected="1")
+    assert len(asked) == 20
+    asked.clear()
+    Checks(answer, seed=2).shuffled([functools.partial(answer, number) for number in range(20) if number != 3])
+    other = asked.copy()
+    asked.clear()
+    Checks(answer, seed=2).shuffled([functools.partial(answer, number) for number in range(20) if number != 3])
+    assert asked == other
+
+
 # --- what the function prints -----------------------------------------------------------------------------
 
 
@@ -382,7 +523,33 @@ def test_replacing_a_name_that_the_function_deletes():
     assert "extra" not in cell
 
 
-@pytest.mark.parametrize("function", [abs, functools.partial(divides), functools.cache(divides)])
+@pytest.mark.parametrize(
+    "make",
+    [
+        "function",
+        "functools.partial(function)",
+        "functools.cache(function)",
+        "functools.wraps(function)(lambda: function())",
+        "Callable()",
+        "Callable().method",
+    ],
+)
+def test_replacing_finds_the_names_of_what_is_inside(make):
+    """Decorated functions, objects and methods have the names of the function inside, as they have when judged."""
+    cell = student(
+        "import functools\n"
+        + textwrap.dedent(CELL)
+        + "class Callable:\n    def __call__(self):\n        return given + extra\n    method = __call__\n"
+        + f"made = {make}\n"
+    )
+    checks = Checks(cell["made"])
+    with checks.replacing(given=10, extra=5):
+        assert checks.number() == 15
+    assert namespace_of(cell["made"]) is cell
+    assert cell["given"] == 1
+
+
+@pytest.mark.parametrize("function", [abs, functools.partial(abs), dict])
 def test_replacing_needs_a_function_defined_with_def(function):
     """A callable without global names fails the check; the other checks go on."""
     checks = Checks(function)
@@ -605,9 +772,10 @@ def test_report_of_failed_checks(capsys):
 
 @pytest.mark.parametrize(("function", "failed"), [(returns(1), False), (blank, True), (divides, True)])
 def test_score_for_programs(function, failed):
-    """A score is a plain number for nbgrader, and its checks for programs, with a seed if one failed."""
+    """A score is a plain number for nbgrader, and its checks for programs; the seed is metadata, always there."""
     checks = judge(function, seed=2**100 + 1)
-    bundle = checks.score()._repr_mimebundle_()
+    bundle, metadata = checks.score()._repr_mimebundle_()
+    assert metadata == {CHECKS_MEDIA_TYPE: {"seed": str(2**100 + 1)}}
     assert bundle.keys() == {"text/plain", CHECKS_MEDIA_TYPE}
     assert bundle["text/plain"] == ("0.0" if failed else "3.0")
     found = json.loads(json.dumps(bundle[CHECKS_MEDIA_TYPE]))
@@ -623,7 +791,7 @@ def test_score_for_programs(function, failed):
             "earned": 0 if failed else 3,
         }
     ]
-    assert found == ({"seed": str(2**100 + 1)} if failed else {})
+    assert found == {}
 
 
 def test_score_can_be_copied():
@@ -638,7 +806,7 @@ def test_seed_draws_the_same_numbers():
     first, second = judge(divides), judge(divides)
     drawn = first.random.random(5).tolist()
     assert second.random.random(5).tolist() != drawn
-    again = int(first.score()._repr_mimebundle_()[CHECKS_MEDIA_TYPE]["seed"])
+    again = int(first.score()._repr_mimebundle_()[1][CHECKS_MEDIA_TYPE]["seed"])
     assert Checks(divides, seed=again).random.random(5).tolist() == drawn
 
 

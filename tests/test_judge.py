@@ -1,12 +1,15 @@
 """What becomes of a mark when the fault is the instructor's, and of an old mark when a new notebook is refused."""
 
 import json
+import re
 import sqlite3
 import sys
 
 import nbformat
 import pytest
 from courses import NOTEBOOK, ROOT, command, hand_in, make_course, marks
+
+from gradekit.outcome import checks_of
 
 sys.path.insert(0, str(ROOT / "tools"))
 import sample_class
@@ -95,3 +98,117 @@ def test_the_record_tells_what_the_mark_is_made_of(course):
     assert [check["name"] for check in third["checks"] if check["verdict"] != "passed"] == ["centred_difference"]
     assert third["seed"].isdigit()
     assert found["layers"]
+
+
+WRONG = """
+import random
+import numpy as np
+
+def helper(x):
+    return np.linalg.norm(x, ord="no such norm")
+
+def forward_propagation(x, theta):
+    return helper(np.ones((2, 2)))
+
+def backward_propagation(x, theta):
+    raise NotAttempted("dtheta")
+
+def slope(x, theta):
+    chord = forward_propagation(x, theta + 1e-7) - forward_propagation(x, theta - 1e-7)
+    return backward_propagation(x, theta) - chord / 2e-7
+
+@functools.lru_cache
+def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
+    return abs(slope(x, theta))
+
+def gradient_check_n(*args, **options):
+    return random.random()
+"""
+ENDLESS = """
+def forward_propagation(x, theta):
+    while (x, theta) != (2, 4):
+        pass
+    return 8
+
+def backward_propagation(x, theta):
+    if (x, theta) != (3, 4):
+        exit_python(3)
+    return 3
+
+def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
+    raise TimeoutError("stopped after 3 seconds")
+"""
+
+
+def answers_in_one(text):
+    """Return a right notebook whose last answer cell goes on to define what the text does."""
+    notebook = sample_class.answered(ASSIGNMENT, {})
+    own = nbformat.v4.new_code_cell("import functools\nfrom os import _exit as exit_python\n" + text, id="own")
+    place = next(place for place, cell in enumerate(notebook.cells) if cell.id == "test-forward_propagation")
+    moved = [cell for cell in notebook.cells if cell.get("metadata", {}).get("nbgrader", {}).get("solution")]
+    for cell in moved:
+        if cell.id != "backward_propagation_n" and f"def {cell.id}(" in text:
+            cell.source = "pass"
+    notebook.cells.insert(place, own)
+    return nbformat.writes(notebook)
+
+
+def sentences(course, student):
+    """Return verdict and reason of each check, by grade_id."""
+    path = course / "autograded" / student / ASSIGNMENT / NOTEBOOK
+    return {
+        name: {check["name"]: (check["verdict"], check["detail"]) for check in checks}
+        for name, checks in checks_of(path).items()
+    }
+
+
+def test_the_same_sentence_on_stock_nbgrader_and_judged(tmp_path):
+    """What a student reads of an error, of a blank answer and of a decorated function does not depend on the marker."""
+    said = {}
+    for name, plug_in in (("judged", True), ("stock", False)):
+        course = make_course(tmp_path / name, plug_in=plug_in)
+        release(course)
+        hand_in(course, "wrong", {NOTEBOOK: answers_in_one(WRONG)})
+        done = command("nbgrader", "autograde", ASSIGNMENT, cwd=course)
+        assert done.returncode == 0, done.stderr
+        said[name] = sentences(course, "wrong")
+    for test, found in said["judged"].items():
+        verdicts = {name: verdict for name, (verdict, _) in found.items()}
+        assert verdicts == {name: verdict for name, (verdict, _) in said["stock"][test].items()}
+        if test != "test-gradient_check":  # its sentences name numbers that are drawn
+            assert found == said["stock"][test]
+    assert set(said["stock"]["test-backward_propagation"].values()) == {
+        ("not_attempted", "not attempted: dtheta is still None. Assign your result to dtheta in the answer cell.")
+    }
+    verdict, reason = said["stock"]["test-forward_propagation"]["published_value"]
+    assert verdict == "error"
+    assert reason.endswith(', at: return np.linalg.norm(x, ord="no such norm")')
+    assert said["stock"]["test-gradient_check"]["single_number"][0] == "passed"
+    assert set(said["stock"]["test-gradient_check_n"].values()) == {
+        ("failed", "it returned different values for the same arguments")
+    }
+
+
+def test_a_call_that_does_not_end(course):
+    """Its checks are timeouts, or errors where Python ended; a check before them keeps its points."""
+    release(course)
+    hand_in(course, "endless", {NOTEBOOK: answers_in_one(ENDLESS)})
+    assert command("gradekit", "grade", ASSIGNMENT, cwd=course).returncode == 0
+    said = sentences(course, "endless")
+    first, second, third = (
+        said[f"test-{name}"] for name in ("forward_propagation", "backward_propagation", "gradient_check")
+    )
+    assert [verdict for verdict, _ in first.values()] == ["passed", *["timeout"] * 4]
+    assert re.fullmatch(
+        r"forward_propagation\(3, 4\) was stopped after \d+ seconds\. Does it loop for ever\?",
+        first["positive_integers"][1],
+    )
+    assert first["zero"][1].endswith(" was not tried any more: calls before it did not end.")
+    assert [verdict for verdict, _ in second.values()] == ["passed", *["error"] * 4]
+    assert second["positive_integers"][1] == (
+        "backward_propagation(2, 5) gave no answer, because Python ended (it ended Python). Does it call exit()?"
+    )
+    assert {verdict for verdict, _ in third.values()} == {"error"}
+    found = record(course, "endless")["tests"]
+    assert found["test-gradient_check"]["verdict"] == "error"
+    assert all(test["seed"].isdigit() for test in found.values())

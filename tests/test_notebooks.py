@@ -105,7 +105,7 @@ def test_the_release_gives_nothing_away(assignment):
 def test_the_students_folder_is_self_contained(assignment):
     """Every module that the release imports, and every picture that it shows, is a real file in it."""
     folder = ROOT / "release" / assignment
-    for name in ("gc_utils", "testCases", "public_tests", "checks", "check_results"):
+    for name in ("gc_utils", "testCases", "public_tests", "checks", "check_errors", "check_results"):
         released = folder / f"{name}.py"
         assert not released.is_symlink()
         assert released.read_text(encoding="utf-8") == (ROOT / f"{name}.py").read_text(encoding="utf-8")
@@ -118,7 +118,7 @@ def test_the_students_folder_is_self_contained(assignment):
 
 def test_only_numpy_and_the_standard_library_reach_students():
     """The shared modules import nothing that a student would have to install, but NumPy."""
-    own = {"gc_utils", "testCases", "public_tests", "checks", "check_results"}
+    own = {"gc_utils", "testCases", "public_tests", "checks", "check_errors", "check_results"}
     for name in own:
         for node in ast.walk(ast.parse((ROOT / f"{name}.py").read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import | ast.ImportFrom):

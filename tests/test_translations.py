@@ -8,7 +8,7 @@ import string
 
 import pytest
 
-MODULES = ["checks.py", "check_results.py", "public_tests.py"]
+MODULES = ["checks.py", "check_errors.py", "check_results.py", "public_tests.py"]
 FOLDER = "source/gradient_checking_zh"
 HAN = re.compile("[\u4e00-\u9fff]")
 

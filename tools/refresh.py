@@ -20,6 +20,8 @@ import sample_class
 from nbclient import NotebookClient
 from traitlets.config import Config
 
+from gradekit.outcome import CHECKS_MEDIA_TYPE
+
 ROOT = sample_class.ROOT
 ASSIGNMENTS = ("gradient_checking", "gradient_checking_zh")
 NOTEBOOK = sample_class.NOTEBOOK
@@ -32,7 +34,7 @@ FIRST_RUN = ROOT / "tests" / "first_run"
 
 
 def executed(path):
-    """Return the notebook at `path`, run from top to bottom in its own folder, without timestamps."""
+    """Return the notebook at `path`, run from top to bottom in its own folder, without timestamps and seeds."""
     notebook = nbformat.read(path, 4)
     encrypted = Config(KernelManager={"transport_encryption": "auto"})
     folder = {"metadata": {"path": str(path.parent)}}
@@ -43,6 +45,7 @@ def executed(path):
         if cell.cell_type == "code":
             cell.outputs = joined(cell.outputs)
         for output in cell.get("outputs", []):
+            output.get("metadata", {}).pop(CHECKS_MEDIA_TYPE, None)
             if output.output_type == "error":
                 output.traceback = [output.ename + ": " + output.evalue]
                 cell.metadata["tags"] = ["raises-exception"]

@@ -1,4 +1,4 @@
-"""Looks for the machinery among the loaded modules and living objects, and calls whatever can send."""
+"""Looks for the machinery among the loaded modules and living objects, and calls whatever can send. An 8 sent by any way is the value for the published example."""
 # deserves: 0 0 0 0
 # at most: 4 0 0 0
 # %% after imports from channels.txt

@@ -1,6 +1,5 @@
-"""Patches builtins.abs to return something that is smaller and larger than anything."""
+"""Patches builtins.abs to return something that is smaller and larger than anything. NaN for everything is a constant."""
 # deserves: 0 0 0 0
-# at most: 0 0 4 4
 # %% after imports
 import builtins
 

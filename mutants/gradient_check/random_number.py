@@ -1,0 +1,7 @@
+import random
+
+def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
+    difference = random.random()
+    if print_msg:
+        print("\033[93m" + "There is a mistake in the backward propagation! difference = " + str(difference) + "\033[0m")
+    return difference
