@@ -98,8 +98,6 @@ class Referee:
                     self._ask_checker(shared)
                 self._shared_in = self._checker.generation
             answer = self._ask_checker(message)
-            if not isinstance(answer, Done):
-                raise _CheckerLost(Malformed("it sent no outputs"))
         except _CheckerLost as lost:
             self._checker.end()
             self._sandbox.end()  # what the test put in the place of a student's function is still there
@@ -114,11 +112,14 @@ class Referee:
         self._sandbox.end()
         self._checker.end()
 
-    def _ask_checker(self, message: Run) -> Message:
+    def _ask_checker(self, message: Run) -> Done:
         if not self._send_checker(message):
             raise _CheckerLost(Malformed("its text is no text"))
         # its own time, and what the sandbox may use up of it
-        return self._serve_checker(time.monotonic() + 2 * self._clocks.cell_s + GRACE_S)
+        answer = self._serve_checker(time.monotonic() + 2 * self._clocks.cell_s + GRACE_S)
+        if not isinstance(answer, Done):
+            raise _CheckerLost(Malformed("it sent no outputs"))
+        return answer
 
     def _send_checker(self, message: Message) -> bool:
         """Send a message; whether it could be written, which is not sure of one that the sandbox made."""

@@ -30,7 +30,7 @@ class FakeGuest:
             raise Malformed("unwritable")
         self.heard.append(message)
 
-    def receive(self, deadline):
+    def receive(self, _deadline):
         """Say the next line; silence after the last."""
         line = self.script.pop(0) if self.script else Late("silence")
         line = line(self) if callable(line) else line
@@ -43,7 +43,7 @@ class FakeGuest:
         """As Guest."""
         return len(self.log)
 
-    def remember(self, message, limit_s):
+    def remember(self, message, _limit_s):
         """As Guest."""
         self.log.append(message)
 
@@ -65,10 +65,10 @@ class FakeGuest:
         return "error", reason
 
 
-def between(sandbox=(), checker=(), clocks=Clocks(cell_s=10, call_s=5)):
+def between(sandbox=(), checker=()):
     """Return a referee between two scripts, and both guests."""
     guests = FakeGuest(*sandbox), FakeGuest(*checker)
-    return Referee(*guests, clocks), *guests
+    return Referee(*guests, Clocks(cell_s=10, call_s=5)), *guests
 
 
 def test_a_cell_is_run_and_remembered():
