@@ -13,15 +13,21 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from gradekit.messages import Frame, Raised
-from gradekit.wire import Encoder, WireError
+from gradekit.wire import Encoder
 
 FRAMES_KEPT = 30
 MAX_CHARACTERS = 10_000
 MAX_LINE = 10_000
+MAX_SHOWN = 200
+MAX_NAME = 200
+MAX_TEXT = 500
+MAX_FILES = 100
+_STUDENT = "<student: "
+_ENDS_A_LOOP = (StopIteration, StopAsyncIteration, GeneratorExit)
 
 
 def described(error: BaseException, shown: Sequence[str], is_own: Callable[[str], bool] = lambda _: True) -> Raised:
-    """Return an exception as text.
+    """Return an exception as text, all of it plain characters and of a limited size.
 
     Args:
         error: what was raised.
@@ -29,26 +35,32 @@ def described(error: BaseException, shown: Sequence[str], is_own: Callable[[str]
         is_own: whether a file name belongs to the student's code.
     """
     try:
-        message = str(error)[:MAX_CHARACTERS]
+        message = _plain(str(error), MAX_CHARACTERS)
     except BaseException:  # noqa: BLE001 - a student's __str__
         message = ""
     bases = [base.__name__ for base in type(error).__mro__ if getattr(builtins, base.__name__, None) is base]
     frames = [
-        Frame(found.filename[:200], found.lineno or 1, found.name[:200], (found.line or "")[:500], module)
+        Frame(
+            _plain(found.filename),
+            found.lineno or 1,
+            _plain(found.name),
+            _plain(found.line or "", MAX_TEXT),
+            _plain(module),
+        )
         for found, module in zip(traceback.extract_tb(error.__traceback__), _modules(error), strict=True)
         if is_own(found.filename)
     ]
     try:
         args = [Encoder(lambda _: None).encode(arg) for arg in error.args]
-    except (WireError, TypeError):
+    except Exception:  # noqa: BLE001 - too large, or a student's class that has other ideas of `args`
         args = None
     return Raised(
-        kind=type(error).__name__[:200],
+        kind=_plain(type(error).__name__),
         bases=[base for base in bases if base != "object"],
         message=message,
         args=args,
         frames=frames[-FRAMES_KEPT:],
-        traceback=[line[:MAX_CHARACTERS] for line in shown],
+        traceback=[_plain(line, MAX_CHARACTERS) for line in _ends(shown)],
     )
 
 
@@ -63,17 +75,30 @@ def rebuilt(raised: Raised) -> BaseException:
     """Return an exception of the same name, built-in ancestor and message, as if raised in the student's lines."""
     base = next((found for found in map(_builtin, raised.bases) if found), Exception)
     try:
-        error, where = _instance(base, raised), _traceback_of(raised.frames)
+        error, where = _instance(base, raised), _traceback_of(raised.frames[-FRAMES_KEPT:])
     except (TypeError, ValueError):  # a name with a null character
         error, where = Exception(raised.message), None
-    shown = list(raised.traceback) or [f"{raised.kind}: {raised.message}"]
+    shown = [line[:MAX_CHARACTERS] for line in _ends(raised.traceback)] or [f"{raised.kind}: {raised.message}"]
     error._render_traceback_ = lambda: shown  # type: ignore[attr-defined]
     return error.with_traceback(where)
 
 
+def _plain(text: str, most: int = MAX_NAME) -> str:
+    """Return the beginning of a text as a message can hold it: half a surrogate pair is no character."""
+    return text[:most].encode("utf-8", "replace").decode()
+
+
+def _ends(lines: Sequence[str]) -> list[str]:
+    """Return the lines; of very many the first and the last."""
+    return [*lines[:MAX_SHOWN], *lines[MAX_SHOWN:][-MAX_SHOWN:]]
+
+
 def _builtin(name: str) -> type[BaseException] | None:
+    """Return the built-in exception of this name; not one that would end a test's loop without a word."""
     found = getattr(builtins, name, None)
-    return found if isinstance(found, type) and issubclass(found, BaseException) else None
+    if not isinstance(found, type) or not issubclass(found, BaseException) or issubclass(found, _ENDS_A_LOOP):
+        return None
+    return found
 
 
 def _instance(base: type[BaseException], raised: Raised) -> BaseException:
@@ -87,10 +112,10 @@ def _instance(base: type[BaseException], raised: Raised) -> BaseException:
         except Exception:  # noqa: BLE001, S110 - a built-in exception that wants other arguments
             pass
     try:
-        error = _named(base, raised.kind)()  # type: ignore[arg-type]
+        error = _named(base, raised.kind[:MAX_NAME])()  # type: ignore[arg-type]
     except TypeError:  # an ExceptionGroup cannot be without exceptions
-        error = _named(Exception, raised.kind)()
-    error.args = (raised.message,)
+        error = _named(Exception, raised.kind[:MAX_NAME])()
+    error.args = (raised.message[:MAX_CHARACTERS],)
     return error
 
 
@@ -111,16 +136,20 @@ def _step(rest: list[Any]) -> None: rest[0](rest[1:])  # fmt: skip
 def _traceback_of(frames: Sequence[Frame]) -> types.TracebackType | None:
     """Return a traceback that leads through these lines: empty functions under the student's names for them."""
     functions = []
+    known = [name for name in linecache.cache if name.startswith(_STUDENT)]
+    for name in known if len(known) > MAX_FILES else ():  # each new name would cost memory for ever
+        del linecache.cache[name]
     for frame in frames:
         line = min(max(frame.line, 1), MAX_LINE)
-        file = f"<student: {frame.file}>"
+        file = f"{_STUDENT}{frame.file[:MAX_NAME]}>"
         entry: Any = linecache.cache.get(file, (0, None, [], file))
         lines = entry[2]
         lines = lines + ["\n"] * (line - len(lines))
-        lines[line - 1] = frame.text + "\n"
+        lines[line - 1] = frame.text[:MAX_TEXT] + "\n"
         linecache.cache[file] = (0, None, lines, file)
-        code = _step.__code__.replace(co_firstlineno=line, co_filename=file, co_name=frame.function)
-        functions.append(types.FunctionType(code.replace(co_qualname=frame.function), {"__name__": frame.module}))
+        code = _step.__code__.replace(co_firstlineno=line, co_filename=file, co_name=frame.function[:MAX_NAME])
+        named = code.replace(co_qualname=frame.function[:MAX_NAME])
+        functions.append(types.FunctionType(named, {"__name__": frame.module[:MAX_NAME]}))
     if not functions:
         return None
     try:

@@ -55,6 +55,15 @@ class Guest:
         """Note a message that has changed the process, to be sent again to one that replaces it."""
         self._log.append((message, limit_s))
 
+    @property
+    def remembered(self) -> int:
+        """How many messages would be sent again."""
+        return len(self._log)
+
+    def forget(self, known: int) -> None:
+        """Forget all but the first `known` messages that would be sent again."""
+        del self._log[known:]
+
     def interrupt(self) -> None:
         """Raise KeyboardInterrupt in what it runs."""
         if self._child:

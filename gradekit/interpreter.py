@@ -5,7 +5,7 @@ import base64
 import contextlib
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -155,9 +155,13 @@ class _Shell(InteractiveShell):
 
 
 class Interpreter:
-    """An IPython shell whose outputs are kept; there can be one in a process."""
+    """An IPython shell whose outputs are kept; there can be one in a process.
+
+    `beneath` gives what was printed past Python: the name of a stream, and a text.
+    """
 
     def __init__(self) -> None:
+        self.beneath: Callable[[], Iterable[tuple[str, str]]] = tuple
         self.recorder = Recorder()
         config = Config()
         config.HistoryManager.enabled = False
@@ -179,6 +183,8 @@ class Interpreter:
         sys.stdout, sys.stderr = Stream(self, "stdout"), Stream(self, "stderr")
         self.recorder = Recorder()
         result = self.shell.run_cell(source, store_history=True)
+        for name, text in self.beneath():
+            self.recorder.stream(name, text)
         return self.recorder.finished(), not result.success
 
     @contextlib.contextmanager
@@ -189,6 +195,7 @@ class Interpreter:
             yield self.recorder
         finally:
             self.recorder = before
+            tuple(self.beneath())  # nobody knows to which call it belongs; it is lost
 
     def shown(self, error: BaseException) -> list[str]:
         """Return an exception's traceback as lines, as IPython shows it, from the first cell on."""
@@ -203,6 +210,7 @@ class Interpreter:
 
 def error_output(name: str, message: str, lines: list[str]) -> dict[str, Any]:
     """Return an error in nbformat's form."""
+    name, message, *lines = (text.encode("utf-8", "replace").decode() for text in (name, message, *lines))
     return {"output_type": "error", "ename": name, "evalue": message, "traceback": lines}
 
 

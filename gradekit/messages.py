@@ -6,6 +6,7 @@ runs a student's code. msgspec refuses what does not fit its record: a wrong typ
 Values inside of a message are what `gradekit.wire` makes of them.
 """
 
+import re
 import socket
 import struct
 import time
@@ -14,8 +15,10 @@ from typing import Any
 import msgspec
 
 MAX_FRAME_BYTES = 32 * 1024 * 1024
+MAX_VALUES = 2_000_000  # a frame full of "{}," would be a gigabyte of Python's objects
 _HEADER = struct.Struct("!I")
 _CHUNK_BYTES = 1 << 16
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.?)*+(?:"|\Z)', re.DOTALL)  # matches at every quote, so never looks twice
 
 
 class _Message(msgspec.Struct, tag_field="op", tag=str.lower, forbid_unknown_fields=True):
@@ -150,13 +153,13 @@ class Channel:
         """Send a message; `deadline` is a time of time.monotonic().
 
         Raises:
-            Malformed: if it is larger than the other end would take.
+            Malformed: if it is no JSON, or larger than the other end would take; nothing was sent then.
             Late: if the other end does not read it in time.
             Closed: if the other end is gone.
         """
         try:
             body = self._encoder.encode(message)
-        except (RecursionError, ValueError, OverflowError) as error:
+        except (RecursionError, TypeError, ValueError, OverflowError) as error:
             raise Malformed(str(error)) from None
         if len(body) > MAX_FRAME_BYTES:
             raise Malformed(f"a message of {len(body)} bytes; at most {MAX_FRAME_BYTES} are sent")
@@ -176,11 +179,17 @@ class Channel:
             Closed: if the other end is gone.
             Malformed: if it is too large or no message.
         """
-        (size,) = _HEADER.unpack(self._read(_HEADER.size, deadline))
+        self._wait_for(_HEADER.size, deadline)
+        (size,) = _HEADER.unpack_from(self._received)
         if size > MAX_FRAME_BYTES:
             raise Malformed(f"a message of {size} bytes; at most {MAX_FRAME_BYTES} are taken")
+        end = _HEADER.size + size
+        self._wait_for(end, deadline)
+        body = bytes(self._received[_HEADER.size : end])
+        del self._received[:end]
+        _refuse_many_values(body)
         try:
-            message: Message = self._decoder.decode(self._read(size, deadline))
+            message: Message = self._decoder.decode(body)
         except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
             raise Malformed(str(error)) from None
         return message
@@ -189,9 +198,9 @@ class Channel:
         """Hang up."""
         self._socket.close()
 
-    def _read(self, size: int, deadline: float | None) -> bytes:
-        received = self._received
-        while len(received) < size:
+    def _wait_for(self, size: int, deadline: float | None) -> None:
+        """Receive until there is that much of a message; what came in time is kept for the next try."""
+        while len(self._received) < size:
             try:
                 self._socket.settimeout(_remaining_s(deadline))
                 part = self._socket.recv(_CHUNK_BYTES)
@@ -201,12 +210,28 @@ class Channel:
                 raise Closed(str(error)) from None
             if not part:
                 raise Closed("the other end hung up")
-            received += part
-        found = bytes(received[:size])
-        del received[:size]
-        return found
+            self._received += part
+
+
+def _refuse_many_values(body: bytes) -> None:
+    """Refuse JSON of very many values before it is read; commas and brackets inside of strings do not count."""
+    if _structure(body) > MAX_VALUES and _structure(_STRING.sub(b"", body)) > MAX_VALUES:
+        raise Malformed(f"a message of more than {MAX_VALUES} values")
+
+
+def _structure(body: bytes) -> int:
+    return body.count(b",") + body.count(b"[") + body.count(b"{")
 
 
 def _remaining_s(deadline: float | None) -> float | None:
-    """Return the seconds left; never 0, which would mean not to wait at all."""
-    return None if deadline is None else max(deadline - time.monotonic(), 1e-3)
+    """Return the seconds left.
+
+    Raises:
+        TimeoutError: if there are none, even for what is there already: who talks without end is late too.
+    """
+    if deadline is None:
+        return None
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left

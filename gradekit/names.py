@@ -19,13 +19,22 @@ def taken(source: str) -> tuple[set[str], set[str]]:
 
 def bound(source: str) -> set[str]:
     """Return the names that a cell sets in the notebook: functions, classes and variables, imports aside."""
-    table = _table(without_magics(source))
-    return {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned()} if table else set()
+    table = _table(source) or _table(_as_python(source))
+    if table is None:
+        return set()
+    own = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned()}
+    return own | {name for inner in table.get_children() for name in _set_from_within(inner)}
 
 
-def without_magics(source: str) -> str:
-    """Return a cell's text with the lines that only IPython understands left out."""
-    return "\n".join("" if line.lstrip().startswith(("%", "!", "?")) else line for line in source.splitlines())
+def _as_python(source: str) -> str:
+    """Return a cell's text as IPython would run it; a magic of the whole cell is taken to run the rest of it."""
+    from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415 - slow, and seldom needed
+
+    first, _, rest = source.lstrip().partition("\n")
+    try:
+        return str(TransformerManager().transform_cell(rest if first.startswith("%%") else source))  # type: ignore[no-untyped-call]
+    except SyntaxError:
+        return ""
 
 
 def _table(source: str) -> symtable.SymbolTable | None:
@@ -41,3 +50,12 @@ def _read(table: symtable.SymbolTable) -> Iterator[str]:
             yield symbol.get_name()
     for inner in table.get_children():
         yield from _read(inner)
+
+
+def _set_from_within(table: symtable.SymbolTable) -> Iterator[str]:
+    """Yield what `global` and `:=` set outside of a function or a comprehension."""
+    for symbol in table.get_symbols():
+        if symbol.is_assigned() and symbol.is_global():
+            yield symbol.get_name()
+    for inner in table.get_children():
+        yield from _set_from_within(inner)

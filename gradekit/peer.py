@@ -11,7 +11,19 @@ from typing import Any
 
 from gradekit.exceptions import described, rebuilt
 from gradekit.inplace import overwrite
-from gradekit.messages import Answer, Call, Channel, ChannelError, Message, Missing, Raised, Request, Return
+from gradekit.messages import (
+    Answer,
+    Call,
+    Channel,
+    ChannelError,
+    Done,
+    Malformed,
+    Message,
+    Missing,
+    Raised,
+    Request,
+    Return,
+)
 from gradekit.wire import Decoder, Encoder, WireError, counted
 
 
@@ -52,7 +64,19 @@ class Peer:
                 message = self.channel.receive()
             except ChannelError:
                 os._exit(0)
-            self.channel.send(self.answer(message))
+            self.reply(message)
+
+    def reply(self, message: Message) -> None:
+        """Send the answer to a message; if it is too large, or holds what is no JSON, say that instead."""
+        answer = self.answer(message)
+        try:
+            self.channel.send(answer)
+        except Malformed as error:
+            reason = f"what is to be handed over cannot be: {error}"
+            shown = {"output_type": "error", "ename": "OutputError", "evalue": reason, "traceback": [reason]}
+            self.channel.send(
+                Done([shown], failed=True) if isinstance(answer, Done) else described(ValueError(reason), [])
+            )
 
     def answer(self, message: Message) -> Message:
         """Return the answer to a message; the two ends know more of them."""
@@ -69,7 +93,7 @@ class Peer:
             message = self.channel.receive()
             if isinstance(message, Return | Missing | Raised):
                 return message
-            self.channel.send(self.answer(message))
+            self.reply(message)
 
     def call(self, target: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call something at the other end; arrays, lists and dicts that it changes in place change here too."""

@@ -68,6 +68,8 @@ class Referee:
         self._stopped_calls = 0
         self._stopped_by = "TimeoutError"
         self._depth = 0
+        self._shared: list[Run] = []
+        self._shared_in = checker.generation
 
     def run_in_sandbox(self, source: str, limit_s: float) -> Done:
         """Run a cell of the student's, or the released text of one of the instructor's.
@@ -91,18 +93,20 @@ class Referee:
         self._budget_s, self._stopped_calls, self._depth = self._clocks.cell_s, 0, 0
         self._stopped_by = "TimeoutError"
         message = Run(source, wanted)
+        known = self._sandbox.remembered
         try:
-            self._send_checker(message)
-            # its own time, and what the sandbox may use up of it
-            answer = self._serve_checker(time.monotonic() + 2 * self._clocks.cell_s + GRACE_S)
+            if self._shared_in != self._checker.generation:  # a new one has to know what the lost one knew
+                for shared in self._shared:
+                    self._ask_checker(shared)
+                self._shared_in = self._checker.generation
+            answer = self._ask_checker(message)
         except _CheckerLost as lost:
             self._checker.end()
+            self._sandbox.end()  # what the test put in the place of a student's function is still there
+            self._sandbox.forget(known)
             raise Stopped(lost.kind, f"the test did not end ({lost})") from None
-        if not isinstance(answer, Done):
-            self._checker.end()
-            raise Stopped("error", "the test did not come to its end")
         if remember:
-            self._checker.remember(message, self._clocks.cell_s)
+            self._shared.append(message)
         return answer
 
     def close(self) -> None:
@@ -110,11 +114,24 @@ class Referee:
         self._sandbox.end()
         self._checker.end()
 
-    def _send_checker(self, message: Message) -> None:
+    def _ask_checker(self, message: Run) -> Done:
+        if not self._send_checker(message):
+            raise _CheckerLost(Malformed("its text is no text"))
+        # its own time, and what the sandbox may use up of it
+        answer = self._serve_checker(time.monotonic() + 2 * self._clocks.cell_s + GRACE_S)
+        if not isinstance(answer, Done):
+            raise _CheckerLost(Malformed("it sent no outputs"))
+        return answer
+
+    def _send_checker(self, message: Message) -> bool:
+        """Send a message; whether it could be written, which is not sure of one that the sandbox made."""
         try:
             self._checker.send(message, self._clocks.cell_s)
+        except Malformed:
+            return False
         except ChannelError as error:
             raise _CheckerLost(error) from None
+        return True
 
     def _serve_checker(self, deadline: float) -> Message:
         """Answer what the checker asks of the sandbox, until it says something else."""
@@ -125,7 +142,8 @@ class Referee:
                 raise _CheckerLost(error) from None
             if not isinstance(message, Export | Call | Read | Write | Delete):
                 return message
-            self._send_checker(self._answer(message))
+            if not self._send_checker(self._answer(message)):
+                self._send_checker(_raised("ChildProcessError", "it answered with what is no value"))
 
     def _answer(self, request: Export | Call | Read | Write | Delete) -> Answer:
         """Return the sandbox's answer to the checker; a late, lost or forged one is an exception there."""
@@ -175,7 +193,8 @@ class Referee:
             return _raised("RuntimeError", "there is nothing to call back")
         self._depth += 1
         try:
-            self._send_checker(call)
+            if not self._send_checker(call):
+                return _raised("RuntimeError", "what is handed in is no value")
             answer = self._serve_checker(time.monotonic() + 2 * self._clocks.cell_s)
         finally:
             self._depth -= 1

@@ -4,13 +4,18 @@ Nothing here is trusted by anybody: a student's code can change all of it, and g
 seen a hidden test, and what it sends is read as plain data.
 """
 
+import builtins
+import getpass
 import inspect
 import signal
 import socket
 from collections.abc import Callable
 from typing import Any
 
+from IPython.core.error import StdinNotImplementedError
+
 from gradekit.common_imports import seed_anew
+from gradekit.descriptors import Descriptors
 from gradekit.exceptions import described
 from gradekit.files import lay_out
 from gradekit.interpreter import CELL, Interpreter
@@ -39,7 +44,16 @@ INTERPRETER = Interpreter()  # made before the fork, once for all sandboxes; it 
 def serve(connection: socket.socket, folder: str) -> None:
     """Serve the referee until it hangs up."""
     seed_anew()
+    INTERPRETER.beneath = Descriptors(folder).written
+    builtins.input = getpass.getpass = _nobody_types
     Sandbox(Channel(connection), folder).serve()
+
+
+def _nobody_types(*_: object, **__: object) -> str:
+    raise StdinNotImplementedError(
+        "input() waits for somebody to type, and nobody does while a notebook is marked. "
+        "Write the value into the cell instead."
+    )
 
 
 class Callback(Lent):

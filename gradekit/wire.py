@@ -12,39 +12,19 @@ from typing import Any, Literal
 
 import numpy as np
 
+from gradekit.opaque import Opaque
+
 MAX_DEPTH = 64
 MAX_NODES = 200_000
 MAX_ARRAY_BYTES = 16 * 1024 * 1024
 _PLAIN_DTYPES = "biufcSUmM"
 _JSON_INT_BITS = 62
+_MAX_FRACTION_BITS = 1 << 16  # a common divisor takes the square of this
+_BYTES_OF_A_NODE = 256
 
 
 class WireError(ValueError):
     """A value cannot travel, or what came is no value."""
-
-
-class Opaque:
-    """Something that is not plain data and stayed where it was; equals nothing, and is never true."""
-
-    __array_ufunc__ = None
-
-    def __init__(self, kind: str) -> None:
-        self._kind = kind
-
-    def __eq__(self, other: object) -> bool:
-        return False
-
-    def __ne__(self, other: object) -> bool:
-        return True
-
-    def __hash__(self) -> int:
-        return id(self)
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __repr__(self) -> str:
-        return f"<{self._kind}>"
 
 
 class Encoder:
@@ -164,6 +144,7 @@ class Decoder:
     def __init__(self, lent: Callable[[dict[str, Any]], Any]) -> None:
         self._lent = lent
         self._arrays: list[Any] = []
+        self._weights: list[int] = []
         self._nodes = 0
 
     def decode(self, encoded: Any, depth: int = 0) -> Any:
@@ -195,12 +176,16 @@ class Decoder:
         if tag == "dict":
             return {self.decode(key, depth + 1): self.decode(item, depth + 1) for key, item in encoded["v"]}
         if tag == "fraction":
-            return Fraction(*(self.decode(part) for part in encoded["v"]))
+            return _fraction(*(self.decode(part) for part in encoded["v"]))
         if tag == "same":
-            return self._arrays[counted(encoded["v"])]
+            self._nodes += self._weights[counted(encoded["v"])]  # who goes through the value meets it each time
+            return self._arrays[encoded["v"]]
         if tag in ("array", "objects"):
-            self._arrays.append(self._array(encoded, depth))
-            return self._arrays[-1]
+            before = self._nodes
+            array = self._array(encoded, depth)
+            self._arrays.append(array)
+            self._weights.append(self._nodes - before + array.nbytes // _BYTES_OF_A_NODE)
+            return array
         if tag == "scalar":
             return np.frombuffer(_from_base64(encoded["v"]), _plain_dtype(encoded["dtype"]), 1)[0]
         return self._lent(encoded)
@@ -215,6 +200,12 @@ class Decoder:
             return array.reshape(shape)
         flat = np.frombuffer(_from_base64(encoded["v"]), _plain_dtype(encoded["dtype"]))
         return flat.reshape(shape, order="F" if encoded["order"] == "F" else "C").copy(order="K")
+
+
+def _fraction(above: int, below: int) -> Fraction:
+    if max(above.bit_length(), below.bit_length()) > _MAX_FRACTION_BITS:
+        raise WireError("no value: a fraction of such numbers takes hours")
+    return Fraction(above, below)
 
 
 def counted(number: Any) -> int:
@@ -233,7 +224,7 @@ def _from_base64(text: str) -> bytes:
 
 
 def _plain_dtype(text: str) -> np.dtype[Any]:
-    dtype = np.dtype(str(text))
+    dtype = np.dtype(str(text)[:40])
     if dtype.kind not in _PLAIN_DTYPES or not 0 < dtype.itemsize <= MAX_ARRAY_BYTES:
         raise WireError(f"no plain dtype: {dtype}")
     return dtype

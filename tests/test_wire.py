@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gradekit.inplace import overwrite
-from gradekit.wire import Decoder, Encoder, Opaque, WireError
+from gradekit.opaque import Opaque
+from gradekit.wire import Decoder, Encoder, WireError
 
 PLAIN = st.recursive(
     st.none()
@@ -111,11 +112,14 @@ def test_what_is_too_large_is_refused(value):
 
 
 def test_what_has_no_end_is_refused():
-    """A list that holds itself."""
-    loop = []
-    loop.append(loop)
-    with pytest.raises(WireError):
-        Encoder(lend_nothing).encode(loop)
+    """A list that holds itself, a dict, an array."""
+    items, mapping, array = [], {}, np.empty(1, dtype=object)
+    items.append(items)
+    mapping["x"] = mapping
+    array[0] = [array]
+    for loop in (items, mapping, array):
+        with pytest.raises(WireError):
+            Encoder(lend_nothing).encode(loop)
 
 
 @pytest.mark.parametrize(
@@ -133,16 +137,57 @@ def test_what_has_no_end_is_refused():
         {"t": "scalar", "dtype": "<f8", "v": ""},
         {"t": "bytes", "v": "?"},
         {"t": "fraction", "v": [1, 0]},
+        {"t": "fraction", "v": [0.5, 1]},
+        {"t": "fraction", "v": ["1e99999999", 1]},
+        {"t": "fraction", "v": ["1e99999999"]},
+        {"t": "fraction", "v": [{"t": "int", "v": "0x" + "f" * 20_000}, 3]},
+        {"t": "array", "dtype": "f8," * 100_000, "shape": [0], "order": "C", "v": ""},
+        {"t": "array", "dtype": "i4,f8", "shape": [0], "order": "C", "v": ""},
+        {"t": "array", "dtype": "(9,)f8", "shape": [0], "order": "C", "v": ""},
+        {"t": "array", "dtype": "<U99999999", "shape": [0], "order": "C", "v": ""},
+        {"t": "array", "dtype": "<f8", "shape": [-1, 0], "order": "C", "v": ""},
+        {"t": "array", "dtype": "<f8", "shape": [0, 2**62, 2**62], "order": "C", "v": ""},
+        {"t": "array", "dtype": "<f8", "shape": [0] * 100, "order": "C", "v": ""},
+        {"t": "array", "dtype": "<f8", "shape": [1e308], "order": "C", "v": ""},
+        {"t": "array", "dtype": "<f8", "shape": ["x"], "order": "C", "v": ""},
+        {"t": "array", "dtype": "<f8", "shape": [2], "order": "C", "v": "AAAAAAAAAAA="},
+        {"t": "array", "dtype": "<M8[never]", "shape": [0], "order": "C", "v": ""},
+        {"t": "objects", "shape": [10**18], "v": []},
+        {"t": "objects", "shape": [2], "v": [{"t": "same", "v": 0}, 1]},
+        {"t": "scalar", "dtype": "O", "v": "AAAAAAAAAAA="},
+        {"t": "complex", "v": [{"v": "1" * 5000 + "x"}, 0.0]},
+        {"t": "int", "v": "1_" * 99},
+        {"t": "opaque"},
         {"t": "float", "v": "1e9"},
         {"t": "dict", "v": [[[], 1]]},
         {"t": "dict", "v": 5},
     ],
-    ids=str,
+    ids=lambda forged: str(forged)[:80],
 )
 def test_forged_values_are_refused(forged):
     """Each with the same error, whatever NumPy or Python would say."""
     with pytest.raises(WireError):
         Decoder(borrow_nothing).decode(forged)
+
+
+@pytest.mark.parametrize("name", ["objects", "bytes"])
+def test_one_array_many_times_is_counted_each_time(name):
+    """A few lines of JSON would be a value without end to whoever prints it, or gigabytes to who copies it."""
+    if name == "objects":
+        levels = [{"t": "objects", "shape": [0], "v": []}]
+        for number in range(40):
+            inner = {"t": "same", "v": number}
+            levels.append({"t": "objects", "shape": [2], "v": [inner, inner]})
+        forged = levels
+    else:
+        forged = [Encoder(lend_nothing).encode(np.zeros(10**6)), *[{"t": "same", "v": 0}] * 1000]
+    with pytest.raises(WireError, match="too large"):
+        Decoder(borrow_nothing).decode(forged)
+
+
+def test_large_numbers_arrive_whole():
+    """Longer than Python would write out in tens."""
+    assert there(-(10**100_000)) == -(10**100_000)
 
 
 def test_deep_values_are_refused():
@@ -165,3 +210,22 @@ def test_changes_are_made_in_place():
     assert items == [1, 2]
     assert set(old) == {"array", "items", "new"}
     assert math.isclose(old["new"], 0.5)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (np.zeros(2), np.zeros(3)),
+        (np.zeros(2), np.zeros(2, dtype=int)),
+        (np.zeros(2), [0, 0]),
+        ((1,), (1, 2)),
+        (np.broadcast_to(0.0, (2,)), np.ones(2)),
+        (1, 2),
+    ],
+    ids=lambda value: f"{type(value).__name__}{np.shape(value)}",
+)
+def test_what_cannot_be_changed_in_place_is_left_alone(old, new):
+    """The caller gets the new one where it can hold it, and no error."""
+    before = repr(old)
+    assert overwrite(old, new) is new
+    assert repr(old) == before
