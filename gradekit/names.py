@@ -19,14 +19,14 @@ def taken(source: str) -> tuple[set[str], set[str]]:
 
 def bound(source: str) -> set[str]:
     """Return the names that a cell sets in the notebook: functions, classes and variables, imports aside."""
-    table = _table(source) or _table(_as_python(source))
+    table = _table(source) or _table(without_magics(source))
     if table is None:
         return set()
     own = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned()}
     return own | {name for inner in table.get_children() for name in _set_from_within(inner)}
 
 
-def _as_python(source: str) -> str:
+def without_magics(source: str) -> str:
     """Return a cell's text as IPython would run it; a magic of the whole cell is taken to run the rest of it."""
     from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415 - slow, and seldom needed
 
