@@ -150,7 +150,7 @@ class Broken(LateSubmissionPlugin):
 
     def late_submission_penalty(self, student_id, score, total_seconds_late):
         """Stop."""
-        raise ZeroDivisionError(student_id)
+        raise ZeroDivisionError(student_id, score, total_seconds_late)
 
 
 def test_a_late_penalty_that_does_not_work(course, first):
