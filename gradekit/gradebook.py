@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from nbformat import NotebookNode
-from nbgrader.utils import is_grade, parse_utc
+from nbgrader.utils import is_grade, is_locked, parse_utc
 from sqlalchemy.orm import Session
 from traitlets.config import Config
 
@@ -109,7 +109,7 @@ class Writer:
         with self._database.transaction() as session:
             plan = self._plans(session, [assignment])[assignment]
         for name, notebook in source.items():
-            tests = {grade_id(cell): cell.source for cell in notebook.cells if is_grade(cell)}
+            tests = {grade_id(cell): cell.source for cell in notebook.cells if is_grade(cell) and is_locked(cell)}
             plan.require_same(plan.notebook(name), tests)
 
     def save(self, batch: Sequence[Marked]) -> list[Saved]:
@@ -183,7 +183,7 @@ class Writer:
         if strange:
             raise EntryError(
                 f"The judged notebook {marked.notebook} of {marked.student} has cells that {marked.assignment} "
-                f"does not have as such: {', '.join(strange)}. Compare it with the released notebook, or ask for it again.",
+                f"does not have as such: {', '.join(strange)}. Compare it with the released notebook.",
                 index,
             )
         plan.require_same(notebook, found.locked, notes=True)

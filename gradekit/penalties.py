@@ -7,6 +7,7 @@ from typing import Any
 from traitlets.config import Config
 
 from gradekit.converter import stages
+from gradekit.errors import ConfigError
 
 
 class LatePenalties:
@@ -22,10 +23,20 @@ class LatePenalties:
             self._step.init_plugin()
 
     def of(self, student: str, score: float, late_s: float) -> float | None:
-        """Return the points that are taken off a notebook with this score, or None for no penalty."""
+        """Return the points that are taken off a notebook with this score, or None for no penalty.
+
+        Raises:
+            ConfigError: if the course's plug-in does not work.
+        """
         if late_s <= 0:
             return None
-        penalty = self._step.plugin_inst.late_submission_penalty(student, score, late_s)
+        try:
+            penalty = self._step.plugin_inst.late_submission_penalty(student, score, late_s)
+        except Exception as error:
+            raise ConfigError(
+                f"The late penalty of {student} could not be had: c.AssignLatePenalties.plugin_class stopped with "
+                f"{type(error).__name__}: {error}. Repair it, and run the same command again."
+            ) from error
         if penalty is None:
             return None
         return float(self._step._check_late_penalty(SimpleNamespace(score=score), penalty))  # noqa: SLF001 - a course's subclass may have its own limits

@@ -1,5 +1,6 @@
-"""What all tests share: the course's modules on the import path, and the repository's folder."""
+"""What all tests share: the course's modules on the import path, the repository's folder, a class marked by stock."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -13,3 +14,54 @@ sys.path.insert(0, str(ROOT))
 def root():
     """Return the folder of the repository."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def stock(tmp_path_factory):
+    """Return the folder of courses that stock nbgrader with the plug-in has marked: `unmarked`, `first`, `second`.
+
+    Between the first and the second time, a person marked too, and one student handed in again.
+    """
+    import marked_class
+
+    folder = tmp_path_factory.mktemp("stock")
+    course = marked_class.make_class(folder / "unmarked")
+    shutil.copytree(course, folder / "first", symlinks=True)
+    marked_class.autograde(folder / "first")
+    shutil.copytree(folder / "first", folder / "second", symlinks=True)
+    with marked_class.gradebook(folder / "second") as book:
+        marked_class.person(book)
+    marked_class.hand_in_again(folder / "second")
+    marked_class.autograde(folder / "second", "--force")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres(stock, tmp_path_factory):
+    """Run a PostgreSQL server with a database that nbgrader made for the unmarked course; return what copies it."""
+    import marked_class
+    import postgres as server
+
+    missing = server.missing()
+    if missing:
+        pytest.skip(missing)
+    course = tmp_path_factory.mktemp("postgres") / "course"
+    shutil.copytree(stock / "unmarked", course, symlinks=True)
+    with server.server() as folder:
+        url = server.make_database(folder, "unmarked")
+        marked_class.use_database(course, url)
+        marked_class.release(course)
+        yield lambda name: server.make_database(folder, name, template="unmarked")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def course(request, stock, tmp_path):
+    """Return the unmarked course in a folder of its own, its gradebook in a database of its own."""
+    import marked_class
+
+    folder = tmp_path / "course"
+    shutil.copytree(stock / "unmarked", folder, symlinks=True)
+    if request.param == "postgres":
+        url = request.getfixturevalue("postgres")(f"course_{abs(hash(request.node.name)):x}")
+        marked_class.use_database(folder, url)
+    return folder
