@@ -34,41 +34,69 @@ def refused(course, *words, code=2):
 
 
 def test_a_class_with_every_kind_of_bad_submission(generated):
-    """Each bad one has its sentence; the good one is marked; what was handed in is still there."""
+    """Each gets the marks of what can be read, and its sentence; what was handed in is still there."""
     deep = "[" * 100_000
+    unreadable = "no cell of a notebook could be read"
+    right, nothing = [20, 20, 30, 30], [0, 0, 0, 0]
     bad = {
-        "b_empty_folder": ({}, "holds nothing; expected gradient_checking.ipynb"),
-        "c_text_only": ({"my answers.txt": "J = 1"}, "holds my answers.txt; expected gradient_checking.ipynb"),
-        "d_wrong_name": ({"final.ipynb": REFERENCE}, "holds final.ipynb; expected gradient_checking.ipynb. Rename"),
-        "e_cut_off": ({NOTEBOOK: REFERENCE[:5000]}, "breaks off or is no notebook"),
-        "f_no_cells": ({NOTEBOOK: "[1, 2]"}, "it has no list of cells"),
-        "g_too_deep": ({NOTEBOOK: deep}, "nested too deeply"),
+        "b_empty_folder": ({}, nothing, "Nothing was handed in"),
+        "c_text_only": ({"my answers.txt": "J = 1"}, nothing, unreadable),
+        "d_wrong_name": ({"final.ipynb": REFERENCE}, right, "final.ipynb was handed in"),
+        "e_cut_off": ({NOTEBOOK: REFERENCE[:5000]}, nothing, "The file is damaged or breaks off"),
+        "f_no_cells": ({NOTEBOOK: "[1, 2]"}, nothing, unreadable),
+        "g_too_deep": ({NOTEBOOK: deep}, nothing, unreadable),
         "g_odd_metadata": (
             {NOTEBOOK: '{"cells": [1, {"metadata": null}, {"metadata": {"nbgrader": {"grade_id": []}}}]}'},
-            "has lost nbgrader's metadata",
+            nothing,
+            unreadable,
         ),
-        "h_empty_file": ({NOTEBOOK: ""}, "breaks off or is no notebook"),
+        "h_empty_file": ({NOTEBOOK: ""}, nothing, unreadable),
         "i_repeated": (
             sample_class.repeat_cell(sample_class.answered(ASSIGNMENT, {})),
-            "has the cell forward_propagation 2 times",
+            right,
+            "a pasted copy of the cell forward_propagation",
         ),
-        "j_future": ({NOTEBOOK: REFERENCE.replace('"nbformat": 4', '"nbformat": 9')}, "nbgrader stopped at"),
+        "j_future": ({NOTEBOOK: REFERENCE.replace('"nbformat": 4', '"nbformat": 9')}, right, ""),
     }
     hand_in(generated, "a_good", {NOTEBOOK: REFERENCE})
-    for student, (files, _) in bad.items():
+    for student, (files, _, _) in bad.items():
         hand_in(generated, student, files)
     (hand_in(generated, "k_latin", {}) / NOTEBOOK).write_bytes(b'{"cells": "\xe9"}')
-    bad["k_latin"] = ({NOTEBOOK: None}, "is not UTF-8 text")
+    bad["k_latin"] = ({NOTEBOOK: None}, nothing, unreadable)
     done = command("gradekit", "grade", ASSIGNMENT, cwd=generated)
-    assert done.returncode == 1, done.stdout + done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     printed = " ".join(done.stdout.split())
-    for student, (files, sentence) in bad.items():
+    found = marks(generated)
+    assert found["a_good"] == right
+    for student, (files, deserved, sentence) in bad.items():
+        assert found[student] == deserved, student
+        assert (f" {student}: " in printed) == bool(sentence), student
         assert sentence in printed
-        assert printed.count(f" {student}: ") == 1
         assert {path.name for path in (generated / "submitted" / student / ASSIGNMENT).iterdir()} == set(files)
-    assert marks(generated)["a_good"] == [20, 20, 30, 30]
-    assert "12 submissions: 1 marked, 11 not marked." in printed
+    assert "12 submissions: 12 marked, 0 not marked." in printed
+
+
+@pytest.mark.skipif(os.name != "posix" or not hasattr(os, "geteuid"), reason="needs POSIX permissions")
+def test_a_submission_that_may_not_be_read(generated, monkeypatch):
+    """It is the marker's permissions that are wrong, so there is a sentence, and no mark."""
+    import errno
+
+    from gradekit import handed_in
+    from gradekit.errors import SubmissionError
+
+    folder = hand_in(generated, "locked", {NOTEBOOK: REFERENCE})
+
+    def refuse(path, flags):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "open", refuse)  # root may read everything
+    with pytest.raises(SubmissionError, match=r"could not be read \(Permission denied\)"):
+        handed_in.read(folder, "locked", "submitted/locked")
+    monkeypatch.undo()
+    (folder / NOTEBOOK).unlink()
+    folder.rmdir()
+    folder.parent.rmdir()
 
 
 def test_up_to_date_marks_are_kept(generated):
@@ -102,7 +130,11 @@ def test_assignment_not_generated(tmp_path):
     course = make_course(tmp_path / "course")
     hand_in(course, "anna", {NOTEBOOK: REFERENCE})
     sentence = refused(course, "grade", ASSIGNMENT)
-    assert "The gradebook does not know" in sentence
+    assert "There is no gradebook at" in sentence
+    assert "Run `nbgrader generate_assignment ASSIGNMENT` first" in sentence
+    nbgrader("generate_assignment", "gradient_checking_zh", cwd=course)
+    sentence = refused(course, "grade", ASSIGNMENT)
+    assert "does not know the assignment gradient_checking" in sentence
     assert "Run `nbgrader generate_assignment gradient_checking`" in sentence
 
 
@@ -115,7 +147,7 @@ def test_stale_source(tmp_path):
     notebook = nbformat.read(path, 4)
     next(cell for cell in notebook.cells if cell.id == "test-gradient_check").source += "\n# changed"
     nbformat.write(notebook, path)
-    assert "test-gradient_check in source/gradient_checking has changed" in refused(course, "grade", ASSIGNMENT)
+    assert "cell test-gradient_check is not the one in the gradebook" in refused(course, "grade", ASSIGNMENT)
     assert not (course / "autograded").exists()
 
 
