@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gradekit import names
 from gradekit.restore.cell import Cell
-from gradekit.restore.code import Text
+from gradekit.restore.code import Text, instructors
 from gradekit.restore.repair import Log
 from gradekit.restore.signature import near
 from gradekit.restore.spots import Matched, Spot, squeezed
@@ -39,7 +38,7 @@ class Finder:
         self.texts = [Text(cell.source if cell.kind == "code" else python_in(cell.source)) for cell in cells]
         code = [index for index, cell in enumerate(cells) if cell.kind == "code"]
         self._code = [index for index in code if index not in matched.dropped]
-        self._ours = frozenset[str]().union(*(names.bound(spot.cell.source) for spot in spots if spot.code))
+        self._ours = frozenset[str]().union(*(instructors(spot.cell.source).bound for spot in spots if spot.code))
 
     def find(self) -> dict[int, Take]:
         """Return the answers by their place in the instructor's notebook."""
@@ -61,7 +60,7 @@ class Finder:
         """Find a definition of the answer that is Python."""
         if not spot.wanted:
             return None
-        stub = [part.shape for part in Text(spot.cell.source).binding(spot.wanted)]
+        stub = [part.shape for part in instructors(spot.cell.source).binding(spot.wanted)]
         defining = [index for index in self._mentioning(spot.wanted) if self._defines(index, spot.wanted)]
         real = [index for index in defining if _shapes(self.texts[index], spot.wanted) != stub]
         for how, group in self._by_rank(spot, real):
@@ -134,7 +133,7 @@ class Finder:
         return None
 
     def _retyped(self, spot: Spot) -> Take | None:
-        stub = [part.shape for part in Text(spot.cell.source).binding(spot.wanted)]
+        stub = [part.shape for part in instructors(spot.cell.source).binding(spot.wanted)]
         group = [
             index
             for index, cell in enumerate(self._cells)

@@ -8,7 +8,7 @@ from gradekit.notebook import released
 from gradekit.restore import signature, split, syntax
 from gradekit.restore.answers import Finder, Take
 from gradekit.restore.cell import Cell
-from gradekit.restore.code import RUNS_PYTHON, Text
+from gradekit.restore.code import RUNS_PYTHON, Text, instructors
 from gradekit.restore.layout import Sheet
 from gradekit.restore.repair import Log
 from gradekit.restore.spots import Matched, Spot, match, squeezed
@@ -30,7 +30,7 @@ class Layer:
         self._spots, self._cells, self._log = spots, cells, log
         self._matched: Matched = match(spots, cells)
         self._stood = dict(self._matched.at)
-        texts = [Text(spot.cell.source) for spot in spots if spot.code]
+        texts = [instructors(spot.cell.source) for spot in spots if spot.code]
         self._known = KNOWN_MODULES.union(*(part.modules for text in texts for part in text.segments))
         finder = Finder(spots, cells, self._matched, log)
         self._takes = finder.find()
@@ -135,7 +135,7 @@ class Layer:
         """Keep what an edited cell of the instructor's defines beyond the original."""
         if self._cells[index].kind != "code" or not spot.code or self._same(index, spot):
             return
-        ours = Text(spot.cell.source)
+        ours = instructors(spot.cell.source)
         taken = frozenset[str]().union(*(self._takes[place].names for place in self._users.get(index, [])))
         shapes = {part.shape for part in ours.segments}
         kept = [
@@ -190,7 +190,7 @@ class Layer:
                     self._log.add("answer-missing", spot.grade_id, name=_name(spot))
             elif spot.code and not spot.grade_id and stood is None:
                 bound = bound or frozenset[str]().union(*(text.bound for text in self._texts))
-                if Text(spot.cell.source).bound & bound:
+                if instructors(spot.cell.source).bound & bound:
                     self._sheet.fill(spot.place, Cell("code", ""))
 
     def _finish(self, spot: Spot, given: Cell) -> None:
