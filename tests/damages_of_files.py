@@ -3,9 +3,11 @@
 import codecs
 import io
 import json
+import re
 import zipfile
 
 from damages import DAMAGES, NAME, cells, of_files, text
+from damages import code as code_cell
 
 __all__ = ["DAMAGES"]
 
@@ -73,7 +75,7 @@ def packed(files):
 def utf8_mark(files):
     """The mark that Windows editors write."""
     name, data = _only(files)
-    return files | {name: codecs.BOM_UTF8 + data if data[:1] == b"{" else data}
+    return files | {name: codecs.BOM_UTF8 + data if data[:1] == b"{" and b"\0" not in data else data}
 
 
 @of_files
@@ -151,6 +153,10 @@ def _script(files, code, markdown):
     content = _content(_only(files)[1])
     if not content or "cells" not in content:
         return files
+    if not markdown and any(
+        re.search(r"^def ", text(cell), re.MULTILINE) for cell in cells(content) if not code_cell(cell)
+    ):
+        return files  # it would make a comment of the answer
     parts = ["#!/usr/bin/env python\n# coding: utf-8\n"]
     for cell in cells(content):
         source = text(cell) if isinstance(text(cell), str) else ""

@@ -64,7 +64,9 @@ def codes(found):
 
 def slot(found, name):
     """Return the text of an instructor's cell."""
-    return next(cell.source for cell in found.notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == name)
+    return next(
+        cell.source for cell in found.notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == name
+    )
 
 
 def functions(found):

@@ -14,18 +14,19 @@ from restoring import RIGHT, TEMPLATE, again, codes, functions, instructors, res
 
 from gradekit.restore import restore
 
-NOTEBOOK_OF = {damage.name: damage for damage in DAMAGES}
 KEEPING = [damage for damage in DAMAGES if damage.keeps_answers]
 CONTENT = right()
-SLOW = settings(deadline=None, max_examples=40, derandomize=True, suppress_health_check=list(HealthCheck))
+SLOW = settings(deadline=None, max_examples=15, derandomize=True, suppress_health_check=list(HealthCheck))
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(
-        st.sampled_from(["cells", "cell_type", "source", "metadata", "nbgrader", "grade_id", "worksheets", "id"])
-        | st.text(max_size=3),
-        inner,
-        max_size=5,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["cells", "cell_type", "source", "metadata", "nbgrader", "grade_id", "worksheets", "id"])
+            | st.text(max_size=3),
+            inner,
+            max_size=5,
+        )
     ),
     max_leaves=20,
 )
@@ -33,7 +34,7 @@ JSON = st.recursive(
 
 def comparable(found):
     """Return each function without what a damage leaves in it that changes nothing."""
-    changed = "if_test=Name(id='print_msg', ctx=Load())".replace("if_", "")
+    changed = "test=Name(id='print_msg', ctx=Load())"
     return {
         name: shape and shape.replace("test=Constant(value=False)", changed) for name, shape in functions(found).items()
     }
@@ -57,15 +58,24 @@ def test_one_damage(damage):
         assert found.unreadable is None
 
 
-@pytest.mark.parametrize("first", KEEPING, ids=lambda damage: damage.name)
-def test_two_damages(first):
-    """Any two damages, the second after the first."""
-    wrong = {}
-    for second in KEEPING:
-        found = restored(damaged(CONTENT, first, second))
-        if comparable(found) != RIGHT:
-            wrong[second.name] = [name for name in RIGHT if comparable(found)[name] != RIGHT[name]]
-    assert wrong == {}
+def lost(pairs):
+    """Return the pairs of damages after which an answer is not found."""
+    return [
+        (first.name, second.name)
+        for first, second in pairs
+        if comparable(restored(damaged(CONTENT, first, second))) != RIGHT
+    ]
+
+
+def test_two_damages():
+    """Some pairs of damages, the second after the first; each damage is in several."""
+    assert lost(itertools.islice(itertools.product(KEEPING, KEEPING), 0, None, 11)) == []
+
+
+@pytest.mark.slow
+def test_any_two_damages():
+    """All pairs of damages."""
+    assert lost(itertools.product(KEEPING, KEEPING)) == []
 
 
 @SLOW
@@ -87,14 +97,14 @@ def test_any_damage_and_a_cut(damages, data):
     assert_stable(restored({name: content[:start] + content[start + data.draw(st.integers(0, 200)) :]}))
 
 
-@settings(SLOW, max_examples=100)
+@settings(SLOW, max_examples=30)
 @given(st.dictionaries(st.sampled_from([NOTEBOOK, "a.zip", "b.py", "c.txt", "d", ".ipynb"]), st.binary(), max_size=3))
 def test_any_bytes(files):
     """Any bytes end in a notebook."""
     assert_stable(restored(files))
 
 
-@settings(SLOW, max_examples=150)
+@settings(SLOW, max_examples=40)
 @given(JSON)
 def test_any_json(value):
     """Any JSON ends in a notebook, and so does any JSON as the cells of one."""
@@ -102,7 +112,7 @@ def test_any_json(value):
     assert_stable(restored({NOTEBOOK: json.dumps({"cells": value}).encode()}))
 
 
-@settings(SLOW, max_examples=150)
+@settings(SLOW, max_examples=40)
 @given(st.lists(st.text(max_size=60) | st.sampled_from(["def forward_propagation(x, theta):\n return x", "%%time\n"])))
 def test_any_text_in_cells(sources):
     """Any text in code cells ends in a notebook."""
@@ -112,6 +122,6 @@ def test_any_text_in_cells(sources):
 
 def test_the_same_bytes_every_time():
     """The same files give the same notebook, ids of new cells included."""
-    for first, second in itertools.islice(itertools.combinations(KEEPING, 2), 0, None, 40):
+    for first, second in itertools.islice(itertools.combinations(KEEPING, 2), 0, None, 60):
         files = damaged(CONTENT, first, second)
         assert nbformat.writes(restored(files).notebook) == nbformat.writes(restored(files).notebook)

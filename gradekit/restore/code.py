@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 MAX_SOURCE = 200_000
 RUNS_PYTHON = {"time", "capture", "prun"}  # cell magics whose body defines names in the notebook
-MAGIC = re.compile(r"^[ \t]*(?:[%!?]|[\w.]+\?{1,2}\s*$|[\w, \t]+=[ \t]*[%!])")
+MAGIC = re.compile(r"^[ \t]*(?:[%!?]|[\w.]+\?{1,2}[ \t]*$|\w[\w, \t]*=[ \t]*[%!])")
 PIECE = re.compile(r"^(?:@|def\b|class\b|async[ \t]+def\b)")
 CLAIM = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t\u00a0\u3000]+(\w+)", re.MULTILINE)
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef

@@ -177,6 +177,8 @@ class Layer:
         alone = self._whole(take.index, self._users[take.index])
         if take.how in ("name", "id") and (not self._marked or not alone or self._cells[take.index].kind != "code"):
             return
+        if take.how == "slip" and self._cells[take.index].kind != "code":
+            self._log.add("retyped", spot.grade_id, name=_name(spot))
         if take.how in code:
             self._log.add(code[take.how], spot.grade_id, name=_name(spot))
 
@@ -202,8 +204,8 @@ class Layer:
             source = text.body.lstrip("\n")
         if take.old:
             new = next(name for name in sorted(spot.wanted) if signature.near(take.old, name))
-            elsewhere = any(take.old in cell.source for i, cell in enumerate(self._cells) if i != take.index)
-            source = signature.renamed(source, take.old, new, alias=elsewhere)
+            uses = sum(cell.source.count(take.old) for cell in self._cells)
+            source = signature.renamed(source, take.old, new, alias=uses > source.count(take.old))
             self._log.add("renamed", spot.grade_id, old=take.old, new=new)
         source, added = signature.completed(source, spot.cell.source, spot.wanted)
         for name, parameters in added.items():

@@ -8,9 +8,9 @@ MARKER = re.compile(r"^#[ \t]?(?:%%(?P<options>.*)|In\[[\d ]*\]:[ \t]*)$", re.MU
 HEADER = re.compile(r"\A(?:#!.*\n|# -\*- coding.*\n|# coding.*\n|[ \t]*\n)*(?:# ---\n(?:#.*\n)*?# ---\n)?")
 GRADE_ID = re.compile(r"[\"']?grade_id[\"']?\s*[:=]\s*[\"']([^\"']+)[\"']")
 LINE_MAGIC = re.compile(
-    r"^(\s*)get_ipython\(\)\.(?:run_line_magic|magic)\('([^']*)'(?:, '([^']*)')?\)\s*$", re.MULTILINE
+    r"^([ \t]*)get_ipython\(\)\.(?:run_line_magic|magic)\('([^']*)'(?:, '([^']*)')?\)\s*$", re.MULTILINE
 )
-SYSTEM = re.compile(r"^(\s*)get_ipython\(\)\.system\('(.*)'\)\s*$", re.MULTILINE)
+SYSTEM = re.compile(r"^([ \t]*)get_ipython\(\)\.system\('(.*)'\)\s*$", re.MULTILINE)
 COMMENTED_MAGIC = re.compile(r"^# (%[a-zA-Z]\w*.*)$", re.MULTILINE)
 
 
