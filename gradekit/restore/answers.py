@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gradekit import names
 from gradekit.restore.cell import Cell
-from gradekit.restore.code import Text
+from gradekit.restore.code import MAX_SOURCE, Text, instructors
 from gradekit.restore.repair import Log
 from gradekit.restore.signature import near
 from gradekit.restore.spots import Matched, Spot, squeezed
 
-FENCE = re.compile(r"^[ \t]*```[ \t]*(?:python3?|py)?[ \t]*\n(.*?)^[ \t]*```[ \t]*$", re.MULTILINE | re.DOTALL)
+FENCES = {"```", "```python", "```python3", "```py"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Finder:
         self.texts = [Text(cell.source if cell.kind == "code" else python_in(cell.source)) for cell in cells]
         code = [index for index, cell in enumerate(cells) if cell.kind == "code"]
         self._code = [index for index in code if index not in matched.dropped]
-        self._ours = frozenset[str]().union(*(names.bound(spot.cell.source) for spot in spots if spot.code))
+        self._ours = frozenset[str]().union(*(instructors(spot.cell.source).bound for spot in spots if spot.code))
 
     def find(self) -> dict[int, Take]:
         """Return the answers by their place in the instructor's notebook."""
@@ -61,7 +60,7 @@ class Finder:
         """Find a definition of the answer that is Python."""
         if not spot.wanted:
             return None
-        stub = [part.shape for part in Text(spot.cell.source).binding(spot.wanted)]
+        stub = [part.shape for part in instructors(spot.cell.source).binding(spot.wanted)]
         defining = [index for index in self._mentioning(spot.wanted) if self._defines(index, spot.wanted)]
         real = [index for index in defining if _shapes(self.texts[index], spot.wanted) != stub]
         for how, group in self._by_rank(spot, real):
@@ -84,7 +83,7 @@ class Finder:
             chosen = self._in_force(group, spot)
             self._settle(spot, group, chosen)
             return Take(chosen, how, spot.wanted)
-        for found in (self._slip(spot, used), self._retyped(spot), self._own(spot, used), self._by_place(spot, used)):
+        for found in (self._slip(spot), self._retyped(spot), self._own(spot, used), self._by_place(spot, used)):
             if found is not None:
                 return found
         return None
@@ -121,11 +120,12 @@ class Finder:
     def _defines(self, index: int, wanted: frozenset[str]) -> bool:
         return any(part.kind not in ("import", "broken") for part in self.texts[index].binding(wanted))
 
-    def _slip(self, spot: Spot, used: set[int]) -> Take | None:
+    def _slip(self, spot: Spot) -> Take | None:
         own = self._matched.index(spot.place)
-        order = ([own] if own in self._code else []) + [index for index in self._code if index != own]
+        texts = [index for index, cell in enumerate(self._cells) if cell.kind != "code"]
+        order = ([own] if own in self._code else []) + [index for index in self._code if index != own] + texts
         for index in order:
-            if index in used or "def" not in self._cells[index].source:
+            if "def" not in self._cells[index].source:
                 continue
             defined = {name for part in self.texts[index].segments if part.kind == "define" for name in part.binds}
             for name in sorted(defined - self._ours):
@@ -134,7 +134,7 @@ class Finder:
         return None
 
     def _retyped(self, spot: Spot) -> Take | None:
-        stub = [part.shape for part in Text(spot.cell.source).binding(spot.wanted)]
+        stub = [part.shape for part in instructors(spot.cell.source).binding(spot.wanted)]
         group = [
             index
             for index, cell in enumerate(self._cells)
@@ -172,16 +172,20 @@ class Finder:
             group = [
                 index
                 for index in group
-                if re.search(r"^\s*(?:async\s+)?def\b", self._cells[index].source, re.MULTILINE)
+                if re.search(r"^[ \t]*(?:async[ \t]+)?def\b", self._cells[index].source, re.MULTILINE)
             ]
         return Take(group[0], "place") if len(group) == 1 and (start >= 0 or end < len(self._cells)) else None
 
 
 def python_in(source: str) -> str:
     """Return the Python in a text cell: what is fenced, or all of it if it starts like a definition somewhere."""
-    blocks = FENCE.findall(source)
-    if blocks:
-        return "\n\n".join(block.rstrip("\n") for block in blocks)
+    if len(source) > MAX_SOURCE:
+        return ""
+    lines = source.split("\n")
+    fences = [number for number, line in enumerate(lines) if line.strip() in FENCES]
+    if len(fences) > 1:
+        blocks = zip(fences[::2], fences[1::2], strict=False)
+        return "\n\n".join("\n".join(lines[start + 1 : end]) for start, end in blocks)
     return source if re.search(r"^(?:async[ \t]+)?(?:def|class)\b|^\w+[ \t]*=", source, re.MULTILINE) else ""
 
 

@@ -13,6 +13,7 @@ NOTEBOOK = (".ipynb", ".ipynb.txt", ".ipynb.json")
 SCRIPT = (".py",)
 MAYBE = (".txt", ".json")
 MAX_TRIED = 30
+MAX_NAME = 300
 # what browsers, Jupyter, file managers and learning platforms add to the name of a copy
 COPY = re.compile(
     r"(?:[ _-]*\(\d+\)|[ _]*（\d+）|-\d+|[ _-]*copy ?\d*|[ _-]*kopie ?\d*|[ _-]*copia ?\d*|[ _-]*(?:的?副本) ?\d*)+$",
@@ -81,6 +82,9 @@ def _best(
             choice = Choice(name, Reading(cells if score(cells) else ()), packed_in, from_script=True)
         else:
             choice = Choice(name, read(data), packed_in)
+            if not choice.reading.cells and not is_json(data):  # a script with a notebook's name
+                cells = script.cells_of(text_of(data)[0])
+                choice = Choice(name, Reading(cells if score(cells) else ()), packed_in, from_script=True)
         if choice.reading.cells:
             found.append((score(choice.reading.cells), _natural(choice.name), choice))
     if not found:
@@ -115,7 +119,7 @@ def _rank(name: str, data: bytes, expected: str) -> int | None:
 
 def _plain(name: str) -> str:
     """Return a notebook's name without what a copy adds to it."""
-    stem = COPY_OF.sub("", name.lower()).strip()
+    stem = COPY_OF.sub("", name.lower()[-MAX_NAME:]).strip()
     previous = ""
     while stem != previous:
         previous = stem

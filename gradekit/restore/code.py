@@ -6,11 +6,11 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 MAX_SOURCE = 200_000
 RUNS_PYTHON = {"time", "capture", "prun"}  # cell magics whose body defines names in the notebook
-MAGIC = re.compile(r"^[ \t]*(?:[%!?]|[\w.]+\?{1,2}\s*$|[\w, \t]+=[ \t]*[%!])")
+MAGIC = re.compile(r"^[ \t]*(?:[%!?]|[\w.]+\?{1,2}[ \t]*$|\w[\w, \t]*=[ \t]*[%!])")
 PIECE = re.compile(r"^(?:@|def\b|class\b|async[ \t]+def\b)")
 CLAIM = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t\u00a0\u3000]+(\w+)", re.MULTILINE)
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -28,7 +28,6 @@ class Segment:
         binds: the names it sets; of a broken one, the names that it would define.
         reads: the names it needs when it runs, the bodies of its functions aside.
         modules: what it imports.
-        shape: its syntax without comments and layout.
     """
 
     text: str
@@ -36,7 +35,21 @@ class Segment:
     binds: frozenset[str] = frozenset()
     reads: frozenset[str] = frozenset()
     modules: frozenset[str] = frozenset()
-    shape: str = ""
+
+    @cached_property
+    def shape(self) -> str:
+        """Its syntax without comments and layout; of what is no plain Python, the text."""
+        tree = parsed(self.text)
+        try:
+            return ast.dump(tree) if tree else self.text
+        except RecursionError:
+            return self.text
+
+
+@lru_cache(maxsize=256)
+def instructors(source: str) -> "Text":
+    """Return a cell of the instructor's, taken apart once for all submissions."""
+    return Text(source)
 
 
 def parsed(source: str) -> ast.Module | None:
@@ -115,7 +128,7 @@ def _segments(body: str) -> list[Segment] | None:
     rest = "\n".join(lines[done:])
     if found and rest.strip():
         last = found[-1]
-        found[-1] = Segment(f"{last.text}\n{rest}", last.kind, last.binds, last.reads, last.modules, last.shape)
+        found[-1] = Segment(f"{last.text}\n{rest}", last.kind, last.binds, last.reads, last.modules)
     return found or [Segment(body, "other")]
 
 
@@ -142,11 +155,7 @@ def _segment(text: str, nodes: list[ast.stmt], magics: set[int]) -> Segment:
     magic = any(node.lineno in magics for node in nodes)
     kinds = {_kind(node) for node in nodes}
     kind = "magic" if magic else kinds.pop() if len(kinds) == 1 else "other"
-    try:
-        shape = "\n".join(ast.dump(node) for node in nodes)
-    except RecursionError:
-        shape = text
-    return Segment(text.strip("\n"), kind, frozenset(binds), frozenset(reads), frozenset(modules), shape)
+    return Segment(text.strip("\n"), kind, frozenset(binds), frozenset(reads), frozenset(modules))
 
 
 def _kind(node: ast.stmt) -> str:

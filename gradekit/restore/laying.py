@@ -8,7 +8,7 @@ from gradekit.notebook import released
 from gradekit.restore import signature, split, syntax
 from gradekit.restore.answers import Finder, Take
 from gradekit.restore.cell import Cell
-from gradekit.restore.code import RUNS_PYTHON, Text
+from gradekit.restore.code import RUNS_PYTHON, Text, instructors
 from gradekit.restore.layout import Sheet
 from gradekit.restore.repair import Log
 from gradekit.restore.spots import Matched, Spot, match, squeezed
@@ -30,7 +30,7 @@ class Layer:
         self._spots, self._cells, self._log = spots, cells, log
         self._matched: Matched = match(spots, cells)
         self._stood = dict(self._matched.at)
-        texts = [Text(spot.cell.source) for spot in spots if spot.code]
+        texts = [instructors(spot.cell.source) for spot in spots if spot.code]
         self._known = KNOWN_MODULES.union(*(part.modules for text in texts for part in text.segments))
         finder = Finder(spots, cells, self._matched, log)
         self._takes = finder.find()
@@ -135,7 +135,7 @@ class Layer:
         """Keep what an edited cell of the instructor's defines beyond the original."""
         if self._cells[index].kind != "code" or not spot.code or self._same(index, spot):
             return
-        ours = Text(spot.cell.source)
+        ours = instructors(spot.cell.source)
         taken = frozenset[str]().union(*(self._takes[place].names for place in self._users.get(index, [])))
         shapes = {part.shape for part in ours.segments}
         kept = [
@@ -177,6 +177,8 @@ class Layer:
         alone = self._whole(take.index, self._users[take.index])
         if take.how in ("name", "id") and (not self._marked or not alone or self._cells[take.index].kind != "code"):
             return
+        if take.how == "slip" and self._cells[take.index].kind != "code":
+            self._log.add("retyped", spot.grade_id, name=_name(spot))
         if take.how in code:
             self._log.add(code[take.how], spot.grade_id, name=_name(spot))
 
@@ -190,7 +192,7 @@ class Layer:
                     self._log.add("answer-missing", spot.grade_id, name=_name(spot))
             elif spot.code and not spot.grade_id and stood is None:
                 bound = bound or frozenset[str]().union(*(text.bound for text in self._texts))
-                if Text(spot.cell.source).bound & bound:
+                if instructors(spot.cell.source).bound & bound:
                     self._sheet.fill(spot.place, Cell("code", ""))
 
     def _finish(self, spot: Spot, given: Cell) -> None:
@@ -202,8 +204,8 @@ class Layer:
             source = text.body.lstrip("\n")
         if take.old:
             new = next(name for name in sorted(spot.wanted) if signature.near(take.old, name))
-            elsewhere = any(take.old in cell.source for i, cell in enumerate(self._cells) if i != take.index)
-            source = signature.renamed(source, take.old, new, alias=elsewhere)
+            uses = sum(cell.source.count(take.old) for cell in self._cells)
+            source = signature.renamed(source, take.old, new, alias=uses > source.count(take.old))
             self._log.add("renamed", spot.grade_id, old=take.old, new=new)
         source, added = signature.completed(source, spot.cell.source, spot.wanted)
         for name, parameters in added.items():

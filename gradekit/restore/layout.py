@@ -3,15 +3,14 @@
 import copy
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
 from gradekit.restore.cell import Cell
 from gradekit.restore.spots import Spot
 
-NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 VALID_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
@@ -78,7 +77,9 @@ def _fill(cell: NotebookNode, given: Cell) -> None:
 
 
 def _extra(given: Cell, ids: "_Ids") -> NotebookNode:
-    cell = NEW[given.kind](given.source, id=ids.choose(given), metadata=NotebookNode())
+    cell = NotebookNode(cell_type=given.kind, id=ids.choose(given), metadata=NotebookNode(), source=given.source)
+    if given.kind == "code":
+        cell.update(execution_count=None, outputs=[])
     if given.attachments:
         cell.attachments = _node(given.attachments)
     return cell
@@ -93,12 +94,13 @@ class _Ids:
 
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = set(taken)
+        self._made: Counter[str] = Counter()
 
     def choose(self, cell: Cell) -> str:
-        number, found = 0, cell.cell_id
+        found = cell.cell_id
         while not VALID_ID.fullmatch(found) or found in self._taken:
-            found = _digest(f"{number} {cell.source}")
-            number += 1
+            found = _digest(f"{self._made[cell.source]} {cell.source}")
+            self._made[cell.source] += 1
         self._taken.add(found)
         return found
 

@@ -138,7 +138,7 @@ def _joined(value: Any) -> str:
     if not isinstance(value, list):
         return ""
     lines = [line for line in value if isinstance(line, str)]
-    ended = any(line.endswith(("\n", "\r")) for line in lines[:-1])
+    ended = any(line.splitlines() != [line] for line in lines[:-1])  # some tools leave the line ends out
     return ("" if ended else "\n").join(lines)
 
 

@@ -5,12 +5,12 @@ import re
 from gradekit.restore.cell import Cell, clean
 
 MARKER = re.compile(r"^#[ \t]?(?:%%(?P<options>.*)|In\[[\d ]*\]:[ \t]*)$", re.MULTILINE)
-HEADER = re.compile(r"\A(?:#!.*\n|# -\*- coding.*\n|# coding.*\n|\s*\n)*(?:# ---\n(?:#.*\n)*?# ---\n)?")
+HEADER = re.compile(r"\A(?:#!.*\n|# -\*- coding.*\n|# coding.*\n|[ \t]*\n)*(?:# ---\n(?:#.*\n)*?# ---\n)?")
 GRADE_ID = re.compile(r"[\"']?grade_id[\"']?\s*[:=]\s*[\"']([^\"']+)[\"']")
 LINE_MAGIC = re.compile(
-    r"^(\s*)get_ipython\(\)\.(?:run_line_magic|magic)\('([^']*)'(?:, '([^']*)')?\)\s*$", re.MULTILINE
+    r"^([ \t]*)get_ipython\(\)\.(?:run_line_magic|magic)\('([^']*)'(?:, '([^']*)')?\)\s*$", re.MULTILINE
 )
-SYSTEM = re.compile(r"^(\s*)get_ipython\(\)\.system\('(.*)'\)\s*$", re.MULTILINE)
+SYSTEM = re.compile(r"^([ \t]*)get_ipython\(\)\.system\('(.*)'\)\s*$", re.MULTILINE)
 COMMENTED_MAGIC = re.compile(r"^# (%[a-zA-Z]\w*.*)$", re.MULTILINE)
 
 
@@ -19,7 +19,7 @@ def cells_of(text: str) -> tuple[Cell, ...]:
     text = HEADER.sub("", clean(text), count=1)
     marks = list(MARKER.finditer(text))
     starts = [mark.end() + 1 for mark in marks]
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    ends = [*(mark.start() for mark in marks[1:]), len(text)][: len(marks)]
     cells = [_code(text[: marks[0].start()] if marks else text, "")]
     for mark, start, end in zip(marks, starts, ends, strict=True):
         options = mark["options"] or ""

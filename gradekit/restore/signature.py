@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterable, Sequence
 
-from gradekit.restore.code import Text, parsed
+from gradekit.restore.code import Text, parsed, without_magics
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -47,10 +47,10 @@ def completed(source: str, template: str, wanted: Iterable[str]) -> tuple[str, d
 
 
 def _function(source: str, name: str) -> Function | None:
-    text = Text(source)
-    if text.magic or text.body != source:
+    body = Text(source).body
+    if body.split("\n")[1:] != source.split("\n")[1:]:  # indented as a whole: places in it would be others
         return None
-    tree = parsed(source)
+    tree = parsed(body) or parsed(without_magics(body)[0])
     nodes = [node for node in tree.body if isinstance(node, Function) and node.name == name] if tree else []
     return nodes[-1] if nodes else None
 

@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from nbformat import NotebookNode
 
 from gradekit import names
 from gradekit.notebook import Role, grade_id, released, role_of
 from gradekit.restore.cell import Cell
-from gradekit.restore.code import Text
+from gradekit.restore.code import instructors
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,8 @@ class Matched:
 def spots_of(template: NotebookNode) -> list[Spot]:
     """Return the cells of the instructor's notebook with what is expected of each."""
     texts = [cell.source if cell.cell_type == "code" else "" for cell in template.cells]
-    others = Counter(name for text in texts for name in names.bound(text))
-    read = [names.taken(names.without_magics(text))[0] for text in texts]
+    others = Counter(name for text in texts for name in _bound(text))
+    read = [_taken(text) for text in texts]
     graded = [role_of(cell) is Role.TEST for cell in template.cells]
     found = []
     for place, cell in enumerate(template.cells):
@@ -87,8 +88,18 @@ def spots_of(template: NotebookNode) -> list[Spot]:
 
 
 def _wanted(source: str, others: Mapping[str, int]) -> frozenset[str]:
-    defined = {name for part in Text(source).segments if part.kind == "define" for name in part.binds}
-    return frozenset(defined or {name for name in names.bound(source) if others[name] == 1})
+    defined = {name for part in instructors(source).segments if part.kind == "define" for name in part.binds}
+    return frozenset(defined or {name for name in _bound(source) if others[name] == 1})
+
+
+@lru_cache(maxsize=256)
+def _bound(source: str) -> frozenset[str]:
+    return frozenset(names.bound(source))
+
+
+@lru_cache(maxsize=256)
+def _taken(source: str) -> frozenset[str]:
+    return frozenset(names.taken(names.without_magics(source))[0])
 
 
 def squeezed(source: str) -> str:
