@@ -12,7 +12,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from gradekit.confine.limits import Limits
-from gradekit.files import compiled
+from gradekit.files import beside, compiled
 from gradekit.guest import Guest
 from gradekit.judge import CellRunner, TestRun
 from gradekit.referee import Clocks, Referee
@@ -70,7 +70,7 @@ class Engine:
             IsolationError: if this machine cannot confine as asked.
         """
         given = compiled(task.given)
-        sandbox = Guest(self._sandboxes, dict(task.own) | given)
+        sandbox = Guest(self._sandboxes, beside(given, task.own))
         referee = Referee(sandbox, Guest(self._checkers, given), self._rules.clocks)
         with self._lock, contextlib.closing(referee):
             runs = CellRunner(referee, self._rules.clocks, task.answers, self._late()).run(task.notebook)

@@ -7,10 +7,11 @@ import py_compile
 import stat
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_FILES = 1000
+MAX_PORTION_BYTES = 20 * 1024 * 1024  # as base64 it has to fit into one message
 _UNCHECKED = py_compile.PycInvalidationMode.UNCHECKED_HASH
 
 
@@ -27,7 +28,7 @@ def collect(folder: pathlib.Path, *, trusted: bool) -> dict[str, bytes]:
             whole = pathlib.Path(path, name)
             if name.endswith(".ipynb") or len(found) >= MAX_FILES:
                 continue
-            content = _read(whole, room, follow=trusted)
+            content = _read(whole, min(room, MAX_PORTION_BYTES), follow=trusted)
             if content is not None:
                 found[str(whole.relative_to(folder))] = content
                 room -= len(content)
@@ -59,6 +60,32 @@ def compiled(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return found
 
 
+def beside(given: Mapping[str, bytes], own: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the instructor's files and those of the student's that can be in one folder with them."""
+    found = dict(given)
+    taken = {
+        str(path) for name in given for path in [pathlib.PurePosixPath(name), *pathlib.PurePosixPath(name).parents]
+    }
+    for name, content in own.items():
+        folders = {str(path) for path in pathlib.PurePosixPath(name).parents}
+        if name not in taken and not folders & given.keys() and len(content) <= MAX_PORTION_BYTES:
+            found[name] = content
+    return found
+
+
+def portions(files: Mapping[str, bytes]) -> Iterator[dict[str, bytes]]:
+    """Yield the files by as many as fit into one message, at least once."""
+    portion: dict[str, bytes] = {}
+    room = MAX_PORTION_BYTES
+    for name, content in files.items():
+        if len(content) > room:
+            yield portion
+            portion, room = {}, MAX_PORTION_BYTES
+        portion[name] = content
+        room -= len(content)
+    yield portion
+
+
 def lay_out(files: dict[str, bytes], folder: str) -> None:
     """Write files, given by their relative paths, into a folder, and make it the one to import from."""
     for name, content in files.items():
@@ -66,7 +93,8 @@ def lay_out(files: dict[str, bytes], folder: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     os.chdir(folder)
-    sys.path.insert(0, folder)
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
     sys.dont_write_bytecode = True
 
 

@@ -3,6 +3,7 @@
 import signal
 import time
 
+from gradekit.files import portions
 from gradekit.messages import Channel, ChannelError, Closed, Message, Setup
 from gradekit.warm import Child, Warm
 
@@ -95,7 +96,7 @@ class Guest:
         self._child = self._warm.start()
         self.layers = self._child.layers
         channel = self._channel = Channel(self._child.channel)
-        for message, limit_s in [(Setup(self._files), SETUP_S), *self._log]:
+        for message, limit_s in [*((Setup(part), SETUP_S) for part in portions(self._files)), *self._log]:
             deadline = time.monotonic() + limit_s
             try:
                 channel.send(message, deadline)

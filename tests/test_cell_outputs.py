@@ -112,6 +112,12 @@ def test_clear_output_can_wait(sandbox):
     assert shown(sandbox, "print(1)\nclear_output(wait=True)\nprint(2)\nclear_output(wait=True)") == ["2\n"]
 
 
+@pytest.mark.parametrize("next_", ["print(2)", "display(2)"])
+def test_any_output_clears_what_waits(sandbox, next_):
+    """Text or a picture."""
+    assert "1\n" not in shown(sandbox, f"print(1)\nclear_output(wait=True)\n{next_}")
+
+
 def test_what_was_cleared_counts_no_more(sandbox):
     """A progress bar may be drawn many times."""
     source = f"for i in range(4):\n    clear_output(wait=True)\n    print('x' * {MAX_OUTPUT_CHARACTERS // 2})"
@@ -172,6 +178,11 @@ def test_what_no_message_can_hold_does_not_end_the_sandbox(sandbox, source):
     run(sandbox, f"x = 5\n{IMPORTS}{source}")
     assert sandbox.generation == 0
     assert run(sandbox, "x").outputs[0]["data"] == {"text/plain": "5"}
+
+
+def test_half_a_character_is_replaced(sandbox):
+    """The rest of the text is kept, and the kind of the error."""
+    assert shown(sandbox, "print('a\\ud800')\nraise ValueError('\\ud800')") == ["a?\n", "ValueError"]
 
 
 def test_an_answer_that_is_too_large_does_not_end_the_sandbox(sandbox):
