@@ -1,4 +1,4 @@
-"""What happens to the files of a submission; the damages to a notebook's content are in damages."""
+"""What happens to the files of a submission."""
 
 import codecs
 import io
@@ -6,10 +6,8 @@ import json
 import re
 import zipfile
 
-from damages import DAMAGES, NAME, cells, of_files, text
-from damages import code as code_cell
-
-__all__ = ["DAMAGES"]
+from damage_tools import NAME, cells, of_files, text
+from damage_tools import code as code_cell
 
 
 def _only(files):

@@ -94,6 +94,17 @@ def test_a_blank_with_the_answer_elsewhere():
         assert (codes(found), slot(found, "forward_propagation")) == (["answer-moved"], FORWARD)
 
 
+def test_a_blank_never_comes_along():
+    """Where an answer is found in another answer's cell, its own untouched blank is gone, wherever that stood."""
+    content = right()
+    cell(content, "forward_propagation")["source"] = cell({"cells": TEMPLATE.cells}, "forward_propagation").source
+    cell(content, "backward_propagation")["source"] = FORWARD + "\n\n\n" + BACKWARD
+    found = restored({NOTEBOOK: content})
+    assert (codes(found), extras(found)) == (["answer-cut-out"] * 2, [])
+    assert slot(found, "forward_propagation") == FORWARD
+    assert slot(found, "backward_propagation") == BACKWARD
+
+
 def test_the_definition_in_force():
     """Of several definitions the last one above the test is taken, as Python would have it."""
     whole = next(c.source for c in TEMPLATE.cells if c.id == "test-forward_propagation")

@@ -6,8 +6,7 @@ import sqlite3
 
 import nbformat
 from courses import NOTEBOOK, make_course, nbgrader
-from damages import damaged
-from damages_of_files import DAMAGES
+from damages import DAMAGES, damaged
 from restoring import TEMPLATE, again, codes, extras, instructors, of, restored, right
 from test_restore_answers import FORWARD, cell, changed, inserted
 

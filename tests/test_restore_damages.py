@@ -6,8 +6,7 @@ import json
 import nbformat
 import pytest
 from courses import NOTEBOOK
-from damages import damaged
-from damages_of_files import DAMAGES
+from damages import DAMAGES, damaged
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from restoring import RIGHT, TEMPLATE, again, codes, functions, instructors, restored, right

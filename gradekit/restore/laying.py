@@ -63,13 +63,20 @@ class Layer:
             locked = index in at and self._spots[at[index]].locked
             text = index in at and self._cells[index].kind != "code" and not self._spots[at[index]].answer
             if not locked and not text:
-                for other in [i for i, place in at.items() if place == places[0]]:
-                    del at[other]
-                at[index] = places[0]
+                self._make_room(places)
+                at[index] = self._stood[index] if self._stood.get(index) in places else places[0]
         order = [at[index] for index in sorted(at) if self._spots[at[index]].code]
         moved = {index for index in at if self._stood.get(index) != at[index]}
         if order != sorted(order) and not moved:
             self._log.add("order")
+
+    def _make_room(self, places: Sequence[int]) -> None:
+        """Free the places of answers that come from elsewhere: an untouched blank there must not come along."""
+        for index, place in list(self._matched.at.items()):
+            if place in places:
+                del self._matched.at[index]
+                if squeezed(self._cells[index].source) == squeezed(self._spots[place].cell.source):
+                    self._matched.dropped.add(index)
 
     def _lay(self) -> None:
         """Go through the student's cells from top to bottom."""
