@@ -68,9 +68,11 @@ class ShownResult(DisplayHook):
         """A notebook shows the number beside the cell."""
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        """Keep the value's forms."""
         self._data = (_jsonable(format_dict), md_dict or {})
 
     def finish_displayhook(self) -> None:
+        """Record what was kept."""
         if self._data:
             data, metadata = self._data
             self._data = None
@@ -96,6 +98,7 @@ class Shell(InteractiveShell):
         self.profile_dir = profile_dir
 
     def init_display_pub(self) -> None:
+        """Have what is displayed recorded."""
         self.display_pub = _Publisher(parent=self, shell=self)  # type: ignore[no-untyped-call]
 
     def transform_cell(self, raw_cell: str) -> str:
