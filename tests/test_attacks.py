@@ -95,7 +95,9 @@ def test_honest_stories_deserve_everything():
 def test_the_page_lists_every_attack():
     """docs/attacks.md is of these attacks, none is missing, and gradekit held against each."""
     rows = re.findall(
-        r"^\| \[[^]]*\]\(\.\./tests/attacks/(\S+)\.py\) \|.*\| (\S+: [^|]*) \|$", PAGE.read_text(encoding="utf-8"), re.M
+        r"^\| \[[^]]*\]\(\.\./tests/attacks/(\S+)\.py\) \|.*\| (\S+: [^|]*) \|$",
+        PAGE.read_text(encoding="utf-8"),
+        re.MULTILINE,
     )
     assert dict(rows).keys() == {f"{story.kind}/{story.name}" for story in ATTACKS}
     assert {found.partition(": ")[2] for _, found in rows} == {"held"}
