@@ -2,7 +2,7 @@
 
 import ast
 import base64
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -10,10 +10,13 @@ from IPython.core.interactiveshell import InteractiveShell
 
 from gradekit.recorder import Recorder
 
-if TYPE_CHECKING:
-    from gradekit.interpreter import Interpreter
-
 MAX_MESSAGE_CHARACTERS = 10_000
+
+
+class Recording(Protocol):
+    """Who has the recorder of the moment."""
+
+    recorder: Recorder
 
 
 class _Publisher(DisplayPublisher):
@@ -89,7 +92,7 @@ class ShownResult(DisplayHook):
 class Shell(InteractiveShell):
     """IPython, with what it shows recorded."""
 
-    interpreter: "Interpreter"
+    interpreter: Recording
     _usual: Any = None
     _plain = ""  # the last cell that was found to be plain Python
 
