@@ -14,7 +14,6 @@ import os
 import pathlib
 import platform
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -26,12 +25,14 @@ from rich.table import Table
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tools")]
+import bench_phases  # noqa: E402
 import courses  # noqa: E402
 import sample_class  # noqa: E402
 
 ASSIGNMENT = "gradient_checking"
 STOCK_COUNT = 16
 FLOOR_COUNT = 60
+PHASE_COUNT = 15
 TICK_S = 1 / os.sysconf("SC_CLK_TCK")
 PAGE = ROOT / "docs" / "performance.md"
 
@@ -206,16 +207,18 @@ def table(rows):
     return words
 
 
-def write(rows, sizes):
-    """Write docs/performance.md: the sentences in it are kept, the table is put in anew."""
+def write(rows, phases, sizes):
+    """Write docs/performance.md: the sentences in it are kept, the tables are put in anew."""
     words = table(rows)
     lines = ["| " + " | ".join(words[0]) + " |", "|---|---|" + "--:|" * (len(words[0]) - 2)]
     lines += ["| " + " | ".join(row) + " |" for row in words[1:]]
     machine = f"{os.cpu_count()} cores, {platform.system()} {platform.release()}, Python {platform.python_version()}"
     lines += ["", f"Machine: {machine}. Command: `make bench SIZES={','.join(map(str, sizes))}`."]
-    before, mark, rest = PAGE.read_text(encoding="utf-8").partition("<!-- table -->\n")
-    after = rest.partition("<!-- end -->\n")[2]
-    PAGE.write_text(before + mark + "\n".join(lines) + "\n<!-- end -->\n" + after, encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
+    for name, put_in in (("table", lines), ("phases", bench_phases.lines(phases))):
+        before, mark, rest = text.partition(f"<!-- {name} -->\n")
+        text = before + mark + "\n".join(put_in) + "\n<!-- end -->\n" + rest.partition("<!-- end -->\n")[2]
+    PAGE.write_text(text, encoding="utf-8")
 
 
 def main():
@@ -230,6 +233,9 @@ def main():
         rows = [stock(folder / "stock", processes=1), stock(folder / "several", processes=4), floor(folder / "floor")]
         rows.append(ours(folder / "one", sizes[0], 1))
         rows += [ours(folder / f"two{size}", size, 2) for size in sizes]
+        phases = bench_phases.measure(
+            folder / "one", sorted((folder / "one" / "submitted").iterdir())[0].name, PHASE_COUNT
+        )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     check_marks(rows)
@@ -237,9 +243,9 @@ def main():
     for row in table(rows)[1:]:
         shown.add_row(*row)
     Console(width=140).print(shown)
-    print(f"median submissions per second of gradekit: {statistics.median(row.rate for row in rows[3:]):.2f}")
+    print("\n".join(bench_phases.lines(phases)))
     if options.write:
-        write(rows, sizes)
+        write(rows, phases, sizes)
 
 
 if __name__ == "__main__":
