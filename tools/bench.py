@@ -234,7 +234,7 @@ def main():
         rows.append(ours(folder / "one", sizes[0], 1))
         rows += [ours(folder / f"two{size}", size, 2) for size in sizes]
         phases = bench_phases.measure(
-            folder / "one", sorted((folder / "one" / "submitted").iterdir())[0].name, PHASE_COUNT
+            folder / "one", min((folder / "one" / "submitted").iterdir()).name, PHASE_COUNT
         )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
