@@ -22,7 +22,7 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from gradekit.confine.limits import Limits
-from gradekit.errors import IsolationError
+from gradekit.errors import IsolationError, ServerEndedError
 
 CONFINED, SEPARATE = "confined", "separate"
 
@@ -133,6 +133,11 @@ class Warm:
         """The server's process number."""
         return int(self._process.pid)
 
+    @property
+    def ended(self) -> bool:
+        """Whether the server is gone, and each of its children with it."""
+        return self._process.poll() is not None
+
     def start(self) -> Child:
         """Fork one clean child, confined as asked.
 
@@ -186,7 +191,7 @@ class Warm:
             msg = f"The process that starts {self._entry} gave no answer: {error}."
             raise IsolationError(msg) from error
         if not line:
-            raise IsolationError(f"The process that starts {self._entry} has ended: {self._last_words()}")
+            raise ServerEndedError(f"The process that starts {self._entry} has ended: {self._last_words()}")
         answer: dict[str, Any] = json.loads(line)
         if "refused" in answer:
             raise IsolationError(answer["refused"])
