@@ -6,16 +6,17 @@ import json
 import pathlib
 import sys
 from collections.abc import Callable, Generator
-from typing import Any
+from typing import Any, TypeVar
 
 import click
-from rich.console import Console
+from rich.console import Console, RenderableType
 
-from gradekit import __version__, config, demo, doctor, doctor_report, errors, progress, report, stopping
+from gradekit import __version__, config, demo, doctor, doctor_report, errors, progress, report, stopping, what_if
 from gradekit.course import Course
 from gradekit.grade import chosen_students, grade
-from gradekit.outcome import Outcome
 from gradekit.pools import cores, pool
+
+Found = TypeVar("Found")
 
 course_option = click.option(
     "--course",
@@ -81,9 +82,22 @@ def main() -> None:
 @click.option("--force", is_flag=True, help="Mark again what is up to date.")
 @jobs_option
 @json_option
+@click.option(
+    "--what-if",
+    "tries",
+    is_flag=True,
+    help="Show whose marks the tests that are in source/ now would move, and write nothing.",
+)
 @_in_one_sentence
 def grade_command(  # noqa: PLR0913 - one for each option
-    root: pathlib.Path, assignment: str, students: tuple[str, ...], jobs: int, json_path: str | None, *, force: bool
+    root: pathlib.Path,
+    assignment: str,
+    students: tuple[str, ...],
+    jobs: int,
+    json_path: str | None,
+    *,
+    force: bool,
+    tries: bool,
 ) -> None:
     """Mark what was handed in for ASSIGNMENT into nbgrader's autograded/ and gradebook.
 
@@ -94,11 +108,12 @@ def grade_command(  # noqa: PLR0913 - one for each option
     """
     settings = config.load(root.resolve())
     chosen = chosen_students(Course(settings.root), assignment, students)
+    if tries:
+        moves = _collect(what_if.what_if(settings, assignment, pool(jobs), chosen), len(chosen))
+        _show(what_if.summary(moves), json_path, what_if.document(assignment, moves))
+        return
     outcomes = _collect(grade(settings, assignment, pool(jobs), students=chosen, force=force), len(chosen))
-    if json_path:
-        _write_json(json_path, report.document(assignment, outcomes))
-    if json_path != "-":
-        _console().print(report.summary(outcomes))
+    _show(report.summary(outcomes), json_path, report.document(assignment, outcomes))
     unmarked = any(outcome.problem or outcome.unjudged for outcome in outcomes)
     sys.exit(errors.EXIT_SOME_UNMARKED if unmarked else errors.EXIT_ALL_MARKED)
 
@@ -137,9 +152,9 @@ def demo_command(root: pathlib.Path, into: pathlib.Path | None, jobs: int) -> No
     console.print(f"Feedback pages: {original.show(course.feedback('SUBMISSION', 'ASSIGNMENT'))}/", soft_wrap=True)
 
 
-def _collect(outcomes: Generator[Outcome], total: int) -> list[Outcome]:
+def _collect(outcomes: Generator[Found], total: int) -> list[Found]:
     """Return all outcomes; on a terminal, show how far it is."""
-    collected: list[Outcome] = []
+    collected: list[Found] = []
     # closed here and not when it is forgotten: what is marked is entered while the program is whole
     with contextlib.closing(outcomes), progress.bar(Console(stderr=True)) as shown:
         task = shown.add_task("marking", total=total)
@@ -147,6 +162,14 @@ def _collect(outcomes: Generator[Outcome], total: int) -> list[Outcome]:
             collected.append(outcome)
             shown.advance(task)
     return collected
+
+
+def _show(table: RenderableType, json_path: str | None, document: dict[str, Any]) -> None:
+    """Print the table, unless the document is what is to be printed."""
+    if json_path:
+        _write_json(json_path, document)
+    if json_path != "-":
+        _console().print(table)
 
 
 def _write_json(path: str, document: dict[str, Any]) -> None:

@@ -149,7 +149,7 @@ class Desk:
         records = []
         for each in result:
             found = {"student": submission.student, "assignment": self._assignment, "notebook": each.name}
-            found |= {"key": self.key_of(submission), "folder": folder} | each.record
+            found |= {"key": self.key_of(submission), "submission": submission.digest(), "folder": folder} | each.record
             record.write(found, self._course.record(submission.student, self._assignment, each.name))
             records.append(found)
         return outcome_of(submission.student, self._assignment, records)
