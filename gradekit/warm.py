@@ -21,6 +21,7 @@ from collections.abc import Collection, Sequence
 from types import TracebackType
 from typing import IO, Any, Self
 
+from gradekit import reaping
 from gradekit.confine.limits import Limits
 from gradekit.errors import IsolationError, ServerEndedError
 
@@ -48,6 +49,7 @@ class Child:
     def __init__(self, warm: "Warm", channel: socket.socket, answer: dict[str, Any]) -> None:
         self._warm = warm
         self._pid: int = answer["pid"]
+        self._folder: str = answer["folder"]
         self._status: int | None = None
         self.channel = channel
         self.layers: tuple[str, ...] = tuple(answer["layers"])
@@ -66,8 +68,11 @@ class Child:
         """
         if self._status is None:
             self._status = int(signal.SIGKILL)  # if the server is gone its children are too
-            with contextlib.suppress(IsolationError):
+            try:
                 self._status = int(self._warm.request({"do": "kill", "pid": self._pid})["status"])
+            except IsolationError:
+                with contextlib.suppress(OSError):
+                    reaping.remove(self._folder)  # that stays behind when the server is killed
         return self._status
 
     def __enter__(self) -> Self:

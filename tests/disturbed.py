@@ -58,11 +58,11 @@ class Run:
     to a folder of their own.
     """
 
-    def __init__(self, course, *words, how="kill", where="nowhere", time=1, tmp=None):
+    def __init__(self, course, *words, how="kill", where="nowhere", time=1):
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         self._before = set(processes())
         self._others = _folders()
-        self._tmp = pathlib.Path(tempfile.mkdtemp(prefix="run-", dir=tmp or course.parent))
+        self._tmp = pathlib.Path(tempfile.mkdtemp(prefix="run-", dir="/tmp"))
         self._course = course
         program = [sys.executable, ROOT / "tests" / "broken_run.py", how, where, str(time)]
         self.process = subprocess.Popen(
@@ -110,6 +110,7 @@ class Run:
         assert eventually(lambda: not self.mine(), 20), self.mine()
         assert eventually(lambda: not folders & _folders(), 20)
         assert eventually(lambda: not any(self._tmp.iterdir()), 20), list(self._tmp.iterdir())
+        self._tmp.rmdir()
         return self.process.returncode, out, err
 
 
