@@ -122,8 +122,7 @@ class Finder:
         return [index for index in self._code if any(name in self._cells[index].source for name in wanted)]
 
     def _defines(self, index: int, wanted: frozenset[str]) -> bool:
-        parts = self.texts[index].binding(wanted)
-        return any(part.kind not in ("import", "broken") and not part.reads & part.binds & wanted for part in parts)
+        return any(part.kind not in ("import", "broken") for part in self.texts[index].defining(wanted))
 
     def _slip(self, spot: Spot) -> Take | None:
         own = self._matched.index(spot.place)

@@ -42,7 +42,7 @@ class Cutter:
         """
         text, places, at = self.texts[index], sorted(answers), self.matched.at.get(index)
         for place, names in answers.items():
-            self.sheet.fill(place, Cell("code", split.joined(text.binding(names))))
+            self.sheet.fill(place, Cell("code", split.joined(text.defining(names))))
         names = frozenset[str]().union(*answers.values())
         rest = [part for part in text.segments if not part.binds & names]
         parts = split.parts(rest, names, self.known)
@@ -60,9 +60,11 @@ class Cutter:
             above, below = text.segments, []
         return self._around(at, _cells(split.pieces(above, self.known)), _cells(split.pieces(below, self.known)))
 
-    def binds_more(self, index: int, wanted: frozenset[str]) -> bool:
-        """Return whether a cell has to be cut, if its answer goes elsewhere, for what else it sets."""
-        return bool(self.texts[index].bound - wanted)
+    def alone(self, index: int, place: int, names: frozenset[str]) -> bool:
+        """Return whether a cell is an answer and nothing else, and can go elsewhere without being missed."""
+        text = self.texts[index]
+        more = text.bound - names or split.endangered(text, names, self.known)
+        return not more and not self.needed(index, {place: names})
 
     def _around(self, at: int | None, above: list[Cell], below: list[Cell]) -> list[Cell]:
         if at is None:

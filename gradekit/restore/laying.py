@@ -88,7 +88,7 @@ class Layer:
         """Free the places of answers that come from elsewhere: an untouched blank there must not come along."""
         for index, place in list(self._matched.at.items()):
             if place in places and index != taken:
-                del self._matched.at[index]
+                self._matched.freed[index] = self._matched.at.pop(index)
                 if squeezed(self._cells[index].source) == squeezed(self._spots[place].cell.source):
                     self._matched.dropped.add(index)
 
@@ -102,14 +102,17 @@ class Layer:
                 self._sheet.put_before(place, waiting)
                 waiting = []
                 self._place(index, self._spots[place])
-            elif index in self._matched.dropped:
                 continue
-            else:
+            if index not in self._matched.dropped:
                 stays = self._take(index) if index in self._users else [cell]
                 if place is None:
                     waiting += stays
                 else:
                     self._sheet.put_after(place, stays)
+            if index in self._matched.freed:
+                place = self._matched.freed[index]
+                self._sheet.put_before(place, waiting)
+                waiting = []
         self._sheet.put_after(len(self._spots) - 1, waiting)
 
     def _place(self, index: int, spot: Spot) -> None:
@@ -133,7 +136,7 @@ class Layer:
         if cell.kind != "code" or (at is not None and self._spots[at].locked):
             # what else is in a locked cell is the instructor's, or kept already
             for place in places:
-                self._sheet.fill(place, Cell("code", split.joined(text.binding(names[place]))))
+                self._sheet.fill(place, Cell("code", split.joined(text.defining(names[place]))))
             stays = []
         else:
             stays = self._cutter.cut(index, names)
@@ -149,15 +152,12 @@ class Layer:
         text, take = self._texts[index], self._takes[places[0]]
         if not take.names or (text.broken and not take.names & text.bound):
             return True
-        if text.broken:
+        if take.how == "own" and self._stood.get(index) == places[0] and not text.broken:
+            return not split.magic_within(text)  # whatever else is in it runs as it ran for the student
+        if text.broken or len(text.defining(take.names)) < len(text.binding(take.names)):
             return False
-        if take.how == "own" and self._stood.get(index) == places[0] and not split.magic_within(text):
-            return True  # whatever else is in it runs as it ran for the student
-        elsewhere = at != places[0] and self._cells[index].kind == "code"
-        if elsewhere and (
-            self._cutter.binds_more(index, take.names) or self._cutter.needed(index, {places[0]: take.names})
-        ):
-            return False
+        if at != places[0] and self._cells[index].kind == "code":
+            return self._cutter.alone(index, places[0], take.names)
         return not split.endangered(text, take.names, self._known)
 
     def _keep_definitions(self, index: int, spot: Spot) -> None:

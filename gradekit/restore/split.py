@@ -1,5 +1,6 @@
 """A cell with several things in it, taken apart so that an error in one does not take the others with it."""
 
+import builtins
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 
 from gradekit.restore.code import Segment, Text
 
+BUILTINS = frozenset(dir(builtins))
 HARMLESS_MAGICS = ("%autoreload", "%load_ext", "%matplotlib", "%config", "%precision", "%time", "%reload_ext")
 
 
@@ -38,7 +40,7 @@ def endangered(text: Text, wanted: frozenset[str], known: frozenset[str]) -> boo
     for segment in text.segments:
         if segment.binds & wanted:
             return False
-        if risky(segment, known):
+        if risky(segment, known) or segment.reads - BUILTINS:
             return True
     return False
 
