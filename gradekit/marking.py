@@ -19,7 +19,8 @@ from gradekit.handed_in import Submission
 from gradekit.judge import answers_of
 from gradekit.judging import judged
 from gradekit.kit import Kit
-from gradekit.restore import notes, restore, with_notice
+from gradekit.laid_in import laid_in, told
+from gradekit.restore import notes, with_notice
 
 
 @dataclass(frozen=True)
@@ -95,10 +96,11 @@ def _mark(
     prepared: _Prepared, name: str, template: NotebookNode, source: NotebookNode, submission: Submission
 ) -> MarkedNotebook:
     kit = prepared.kit
-    restored = restore(template, submission.files, f"{name}.ipynb", left_out=submission.left_out)
+    restored = laid_in(template, submission, f"{name}.ipynb")
     task = Task(restored.notebook, answers_of(template), kit.given, submission.own_files())
-    found = judged(engine_for(kit.rules), task, source)
-    shown = with_notice(restored.notebook, restored.repairs)
+    found = judged(engine_for(kit.rules), task, source, restored.fault)
+    shown = with_notice(restored.notebook, restored.repairs, restored.unreadable)
     finished = prepared.finisher.finish(shown, submission.student, kit.assignment, name)
-    result = record.build(finished.marked, found.runs, found.blamed, found.layers) | notes(restored)
+    result = record.build(finished.marked, found.runs, found.blamed, found.layers)
+    result = told(result, notes(restored), submission)
     return MarkedNotebook(name, finished.marked, finished.text, result, found.blamed)
