@@ -13,7 +13,7 @@ from gradekit import __version__, config, demo, doctor, doctor_report, errors, r
 from gradekit.course import Course
 from gradekit.grade import grade
 from gradekit.outcome import Outcome
-from gradekit.pools import cores, pool
+from gradekit.pools import cluster, pool
 
 course_option = click.option(
     "--course",
@@ -26,7 +26,6 @@ course_option = click.option(
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    default=cores(),
     metavar="N",
     help="Submissions marked at the same time.  [default: one for each core]",
 )
@@ -70,15 +69,25 @@ def main() -> None:
 @click.option("--student", "students", multiple=True, metavar="ID", help="Only this student; may be repeated.")
 @click.option("--force", is_flag=True, help="Mark again what is up to date.")
 @jobs_option
+@click.option("--scheduler", metavar="ADDRESS", help="Mark on the Dask cluster of this scheduler, tcp://HOST:PORT.")
 @_in_one_sentence
-def grade_command(root: pathlib.Path, assignment: str, students: tuple[str, ...], jobs: int, *, force: bool) -> None:
+def grade_command(  # noqa: PLR0913 - one for each option
+    root: pathlib.Path,
+    assignment: str,
+    students: tuple[str, ...],
+    jobs: int | None,
+    scheduler: str | None,
+    *,
+    force: bool,
+) -> None:
     """Mark what was handed in for ASSIGNMENT into nbgrader's autograded/ and gradebook.
 
     Exit code: 0 all marked, 1 some could not be marked, 2 wrong use or configuration, 3 this machine cannot confine
     a student's code.
     """
     settings = config.load(root.resolve())
-    outcomes = _collect(grade(settings, assignment, pool(jobs), students=students, force=force))
+    workers = cluster(settings, scheduler, jobs) if scheduler else pool(jobs)
+    outcomes = _collect(grade(settings, assignment, workers, students=students, force=force))
     _console().print(report.summary(outcomes))
     unmarked = any(outcome.problem or outcome.unjudged for outcome in outcomes)
     sys.exit(errors.EXIT_SOME_UNMARKED if unmarked else errors.EXIT_ALL_MARKED)
@@ -106,7 +115,7 @@ def doctor_command() -> None:
 )
 @jobs_option
 @_in_one_sentence
-def demo_command(root: pathlib.Path, into: pathlib.Path | None, jobs: int) -> None:
+def demo_command(root: pathlib.Path, into: pathlib.Path | None, jobs: int | None) -> None:
     """Mark the sample class in a folder of its own, and write its feedback pages."""
     original = Course(root.resolve())
     config.load(original.root)
