@@ -19,8 +19,9 @@ test: venv lint ## style, types, unit tests, the course judged and on stock nbgr
 	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -m "not slow"
 	$(VENV)/python -m pytest -q -p no:cacheprovider --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg -W default source
 
-slow: venv ## what takes minutes: honest code of many kinds, marked in every way
+slow: venv ## what takes minutes: honest code of many kinds, marked in every way; a class on a cluster
 	$(VENV)/python -m pytest -n 2 -p no:nbval -p no:cacheprovider tests/test_attacks.py -k honest
+	$(VENV)/python -m pytest -p no:nbval -p no:cacheprovider tests/test_dask.py -m slow
 
 attacks: venv ## every attack in tests/attacks, marked in both ways
 	$(VENV)/python -m pytest -p no:nbval -p no:cacheprovider tests/test_attacks.py -k no_attack

@@ -14,7 +14,7 @@ from rich.console import Console, RenderableType
 from gradekit import __version__, config, demo, doctor, doctor_report, errors, progress, report, stopping, what_if
 from gradekit.course import Course
 from gradekit.grade import chosen_students, grade
-from gradekit.pools import cores, pool
+from gradekit.pools import cluster, pool
 
 Found = TypeVar("Found")
 
@@ -29,7 +29,6 @@ course_option = click.option(
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    default=cores(),
     metavar="N",
     help="Submissions marked at the same time.  [default: one for each core]",
 )
@@ -88,14 +87,16 @@ def main() -> None:
     is_flag=True,
     help="Show whose marks the tests that are in source/ now would move, and write nothing.",
 )
+@click.option("--scheduler", metavar="ADDRESS", help="Mark on the Dask cluster of this scheduler, tcp://HOST:PORT.")
 @_in_one_sentence
 def grade_command(  # noqa: PLR0913 - one for each option
     root: pathlib.Path,
     assignment: str,
     students: tuple[str, ...],
-    jobs: int,
-    json_path: str | None,
+    jobs: int | None,
     *,
+    scheduler: str | None,
+    json_path: str | None,
     force: bool,
     tries: bool,
 ) -> None:
@@ -108,11 +109,12 @@ def grade_command(  # noqa: PLR0913 - one for each option
     """
     settings = config.load(root.resolve())
     chosen = chosen_students(Course(settings.root), assignment, students)
+    workers = cluster(settings, scheduler, jobs) if scheduler else pool(jobs)
     if tries:
-        moves = _collect(what_if.what_if(settings, assignment, pool(jobs), chosen), len(chosen))
+        moves = _collect(what_if.what_if(settings, assignment, workers, chosen), len(chosen))
         _show(what_if.summary(moves), json_path, what_if.document(assignment, moves))
         return
-    outcomes = _collect(grade(settings, assignment, pool(jobs), students=chosen, force=force), len(chosen))
+    outcomes = _collect(grade(settings, assignment, workers, students=chosen, force=force), len(chosen))
     _show(report.summary(outcomes), json_path, report.document(assignment, outcomes))
     unmarked = any(outcome.problem or outcome.unjudged for outcome in outcomes)
     sys.exit(errors.EXIT_SOME_UNMARKED if unmarked else errors.EXIT_ALL_MARKED)
@@ -140,7 +142,7 @@ def doctor_command() -> None:
 )
 @jobs_option
 @_in_one_sentence
-def demo_command(root: pathlib.Path, into: pathlib.Path | None, jobs: int) -> None:
+def demo_command(root: pathlib.Path, into: pathlib.Path | None, jobs: int | None) -> None:
     """Mark the sample class in a folder of its own, and write its feedback pages."""
     original = Course(root.resolve())
     config.load(original.root)

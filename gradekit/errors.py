@@ -5,6 +5,7 @@ GradekitError
 ├── CourseError               the course folder or the command's arguments     exit code 2
 │   └── GradebookError        the gradebook cannot be used as it is
 │       └── GradebookBusyError  another program kept it locked
+├── ClusterError              the Dask cluster cannot be used, or was lost     exit code 2
 ├── SubmissionError           what one student handed in; the others go on     exit code 1
 │   └── EntryError            one result of a batch that cannot be entered
 └── IsolationError            the machine cannot confine as asked              exit code 3
@@ -36,6 +37,10 @@ class GradebookError(CourseError):
 
 class GradebookBusyError(GradebookError):
     """Another program kept the gradebook locked for longer than is waited for."""
+
+
+class ClusterError(GradekitError):
+    """The Dask cluster of --scheduler cannot be reached, cannot mark as this machine would, or was lost."""
 
 
 class SubmissionError(GradekitError):

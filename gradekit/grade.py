@@ -10,7 +10,7 @@ from gradekit.config import Settings
 from gradekit.converter import converter
 from gradekit.course import Course
 from gradekit.desk import Desk
-from gradekit.errors import CourseError, GradekitError, IsolationError, SubmissionError
+from gradekit.errors import ClusterError, CourseError, GradekitError, IsolationError, SubmissionError
 from gradekit.fleet import Fleet, Lost, Pool
 from gradekit.gradebook import Writer
 from gradekit.handed_in import Submission
@@ -48,7 +48,8 @@ def grade(
         CourseError: before anything is changed, if the course is not ready or a student is unknown.
         GradebookError: before anything is changed, if the gradebook is another course's or not up to date; later, if
             it cannot be written.
-        IsolationError: before anything is changed, if this machine cannot confine a student's code.
+        ClusterError: before anything is changed, if the cluster cannot be used; later, if it is lost.
+        IsolationError: before anything is changed, if a student's code cannot be confined where it would run.
     """
     course = Course(settings.root)
     chosen = chosen_students(course, assignment, students)
@@ -107,7 +108,7 @@ class _Run:
                 yield from self._ready()
             yield from self._desk.enter()
             yield from self._ready()
-        except (KeyboardInterrupt, GeneratorExit, IsolationError):
+        except (KeyboardInterrupt, GeneratorExit, IsolationError, ClusterError):
             self._writer.hurry()
             with contextlib.suppress(GradekitError):  # it is marked again the next time
                 self._desk.enter()

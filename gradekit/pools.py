@@ -1,8 +1,15 @@
 """Where submissions are marked."""
 
+import functools
 import os
 
+from gradekit.config import Settings
+from gradekit.dask_pool import DaskPool
+from gradekit.engine import Rules, engine_for
+from gradekit.errors import ClusterError
 from gradekit.fleet import LocalPool, Pool
+from gradekit.plugin import Judge
+from gradekit.settings import rules
 
 PRELOAD = ("gradekit.marking",)
 
@@ -12,6 +19,25 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def pool(jobs: int) -> Pool:
-    """Return the workers that are asked for."""
-    return LocalPool(jobs, PRELOAD)
+def pool(jobs: int | None) -> Pool:
+    """Return workers on this machine: as many as are asked for, or one for each core."""
+    return LocalPool(jobs or cores(), PRELOAD)
+
+
+def cluster(settings: Settings, scheduler: str, jobs: int | None) -> Pool:
+    """Return the workers of a Dask cluster.
+
+    Raises:
+        ClusterError: if a number of workers is asked for too, or Dask is not installed.
+    """
+    if jobs:
+        raise ClusterError(
+            "--jobs and --scheduler were both given; a cluster marks as many submissions at a time as it has workers. "
+            "Leave out --jobs, and start as many workers as you want."
+        )
+    asked = rules(Judge(config=settings.nbgrader), settings.nbgrader)
+    return DaskPool(scheduler, functools.partial(_require_isolation, asked))
+
+
+def _require_isolation(asked: Rules) -> None:
+    engine_for(asked).require_isolation()

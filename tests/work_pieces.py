@@ -4,6 +4,8 @@ import os
 import pathlib
 import time
 
+from gradekit.errors import IsolationError
+
 
 def square(number):
     """Return a number's square."""
@@ -31,3 +33,17 @@ def sleep(seconds):
     """Take this long."""
     time.sleep(seconds)
     return seconds
+
+
+def fit():
+    """Find nothing wrong with the worker."""
+
+
+def broken():
+    """Fail as an unfit worker does."""
+    raise ZeroDivisionError("one")
+
+
+def unconfined(*_):
+    """Refuse as a machine does that cannot confine."""
+    raise IsolationError("no namespaces")

@@ -233,9 +233,7 @@ def main():
         rows = [stock(folder / "stock", processes=1), stock(folder / "several", processes=4), floor(folder / "floor")]
         rows.append(ours(folder / "one", sizes[0], 1))
         rows += [ours(folder / f"two{size}", size, 2) for size in sizes]
-        phases = bench_phases.measure(
-            folder / "one", min((folder / "one" / "submitted").iterdir()).name, PHASE_COUNT
-        )
+        phases = bench_phases.measure(folder / "one", min((folder / "one" / "submitted").iterdir()).name, PHASE_COUNT)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     check_marks(rows)
