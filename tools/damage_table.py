@@ -1,5 +1,4 @@
-"""Do every damage in tests/damages.py to a right notebook, mark it on stock nbgrader and on gradekit, and write
-docs/restore.md.
+"""Do every damage in tests/damages.py to a right notebook, mark it in both ways, and write docs/restore.md.
 
 Single damages go to stock nbgrader too, in a course without the plug-in lines of grader_config.py. Of the pairs that
 keep the answers, a sample that is always the same is marked with gradekit. Results are kept in build/damages/, so that
@@ -20,7 +19,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tools"), str(ROOT)]
 
 import sample_class  # noqa: E402 - lies in tools/
 from courses import EXERCISES, command, make_course, marks  # noqa: E402 - lies in tests/
-from damages import DAMAGES, damaged  # noqa: E402 - lies in tests/
+from damages import DAMAGES, DESERVED, damaged  # noqa: E402 - lies in tests/
 
 from gradekit import config, kit, marking  # noqa: E402 - the folder is on the path now
 from gradekit.course import Course  # noqa: E402 - same
@@ -112,12 +111,13 @@ def on_stock():
             for name, data in damaged(content, damage).items():
                 (place / name).parent.mkdir(parents=True, exist_ok=True)
                 (place / name).write_bytes(data)
-        found = {}
-        for damage in DAMAGES:  # one by one: what stops nbgrader must not stop the table
-            done = command("nbgrader", "autograde", ASSIGNMENT, "--student", damage.name, cwd=course)
-            points = marks(course).get(damage.name) if done.returncode == 0 else None
-            found[damage.name] = None if not points or None in points else sum(points)
-            print("stock", damage.name, found[damage.name], flush=True)
+        done = command("nbgrader", "autograde", ASSIGNMENT, cwd=course)
+        for damage in DAMAGES:  # what stops nbgrader must not stop the table
+            if damage.name not in done.stderr + done.stdout:
+                command("nbgrader", "autograde", ASSIGNMENT, "--student", damage.name, cwd=course)
+        points = marks(course)
+        found = {damage.name: total(points.get(damage.name, ())) for damage in DAMAGES}
+        print(*found.items(), sep="\n", flush=True)
         return found
 
 
@@ -132,14 +132,18 @@ def on_gradekit(jobs):
     found = {}
     with Fleet(LocalPool(jobs, ("gradekit.marking",)), marking.mark) as fleet:
         for order, result in fleet.map(orders):
-            found[order.submission.student] = None if isinstance(result, Lost) else total(result)
+            found[order.submission.student] = None if isinstance(result, Lost) else total(earned(result))
             print("gradekit", order.submission.student, found[order.submission.student], flush=True)
     return found
 
 
-def total(notebooks):
-    """Return the points of a submission, None where a person has to mark."""
-    points = [test["earned"] for notebook in notebooks for test in notebook.record["tests"]]
+def earned(notebooks):
+    """Return the points of each exercise of a submission."""
+    return [test["earned"] for notebook in notebooks for test in notebook.record["tests"]]
+
+
+def total(points):
+    """Return the points together, None where one is missing: a person has to mark."""
     return None if None in points or len(points) != len(EXERCISES) else sum(points)
 
 
@@ -147,17 +151,22 @@ def page(results):
     """Return the text of docs/restore.md."""
     rows = [row(damage, *(results[engine][damage.name] for engine in ENGINES)) for damage in DAMAGES]
     marked = {name: points for name, points in results["gradekit"].items() if " " in name}
-    full = sum(points == 100 for points in marked.values())
+    less = {name: points for name, points in marked.items() if points != deserved(name)}
     recorded = sum(points is not None for points in results["gradekit"].values())
-    ends = [
-        "",
-        "## Two damages",
-        "",
-        f"Of {len(marked)} pairs of damages that keep the answers, drawn with a fixed seed, gradekit gave {full} the full "
-        f"100 points. All {len(results['gradekit'])} submissions were handed to it; {recorded} ended in a record with marks.",
-    ]
-    less = [f"- {name.replace(' ', ', then ')}: {shown(points)}" for name, points in marked.items() if points != 100]
-    return "\n".join([TEXT, *rows, *ends, *(["", "Not 100:", "", *less] if less else [])]) + "\n"
+    everything = len(results["gradekit"])
+    told = (
+        f"Of {len(marked)} pairs of damages that keep the answers, drawn with a fixed seed, gradekit gave\n"
+        f"{len(marked) - len(less)} the marks that their answers deserve. Of all {everything} submissions handed to it\n"
+        f"here, {recorded} ended in a record with marks ({recorded / everything:.0%})."
+    )
+    ends = ["", "## Two damages", "", told]
+    others = [f"- {name.replace(' ', ', then ')}: {shown(points)}" for name, points in less.items()]
+    return "\n".join([TEXT, *rows, *ends, *(["", "The others:", "", *others] if others else [])]) + "\n"
+
+
+def deserved(names):
+    """Return what is deserved after some damages that keep the answers."""
+    return min(sum(DESERVED.get(name, [100])) for name in names.split())
 
 
 def row(damage, stock, ours):
