@@ -19,9 +19,8 @@ test: venv lint ## style, types, unit tests, the course judged and on stock nbgr
 	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -m "not slow"
 	$(VENV)/python -m pytest -q -p no:cacheprovider --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg -W default source
 
-slow: venv ## what takes minutes: honest code of many kinds, marked in every way; a class on a cluster
-	$(VENV)/python -m pytest -n 2 -p no:nbval -p no:cacheprovider tests/test_attacks.py -k honest
-	$(VENV)/python -m pytest -p no:nbval -p no:cacheprovider tests/test_dask.py -m slow
+slow: venv ## what takes a quarter of an hour on 2 cores: honest code of many kinds every damage, a cluster, what ends a run
+	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -p no:cacheprovider -m slow -k "not no_attack"
 
 attacks: venv ## every attack in tests/attacks, marked in both ways
 	$(VENV)/python -m pytest -p no:nbval -p no:cacheprovider tests/test_attacks.py -k no_attack
