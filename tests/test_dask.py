@@ -16,7 +16,7 @@ import pytest
 import work_pieces
 from courses import ROOT, command, make_course, nbgrader
 
-from gradekit import config, dask_pool, kit
+from gradekit import config, dask_executor, dask_pool, kit
 from gradekit.dask_pool import DaskPool
 from gradekit.errors import ClusterError, IsolationError
 from gradekit.fleet import Fleet, Lost
@@ -264,6 +264,22 @@ def test_clusters_that_are_not_as_needed(options, told):
         pytest.raises(ClusterError, match=told),
     ):
         list(fleet.map([1]))
+
+
+@pytest.mark.slow
+def test_no_worker_for_long(monkeypatch):
+    """As long as there is one it is waited for; when there is none, not for ever."""
+    monkeypatch.setattr(dask_executor, "WATCH_S", 0.2)
+    monkeypatch.setattr(dask_executor, "PATIENCE_S", 3.0)
+    with (
+        dask_cluster.cluster(workers=1) as shrinking,
+        Fleet(DaskPool(shrinking.address, work_pieces.fit), work_pieces.sleep) as fleet,
+    ):
+        results = fleet.map([5.0, 600.0])
+        assert next(results)[1] == 5.0
+        shrinking.end_workers()
+        with pytest.raises(ClusterError, match=r"had no worker for 3 seconds\. What has been entered is kept"):
+            next(results)
 
 
 def test_nobody_answers(monkeypatch):
