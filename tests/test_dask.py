@@ -1,5 +1,6 @@
 """The same marks on this machine and on a Dask cluster, in SQLite and in PostgreSQL; and what is told when it fails."""
 
+import gc
 import json
 import os
 import pathlib
@@ -290,6 +291,13 @@ def test_nobody_answers(monkeypatch):
         pytest.raises(ClusterError, match=r"answered at tcp://127\.0\.0\.1:1 within 1 seconds .* Start it with"),
     ):
         list(fleet.map([1]))
+
+
+def test_encryption_that_is_not_set_up():
+    """It is told, and what Dask had begun says nothing when it is collected."""
+    with pytest.raises(ClusterError, match=r"tls:// with Dask's settings for it"):
+        DaskPool("tls://127.0.0.1:1", work_pieces.fit).start()
+    gc.collect()
 
 
 def test_what_is_no_address():
