@@ -2,10 +2,11 @@
 # Without make: python3 tools/setup_venv.py, then the lines below each target.
 
 PYTHON ?= python3
+SIZES ?= 100,1000
 VENV := .venv/bin
 export PATH := $(CURDIR)/$(VENV):$(PATH)
 
-.PHONY: demo test slow attacks lint refresh figures lock venv clean
+.PHONY: demo test slow attacks bench lint refresh figures lock venv clean
 
 venv:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found; install Python 3.11 or later, and run the same command again."; exit 1; }
@@ -24,6 +25,9 @@ slow: venv ## what takes minutes: honest code of many kinds, marked in every way
 
 attacks: venv ## every attack in tests/attacks, marked in both ways
 	$(VENV)/python -m pytest -p no:nbval -p no:cacheprovider tests/test_attacks.py -k no_attack
+
+bench: venv ## time gradekit beside stock nbgrader; WRITE=--write puts it into docs/performance.md
+	$(VENV)/python tools/bench.py --sizes $(SIZES) $(WRITE)
 
 lint: venv
 	$(VENV)/ruff check .

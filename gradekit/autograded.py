@@ -1,6 +1,7 @@
 """The folder of one marked submission, as nbgrader's Autograde leaves it: whole, or as it was before."""
 
 import copy
+import hashlib
 import os
 import pathlib
 import shutil
@@ -88,6 +89,18 @@ class Folders:
         finally:
             shutil.rmtree(part, ignore_errors=True)
         return folder
+
+    def digest(self, student: str, assignment: str) -> str:
+        """Return a hash of what is in a folder, by which a change by hand is seen; empty if it is not there."""
+        folder = self._path(self._directory.autograded_directory, student, assignment)
+        found = hashlib.sha256()
+        for path, folders, names in os.walk(folder):
+            folders[:] = sorted(set(folders) - {"__pycache__", ".ipynb_checkpoints"})
+            for each in (pathlib.Path(path, name) for name in sorted(names)):
+                found.update(os.fsencode(each.relative_to(folder)) + b"\0")
+                if stat.S_ISREG(each.lstat().st_mode):
+                    found.update(hashlib.sha256(each.read_bytes()).digest())
+        return found.hexdigest() if folder.is_dir() else ""
 
     def _fill(self, part: pathlib.Path, student: str, assignment: str, notebooks: Mapping[str, str]) -> None:
         submitted = self._path(self._directory.submitted_directory, student, assignment)

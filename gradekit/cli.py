@@ -1,19 +1,22 @@
 """The command line: arguments to one call, printed text and exit code. The only module that prints."""
 
+import contextlib
 import functools
+import json
 import pathlib
 import sys
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Generator
+from typing import Any, TypeVar
 
 import click
-from rich.console import Console
+from rich.console import Console, RenderableType
 
-from gradekit import __version__, config, demo, doctor, doctor_report, errors, report
+from gradekit import __version__, config, demo, doctor, doctor_report, errors, progress, report, stopping, what_if
 from gradekit.course import Course
-from gradekit.grade import grade
-from gradekit.outcome import Outcome
+from gradekit.grade import chosen_students, grade
 from gradekit.pools import cluster, pool
+
+Found = TypeVar("Found")
 
 course_option = click.option(
     "--course",
@@ -28,6 +31,12 @@ jobs_option = click.option(
     type=click.IntRange(min=1),
     metavar="N",
     help="Submissions marked at the same time.  [default: one for each core]",
+)
+json_option = click.option(
+    "--json",
+    "json_path",
+    metavar="PATH",
+    help="Write the outcome as one JSON document too; - prints it instead of the table.",
 )
 
 
@@ -45,14 +54,16 @@ def _in_one_sentence(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def run(*args: Any, **options: Any) -> None:
         try:
-            command(*args, **options)
+            with stopping.stoppable():
+                command(*args, **options)
         except errors.GradekitError as error:
             click.echo(f"gradekit: {error}", err=True)
             no_isolation = isinstance(error, errors.IsolationError)
             sys.exit(errors.EXIT_NO_ISOLATION if no_isolation else errors.EXIT_WRONG_USE)
-        except KeyboardInterrupt:
-            click.echo("gradekit: stopped by you; what is marked stays marked.", err=True)
-            sys.exit(130)
+        except stopping.Stopped as stopped:
+            with contextlib.suppress(OSError):  # the terminal may be gone
+                click.echo(f"gradekit: stopped by {stopped.name}; what is marked stays marked.", err=True)
+            sys.exit(stopped.exit_code)
 
     return run
 
@@ -69,6 +80,13 @@ def main() -> None:
 @click.option("--student", "students", multiple=True, metavar="ID", help="Only this student; may be repeated.")
 @click.option("--force", is_flag=True, help="Mark again what is up to date.")
 @jobs_option
+@json_option
+@click.option(
+    "--what-if",
+    "tries",
+    is_flag=True,
+    help="Show whose marks the tests that are in source/ now would move, and write nothing.",
+)
 @click.option("--scheduler", metavar="ADDRESS", help="Mark on the Dask cluster of this scheduler, tcp://HOST:PORT.")
 @_in_one_sentence
 def grade_command(  # noqa: PLR0913 - one for each option
@@ -76,19 +94,28 @@ def grade_command(  # noqa: PLR0913 - one for each option
     assignment: str,
     students: tuple[str, ...],
     jobs: int | None,
-    scheduler: str | None,
     *,
+    scheduler: str | None,
+    json_path: str | None,
     force: bool,
+    tries: bool,
 ) -> None:
     """Mark what was handed in for ASSIGNMENT into nbgrader's autograded/ and gradebook.
 
+    What is up to date is not marked again. Ctrl-C ends it in seconds, and the same command goes on from there.
+
     Exit code: 0 all marked, 1 some could not be marked, 2 wrong use or configuration, 3 this machine cannot confine
-    a student's code.
+    a student's code, 130 stopped by Ctrl-C.
     """
     settings = config.load(root.resolve())
+    chosen = chosen_students(Course(settings.root), assignment, students)
     workers = cluster(settings, scheduler, jobs) if scheduler else pool(jobs)
-    outcomes = _collect(grade(settings, assignment, workers, students=students, force=force))
-    _console().print(report.summary(outcomes))
+    if tries:
+        moves = _collect(what_if.what_if(settings, assignment, workers, chosen), len(chosen))
+        _show(what_if.summary(moves), json_path, what_if.document(assignment, moves))
+        return
+    outcomes = _collect(grade(settings, assignment, workers, students=chosen, force=force), len(chosen))
+    _show(report.summary(outcomes), json_path, report.document(assignment, outcomes))
     unmarked = any(outcome.problem or outcome.unjudged for outcome in outcomes)
     sys.exit(errors.EXIT_SOME_UNMARKED if unmarked else errors.EXIT_ALL_MARKED)
 
@@ -120,19 +147,40 @@ def demo_command(root: pathlib.Path, into: pathlib.Path | None, jobs: int | None
     original = Course(root.resolve())
     config.load(original.root)
     course = demo.prepare(original, (into or original.root / "build" / "demo").resolve())
-    outcomes = _collect(demo.run(config.load(course.root), pool(jobs)))
+    outcomes = _collect(demo.run(config.load(course.root), pool(jobs)), demo.size(course))
     outcomes.sort(key=lambda outcome: outcome.student, reverse=True)
     console = _console()
     console.print(report.summary(outcomes, demo.deserved(original)))
     console.print(f"Feedback pages: {original.show(course.feedback('SUBMISSION', 'ASSIGNMENT'))}/", soft_wrap=True)
 
 
-def _collect(outcomes: Iterator[Outcome]) -> list[Outcome]:
-    """Return all outcomes; on a terminal, show which submission was marked last."""
-    collected: list[Outcome] = []
-    console = Console(stderr=True)
-    with console.status("marking ...") as status:
+def _collect(outcomes: Generator[Found], total: int) -> list[Found]:
+    """Return all outcomes; on a terminal, show how far it is."""
+    collected: list[Found] = []
+    # closed here and not when it is forgotten: what is marked is entered while the program is whole
+    with contextlib.closing(outcomes), progress.bar(Console(stderr=True)) as shown:
+        task = shown.add_task("marking", total=total)
         for outcome in outcomes:
             collected.append(outcome)
-            status.update(f"marking ... {len(collected)} done, last {outcome.student}")
+            shown.advance(task)
     return collected
+
+
+def _show(table: RenderableType, json_path: str | None, document: dict[str, Any]) -> None:
+    """Print the table, unless the document is what is to be printed."""
+    if json_path:
+        _write_json(json_path, document)
+    if json_path != "-":
+        _console().print(table)
+
+
+def _write_json(path: str, document: dict[str, Any]) -> None:
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    try:
+        with click.open_file(path, "w", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+    except OSError as error:
+        raise errors.CourseError(
+            f"{path} could not be written ({error.strerror}). The marks are entered; run the same command again with "
+            "another --json."
+        ) from None

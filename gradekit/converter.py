@@ -5,7 +5,7 @@ from typing import Any
 
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import AssignLatePenalties, Execute, SaveAutoGrades
+from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, Execute, SaveAutoGrades
 from traitlets.config import Config
 from traitlets.utils.importstring import import_item
 
@@ -15,6 +15,9 @@ from gradekit.plugin import Judge
 @dataclass(frozen=True)
 class Stages:
     """The steps of c.Autograde.autograde_preprocessors that are neither the judge's nor the gradebook's.
+
+    CheckCellMetadata is left out as well: a restored notebook has the metadata of the instructor's, which was checked
+    when that was read.
 
     `before` run before the marks are read, `after` when they have been; each list is in the course's order.
     `penalties` is what assigns late penalties, or None if the course does not.
@@ -52,6 +55,6 @@ def stages(config: Config) -> Stages:
             place = after
         elif issubclass(kind, AssignLatePenalties):
             penalties = kind(parent=parent)
-        elif not issubclass(kind, Judge | Execute):
+        elif not issubclass(kind, Judge | Execute) and kind is not CheckCellMetadata:
             place.append(kind(parent=parent))
     return Stages(before, after, penalties if penalties and penalties.enabled else None)

@@ -3,7 +3,7 @@
 import pathlib
 import shutil
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from gradekit.config import Settings
 from gradekit.course import Course
@@ -42,7 +42,7 @@ def prepare(original: Course, folder: pathlib.Path) -> Course:
     return Course(folder)
 
 
-def run(settings: Settings, pool: Pool) -> Iterator[Outcome]:
+def run(settings: Settings, pool: Pool) -> Generator[Outcome]:
     """Release every assignment, mark its submissions, write feedback for the marked ones."""
     stock = Stock(settings)
     for assignment in Course(settings.root).assignments():
@@ -51,6 +51,11 @@ def run(settings: Settings, pool: Pool) -> Iterator[Outcome]:
             if not outcome.problem:
                 stock.generate_feedback(outcome.student, assignment)
             yield outcome
+
+
+def size(course: Course) -> int:
+    """Return how many submissions there are in all."""
+    return sum(len(course.students(assignment)) for assignment in course.assignments())
 
 
 def deserved(original: Course) -> dict[str, str]:

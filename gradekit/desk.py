@@ -7,7 +7,7 @@ record, and the next run marks it again, with the same result; what has a record
 
 import contextlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from gradekit import record
 from gradekit.autograded import Folders
 from gradekit.course import Course
 from gradekit.errors import CourseError, EntryError, SubmissionError
-from gradekit.gradebook import Marked, Writer
+from gradekit.gradebook import Marked, Score, Writer
 from gradekit.handed_in import Submission
 from gradekit.kit import Kit
 from gradekit.marking import MarkedNotebook
@@ -58,35 +58,58 @@ class Desk:
         """Whether the batch should be entered now."""
         return len(self._waiting) >= BATCH or time.monotonic() - self._since_s > BATCH_S
 
-    def enter(self) -> Iterator[Outcome]:
-        """Enter what waits, and yield what became of it.
+    def enter(self) -> list[Outcome]:
+        """Enter what waits, and return what became of it.
+
+        Whatever interrupts this, all of it still waits: entering something twice is the same as once.
 
         Raises:
             GradebookError: if the gradebook cannot be written; what was not entered has no record.
             CourseError: if the disk cannot be written.
         """
-        waiting, self._waiting = self._waiting, []
-        self._since_s = time.monotonic()
-        try:
-            for submission, _ in waiting:
+        with _in_a_sentence():
+            for submission, _ in self._waiting:
                 self._remove_records(submission.student)
-            entered, refused = self._save(waiting)
-            for submission, why in refused:
-                yield Outcome(submission.student, self._assignment, problem=why)
-            for submission, result in entered:
-                yield self._keep(submission, result)
-        except OSError as error:
-            raise CourseError(
-                f"{error.filename or 'The disk'} could not be written ({error.strerror}). What has a record is "
-                "complete; see to the room and the permissions, and run the same command again."
-            ) from error
+            entered, refused = self._save(self._waiting)
+            found = [Outcome(submission.student, self._assignment, problem=why) for submission, why in refused]
+            found += [self._keep(submission, result) for submission, result in entered]
+        self._waiting = []
+        self._since_s = time.monotonic()
+        return found
 
     def withdraw(self, submission: Submission, why: str) -> Outcome:
-        """Take back older marks of a submission that cannot be marked now."""
-        self._remove_records(submission.student)
-        for name in self._notebooks:
-            self._writer.withdraw(submission.student, self._assignment, name)
+        """Take back older marks of a submission that cannot be marked now; marks of the very same one stay.
+
+        Raises:
+            GradebookError: if the gradebook cannot be written.
+            CourseError: if the disk cannot be written.
+        """
+        paths = [self._course.record(submission.student, self._assignment, name) for name in self._notebooks]
+        key = self.key_of(submission)
+        if not all((found := record.read(path)) and found.get("key") == key for path in paths):
+            with _in_a_sentence():
+                self._remove_records(submission.student)
+            for name in self._notebooks:
+                self._writer.withdraw(submission.student, self._assignment, name)
         return Outcome(submission.student, self._assignment, problem=why)
+
+    def stored(self, submission: Submission, in_gradebook: Mapping[str, Sequence[Score]]) -> Outcome | None:
+        """Return what became of a submission, if that is up to date: its records, its folder and the gradebook agree.
+
+        Args:
+            submission: what is handed in now.
+            in_gradebook: what the gradebook has of it, by notebook.
+        """
+        key, records = self.key_of(submission), []
+        folder = self._folders.digest(submission.student, self._assignment)
+        for name in self._notebooks:
+            found = record.read(self._course.record(submission.student, self._assignment, name))
+            if found is None or (found.get("key"), found.get("folder")) != (key, folder):
+                return None
+            if {score.grade_id: score.auto for score in in_gradebook.get(name, ())} != record.marks(found):
+                return None
+            records.append(found)
+        return outcome_of(submission.student, self._assignment, records)
 
     def _remove_records(self, student: str) -> None:
         for name in self._notebooks:
@@ -122,29 +145,25 @@ class Desk:
             self._folders.write(submission.student, self._assignment, {each.name: each.text for each in result})
         except SubmissionError as error:
             return Outcome(submission.student, self._assignment, problem=str(error))
+        folder = self._folders.digest(submission.student, self._assignment)
         records = []
         for each in result:
             found = {"student": submission.student, "assignment": self._assignment, "notebook": each.name}
-            found |= {"key": self.key_of(submission)} | each.record
+            found |= {"key": self.key_of(submission), "submission": submission.digest(), "folder": folder} | each.record
             record.write(found, self._course.record(submission.student, self._assignment, each.name))
             records.append(found)
         return outcome_of(submission.student, self._assignment, records)
 
 
-def stored_outcome(
-    course: Course, assignment: str, student: str, key: str, in_gradebook: dict[str, Any]
-) -> Outcome | None:
-    """Return what became of a submission, if that is up to date: its records, its folder and the gradebook agree."""
-    records = []
-    for name, scores in in_gradebook.items():
-        found = record.read(course.record(student, assignment, name))
-        marked = course.autograded(student, assignment) / f"{name}.ipynb"
-        if found is None or found.get("key") != key or not marked.is_file():
-            return None
-        if {score.grade_id: score.auto for score in scores} != record.marks(found):
-            return None
-        records.append(found)
-    return outcome_of(student, assignment, records) if records else None
+@contextlib.contextmanager
+def _in_a_sentence() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CourseError(
+            f"{error.filename or 'The disk'} could not be written ({error.strerror or error}). What has a record is "
+            "complete; see to the room and the permissions, and run the same command again."
+        ) from error
 
 
 def _timestamp(content: bytes) -> datetime | None:

@@ -12,6 +12,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from gradekit.confine.limits import Limits
+from gradekit.errors import ServerEndedError
 from gradekit.files import beside, compiled
 from gradekit.guest import Guest
 from gradekit.judge import CellRunner, TestRun
@@ -50,8 +51,8 @@ class Engine:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._lock = threading.Lock()
-        self._sandboxes = Warm("gradekit.sandbox:serve", limits=rules.limits, isolation=rules.isolation)
-        self._checkers = Warm("gradekit.checker:serve", limits=rules.limits, isolation=SEPARATE)
+        self._sandboxes = self._new_sandboxes()
+        self._checkers = self._new_checkers()
         self._references: dict[str, dict[str, TestRun]] = {}
 
     def require_isolation(self) -> tuple[str, ...]:
@@ -66,15 +67,46 @@ class Engine:
     def judge(self, task: Task) -> tuple[dict[str, TestRun], tuple[str, ...]]:
         """Run a notebook; return how each cell in the checker went, by grade_id, and the sandbox's layers.
 
+        Where a process was killed from outside the whole notebook is run once more: that is nobody's mistake in it,
+        and marks must not depend on it. The second time counts, so a notebook that drives the machine out of memory
+        ends in a verdict.
+
         Raises:
             IsolationError: if this machine cannot confine as asked.
         """
+        with self._lock:
+            try:
+                runs, layers, disturbed = self._judge(task)
+            except ServerEndedError:
+                disturbed = True
+            if disturbed:
+                self._restart_what_ended()
+                runs, layers, _ = self._judge(task)
+            return runs, layers
+
+    def _judge(self, task: Task) -> tuple[dict[str, TestRun], tuple[str, ...], bool]:
+        """Run a notebook; say too whether one of its processes was killed from outside."""
         given = compiled(task.given)
-        sandbox = Guest(self._sandboxes, beside(given, task.own))
-        referee = Referee(sandbox, Guest(self._checkers, given), self._rules.clocks)
-        with self._lock, contextlib.closing(referee):
-            runs = CellRunner(referee, self._rules.clocks, task.answers, self._late()).run(task.notebook)
-            return {run.grade_id: run for run in runs}, sandbox.layers
+        sandbox, checker = Guest(self._sandboxes, beside(given, task.own)), Guest(self._checkers, given)
+        with contextlib.closing(Referee(sandbox, checker, self._rules.clocks)) as referee:
+            found = CellRunner(referee, self._rules.clocks, task.answers, self._late()).run(task.notebook)
+            runs = {run.grade_id: run for run in found}
+        disturbed = sandbox.killed or checker.killed or self._sandboxes.ended or self._checkers.ended
+        return runs, sandbox.layers, disturbed
+
+    def _restart_what_ended(self) -> None:
+        if self._sandboxes.ended:
+            self._sandboxes.close()
+            self._sandboxes = self._new_sandboxes()
+        if self._checkers.ended:
+            self._checkers.close()
+            self._checkers = self._new_checkers()
+
+    def _new_sandboxes(self) -> Warm:
+        return Warm("gradekit.sandbox:serve", limits=self._rules.limits, isolation=self._rules.isolation)
+
+    def _new_checkers(self) -> Warm:
+        return Warm("gradekit.checker:serve", limits=self._rules.limits, isolation=SEPARATE)
 
     def reference(self, task: Task) -> dict[str, TestRun]:
         """Judge the instructor's own notebook, once: a test that fails there says nothing about a student."""

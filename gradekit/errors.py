@@ -9,12 +9,14 @@ GradekitError
 ├── SubmissionError           what one student handed in; the others go on     exit code 1
 │   └── EntryError            one result of a batch that cannot be entered
 └── IsolationError            the machine cannot confine as asked              exit code 3
+    └── ServerEndedError      what starts sandboxes was ended from outside; it is started anew once
 """
 
 EXIT_ALL_MARKED = 0
 EXIT_SOME_UNMARKED = 1
 EXIT_WRONG_USE = 2
 EXIT_NO_ISOLATION = 3
+"""Stopped by a signal: 128 and its number, so 130 for Ctrl-C."""
 
 
 class GradekitError(Exception):
@@ -55,3 +57,7 @@ class EntryError(SubmissionError):
 
 class IsolationError(GradekitError):
     """This machine cannot confine a student's code as asked, so it is not run."""
+
+
+class ServerEndedError(IsolationError):
+    """The process that starts sandboxes or checkers is gone: killed, or it could not be started."""

@@ -1,18 +1,18 @@
 """The files beside a notebook, as bytes: how they get into a process that sees no other file."""
 
 import functools
+import importlib.util
+import marshal
 import os
 import pathlib
-import py_compile
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_FILES = 1000
 MAX_PORTION_BYTES = 20 * 1024 * 1024  # as base64 it has to fit into one message
-_UNCHECKED = py_compile.PycInvalidationMode.UNCHECKED_HASH
+_UNCHECKED = importlib.util.MAGIC_NUMBER + (0b01).to_bytes(4, "little")
 
 
 def collect(folder: pathlib.Path, *, trusted: bool) -> dict[str, bytes]:
@@ -37,14 +37,11 @@ def collect(folder: pathlib.Path, *, trusted: bool) -> dict[str, bytes]:
 
 @functools.lru_cache(maxsize=16)
 def _compiled(name: str, content: bytes) -> bytes | None:
-    with tempfile.TemporaryDirectory() as folder:
-        source, target = pathlib.Path(folder, "module.py"), pathlib.Path(folder, "module.pyc")
-        source.write_bytes(content)
-        try:
-            py_compile.compile(str(source), str(target), name, doraise=True, invalidation_mode=_UNCHECKED)
-        except (py_compile.PyCompileError, ValueError, RecursionError):  # the import will say what is wrong
-            return None
-        return target.read_bytes()
+    try:
+        code = compile(content, name, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # the import will say what is wrong
+        return None
+    return _UNCHECKED + importlib.util.source_hash(content) + marshal.dumps(code)  # as PEP 552 has it
 
 
 def compiled(files: Mapping[str, bytes]) -> dict[str, bytes]:

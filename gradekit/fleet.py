@@ -9,13 +9,16 @@ unfinished one is done again by itself; one that loses its worker then too is `L
 """
 
 import collections
+import contextlib
 import multiprocessing
 import os
+import shutil
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
+from multiprocessing import forkserver, resource_tracker, util
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
 
@@ -57,18 +60,34 @@ class LocalPool:
 
     def start(self) -> Executor:
         """Return an executor; its processes start when the first work comes."""
+        with _held_back(signal.SIGINT, signal.SIGHUP):
+            forkserver.ensure_running()
         return ProcessPoolExecutor(self.workers, self._context, _be_worker)
 
     def stop(self, executor: Executor) -> None:
         """Kill the processes; what they had started ends with them."""
-        executor.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.kill()
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _held_back(*signals: signal.Signals) -> Iterator[None]:
+    """Let these signals wait; a process that is started meanwhile, and what it starts, never gets them.
+
+    A terminal sends them to all of its processes, and a worker that is just starting would end in a traceback. What
+    to do is the coordinator's to say.
+    """
+    resource_tracker.ensure_running()  # it ends the waiting of SIGINT when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _be_worker() -> None:
-    """Leave Ctrl-C to the coordinator, and do not outlive it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Do not outlive the coordinator."""
     threading.Thread(target=_end_with_coordinator, daemon=True).start()
 
 
@@ -76,6 +95,7 @@ def _end_with_coordinator() -> None:
     coordinator = multiprocessing.parent_process()
     if coordinator:
         coordinator.join()
+        shutil.rmtree(util.get_temp_dir(), ignore_errors=True)  # the coordinator's; a kill -9 had left it
         os._exit(1)
 
 

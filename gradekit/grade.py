@@ -1,21 +1,24 @@
 """Mark a class: every submission ends in an outcome."""
 
+import contextlib
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from itertools import islice
 
 from gradekit import handed_in
 from gradekit.config import Settings
 from gradekit.converter import converter
 from gradekit.course import Course
-from gradekit.desk import Desk, stored_outcome
-from gradekit.errors import ClusterError, CourseError, SubmissionError
+from gradekit.desk import Desk
+from gradekit.errors import ClusterError, CourseError, GradekitError, IsolationError, SubmissionError
 from gradekit.fleet import Fleet, Lost, Pool
 from gradekit.gradebook import Writer
 from gradekit.handed_in import Submission
 from gradekit.kit import Kit, kit_of
-from gradekit.marking import MarkedNotebook, Order, mark, notebook_of
+from gradekit.marking import MarkedNotebook, Order, Unmarked, mark, notebook_of
 from gradekit.outcome import Outcome
+
+Result = tuple[MarkedNotebook, ...] | Unmarked
 
 LOOKED_UP = 200  # students whose rows are read at once
 LOST = (
@@ -31,7 +34,7 @@ def grade(
     *,
     students: Sequence[str] = (),
     force: bool = False,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome]:
     """Yield the outcome of each submission for an assignment as it is entered.
 
     Args:
@@ -90,22 +93,26 @@ class _Run:
         self._desk = Desk(course, kit, writer)
         self._settled: list[Outcome | tuple[Submission, str]] = []
 
-    def outcomes(self, students: Sequence[str], fleet: Fleet[Order, tuple[MarkedNotebook, ...]]) -> Iterator[Outcome]:
+    def outcomes(self, students: Sequence[str], fleet: Fleet[Order, Result]) -> Generator[Outcome]:
         """Yield each student's outcome; what is marked is entered, also when this is stopped in the middle."""
         try:
             for order, result in fleet.map(self._orders(students)):
                 if isinstance(result, Lost):
                     yield self._desk.withdraw(order.submission, LOST.format(student=order.submission.student))
+                elif isinstance(result, Unmarked):
+                    yield self._desk.withdraw(order.submission, result.why)
                 else:
                     self._desk.put(order.submission, result)
                 if self._desk.is_full():
                     yield from self._desk.enter()
                 yield from self._ready()
-        except (KeyboardInterrupt, ClusterError):
-            list(self._desk.enter())
+            yield from self._desk.enter()
+            yield from self._ready()
+        except (KeyboardInterrupt, GeneratorExit, IsolationError, ClusterError):
+            self._writer.hurry()
+            with contextlib.suppress(GradekitError):  # it is marked again the next time
+                self._desk.enter()
             raise
-        yield from self._desk.enter()
-        yield from self._ready()
 
     def _orders(self, students: Sequence[str]) -> Iterator[Order]:
         """Yield what has to be marked; what need not, or cannot be, is settled."""
@@ -116,8 +123,7 @@ class _Run:
                 submission = self._read(student)
                 if submission is None:
                     continue
-                key = self._desk.key_of(submission)
-                known = stored_outcome(self._course, self._assignment, student, key, stored.get(student, {}))
+                known = self._desk.stored(submission, stored.get(student, {})) if student in stored else None
                 if known:
                     self._settled.append(known)
                 else:

@@ -14,7 +14,7 @@ from traitlets.config import Config
 from gradekit import marks
 from gradekit.converter import converter
 from gradekit.errors import EntryError, GradebookError
-from gradekit.gradebook_db import BUSY_TIMEOUT_S, NO_COURSE, Database
+from gradekit.gradebook_db import BUSY_TIMEOUT_S, HURRIED_TIMEOUT_S, NO_COURSE, Database
 from gradekit.gradebook_plan import NotebookPlan, Plan, plans, remedy
 from gradekit.gradebook_rows import Sheet, Submission
 from gradekit.notebook import grade_id
@@ -91,10 +91,12 @@ class Writer:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._database.close()
+
+    def hurry(self) -> None:
+        """Wait for another program's lock only as long as a person waits who has pressed Ctrl-C."""
+        self._database.busy_timeout_s = min(self._database.busy_timeout_s, HURRIED_TIMEOUT_S)
 
     def require_current(self, assignment: str, source: Mapping[str, NotebookNode]) -> None:
         """Refuse to mark with test cells that are not the ones in source/.

@@ -2,7 +2,8 @@
 
 import contextlib
 import pathlib
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from alembic.migration import MigrationContext
@@ -10,12 +11,14 @@ from alembic.script import ScriptDirectory
 from nbgrader import dbutil
 from nbgrader.api import Course, Gradebook
 from sqlalchemy import URL, Connection, create_engine, inspect, make_url, select, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, OperationalError
 from sqlalchemy.orm import Session
 
 from gradekit.errors import GradebookBusyError, GradebookError
 
 BUSY_TIMEOUT_S = 30.0
+HURRIED_TIMEOUT_S = 3.0
+TURN_S = 0.5
 NO_COURSE = ("", "default_course")  # what nbgrader enters for a course that had no name yet
 _LOCKED = ("locked", "deadlock", "lock timeout")
 _POSTGRES_LOCK_STATES = ("55P03", "40P01", "40001")
@@ -34,15 +37,17 @@ class Database:
     """
 
     def __init__(self, db_url: str, course_id: str, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
-        self._busy_timeout_s = busy_timeout_s
-        self.course_id = course_id
         url = _parsed(db_url)
-        if url.get_backend_name() == "sqlite" and "timeout" not in url.query:
-            url = url.update_query_dict({"timeout": str(busy_timeout_s)})
+        self.busy_timeout_s = busy_timeout_s
+        self.course_id = course_id
+        if url.get_backend_name() == "sqlite":
+            self.busy_timeout_s = float(str(url.query.get("timeout", busy_timeout_s)))
+            url = url.update_query_dict({"timeout": str(min(TURN_S, self.busy_timeout_s))})
         self.shown = url.difference_update_query(["timeout"]).render_as_string(hide_password=True)
         with self._in_a_sentence():
-            self._require_ours(url)
-            self._gradebook = Gradebook(url.render_as_string(hide_password=False), course_id)
+            self._patiently(lambda: self._require_ours(url))
+            shown = url.render_as_string(hide_password=False)
+            self._gradebook: Any = self._patiently(lambda: Gradebook(shown, course_id))
             self._gradebook.db.rollback()  # nothing is kept from looking around
 
     def close(self) -> None:
@@ -65,10 +70,25 @@ class Database:
     def _begin(self, session: Session) -> None:
         backend = session.get_bind().dialect.name
         if backend == "sqlite":
-            # a lock that is only asked for at the first write is refused at once when somebody else writes
-            session.execute(text("BEGIN IMMEDIATE"))
+            self._patiently(lambda: self._lock(session))
+            session.execute(text(f"PRAGMA busy_timeout = {round(self.busy_timeout_s * 1000)}"))
         elif backend == "postgresql":
-            session.execute(text(f"SET LOCAL lock_timeout = {round(self._busy_timeout_s * 1000)}"))
+            session.execute(text(f"SET LOCAL lock_timeout = {round(self.busy_timeout_s * 1000)}"))
+
+    def _lock(self, session: Session) -> None:
+        session.execute(text(f"PRAGMA busy_timeout = {round(min(TURN_S, self.busy_timeout_s) * 1000)}"))
+        # a lock that is only asked for at the first write is refused at once when somebody else writes
+        session.execute(text("BEGIN IMMEDIATE"))
+
+    def _patiently(self, action: Callable[[], Any]) -> Any:
+        """Try again while another program keeps SQLite's lock: in short turns, between which Ctrl-C is heard."""
+        deadline = time.monotonic() + self.busy_timeout_s
+        while True:
+            try:
+                return action()
+            except OperationalError as error:
+                if "locked" not in str(error.orig) or time.monotonic() >= deadline:
+                    raise
 
     def _require_ours(self, url: URL) -> None:
         path = url.database
@@ -120,7 +140,7 @@ class Database:
         except DBAPIError as error:
             if _is_lock(error):
                 raise GradebookBusyError(
-                    f"The gradebook {self.shown} was kept locked by another program for {self._busy_timeout_s:g} "
+                    f"The gradebook {self.shown} was kept locked by another program for {self.busy_timeout_s:g} "
                     "seconds. Nothing of these results was entered. End the other nbgrader or gradekit command, and "
                     "run the same command again."
                 ) from error

@@ -1,7 +1,9 @@
 """One end of the referee's conversation: a process, started when it is needed, and replaced when it is lost."""
 
+import contextlib
 import signal
 import time
+from collections.abc import Iterator
 
 from gradekit.files import portions
 from gradekit.messages import Channel, ChannelError, Closed, Message, Setup
@@ -19,7 +21,11 @@ _SIGNALS = {
 
 
 class Guest:
-    """A sandbox or a checker; a new one is brought to where the lost one stood by sending it the same again."""
+    """A sandbox or a checker; a new one is brought to where the lost one stood by sending it the same again.
+
+    `killed` tells whether one was ended by kill -9, and not from here: the machine ran out of memory, or somebody did
+    it. (A confined process cannot do it to itself.)
+    """
 
     def __init__(self, warm: Warm, files: dict[str, bytes]) -> None:
         self.generation = 0
@@ -30,6 +36,8 @@ class Guest:
         self._log: list[tuple[Message, float]] = []
         self._child: Child | None = None
         self._channel: Channel | None = None
+        self._hung_up = False
+        self.killed = False
 
     def send(self, message: Message, limit_s: float) -> None:
         """Send a message; start the process first if there is none.
@@ -40,7 +48,8 @@ class Guest:
         if self._channel is None and (self._starts >= MAX_STARTS or self._failed_starts >= MAX_FAILED_STARTS):
             raise Closed("it ended too often and is not started again")
         channel = self._channel or self._start()
-        channel.send(message, time.monotonic() + limit_s)
+        with self._noting_its_end():
+            channel.send(message, time.monotonic() + limit_s)
 
     def receive(self, deadline: float) -> Message:
         """Return the next message; `deadline` is a time of time.monotonic().
@@ -50,7 +59,8 @@ class Guest:
         """
         if self._channel is None:
             raise Closed("it is not there")
-        return self._channel.receive(deadline)
+        with self._noting_its_end():
+            return self._channel.receive(deadline)
 
     def remember(self, message: Message, limit_s: float) -> None:
         """Note a message that has changed the process, to be sent again to one that replaces it."""
@@ -75,7 +85,8 @@ class Guest:
         status = self._child.kill() if self._child else None
         if self._channel:
             self._channel.close()
-        self._child = self._channel = None
+        self.killed |= self._hung_up and status == signal.SIGKILL
+        self._child, self._channel, self._hung_up = None, None, False
         self.generation += 1
         return status
 
@@ -91,6 +102,14 @@ class Guest:
             return "error", "it ended Python"
         return "error", f"it was ended: {reason}"
 
+    @contextlib.contextmanager
+    def _noting_its_end(self) -> Iterator[None]:
+        try:
+            yield
+        except Closed:
+            self._hung_up = True
+            raise
+
     def _start(self) -> Channel:
         self._starts += 1
         self._child = self._warm.start()
@@ -99,8 +118,9 @@ class Guest:
         for message, limit_s in [*((Setup(part), SETUP_S) for part in portions(self._files)), *self._log]:
             deadline = time.monotonic() + limit_s
             try:
-                channel.send(message, deadline)
-                channel.receive(deadline)
+                with self._noting_its_end():
+                    channel.send(message, deadline)
+                    channel.receive(deadline)
             except ChannelError:
                 self._failed_starts += 1
                 self.end()

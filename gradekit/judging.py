@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 
 from gradekit.engine import Engine, Task
 from gradekit.judge import TestRun, answers_of, blame
-from gradekit.notebook import grade_id
+from gradekit.notebook import Role, grade_id, role_of
 from gradekit.outputs import error
 
 
@@ -21,17 +21,20 @@ class Verdicts:
     layers: tuple[str, ...]
 
 
-def judged(engine: Engine, task: Task, source: NotebookNode) -> Verdicts:
+def judged(engine: Engine, task: Task, source: NotebookNode, fault: str | None = None) -> Verdicts:
     """Run a notebook, which gets its outputs; a test that the instructor's solution fails says so in its cell.
 
     Args:
         engine: what runs it.
         task: the notebook.
         source: the instructor's notebook with the solutions.
+        fault: why no test says anything about the student, if so.
     """
     runs, layers = engine.judge(task)
     blamed: dict[str, str] = {}
-    if not all(run.ended for run in runs.values()):
+    if fault:
+        blamed = {grade_id(cell): fault for cell in task.notebook.cells if role_of(cell) is Role.TEST}
+    elif not all(run.ended for run in runs.values()):
         blamed = blame(runs, engine.reference(Task(copy.deepcopy(source), answers_of(source), task.given)))
     for cell in task.notebook.cells:
         if grade_id(cell) in blamed:

@@ -71,12 +71,12 @@ def kit_of(course: Course, settings: Settings, assignment: str) -> Kit:
         path = course.source(assignment) / name
         try:
             source = nbformat.read(path, 4)
-        except Exception as error:  # noqa: BLE001 - whatever nbformat finds wrong
+            template = template_of(source, settings.nbgrader)
+        except Exception as error:  # noqa: BLE001 - whatever nbformat or nbgrader finds wrong
             raise CourseError(
-                f"{course.show(path)} cannot be read ({type(error).__name__}: {error}); expected the instructor's "
-                "notebook. Restore it from the course's history."
+                f"{course.show(path)} cannot be used ({type(error).__name__}: {error}); expected the instructor's "
+                "notebook. Repair it, or restore it from the course's history."
             ) from None
-        template = template_of(source, settings.nbgrader)
         notebooks.append(Original(name.removesuffix(".ipynb"), json.dumps(source), json.dumps(template)))
     given = collect(course.source(assignment), trusted=True)
     judge = Judge(config=settings.nbgrader)

@@ -2,7 +2,9 @@
 
 import functools
 import json
+import pathlib
 import pickle
+import traceback
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +14,13 @@ from nbformat import NotebookNode
 from gradekit import record
 from gradekit.autograded import Finisher
 from gradekit.engine import Task, engine_for
+from gradekit.errors import IsolationError, SubmissionError
 from gradekit.handed_in import Submission
 from gradekit.judge import answers_of
 from gradekit.judging import judged
 from gradekit.kit import Kit
-from gradekit.restore import notes, restore, with_notice
+from gradekit.laid_in import laid_in, told
+from gradekit.restore import notes, with_notice
 
 
 @dataclass(frozen=True)
@@ -38,14 +42,33 @@ class MarkedNotebook:
     blamed: dict[str, str]
 
 
-def mark(order: Order) -> tuple[MarkedNotebook, ...]:
-    """Mark every notebook of a submission.
+@dataclass(frozen=True)
+class Unmarked:
+    """Why a submission has no marks."""
+
+    why: str
+
+
+def mark(order: Order) -> tuple[MarkedNotebook, ...] | Unmarked:
+    """Mark every notebook of a submission; what goes wrong with it concerns no other.
 
     Raises:
         IsolationError: if this machine cannot confine a student's code as asked.
     """
     prepared = _prepared(order.kit)
-    return tuple(_mark(prepared, *notebook, order.submission) for notebook in prepared.notebooks)
+    try:
+        return tuple(_mark(prepared, *notebook, order.submission) for notebook in prepared.notebooks)
+    except IsolationError:
+        raise
+    except SubmissionError as error:
+        return Unmarked(str(error))
+    except Exception as error:  # noqa: BLE001 - a mistake in gradekit, which is to cost nobody else's mark
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        return Unmarked(
+            f"gradekit itself failed at this submission ({type(error).__name__}: {error}; "
+            f"{pathlib.Path(place.filename).name}, line {place.lineno}). That is not the student's mistake: mark it by "
+            "hand, and report it with the submission."
+        )
 
 
 @dataclass(frozen=True)
@@ -73,10 +96,11 @@ def _mark(
     prepared: _Prepared, name: str, template: NotebookNode, source: NotebookNode, submission: Submission
 ) -> MarkedNotebook:
     kit = prepared.kit
-    restored = restore(template, submission.files, f"{name}.ipynb", left_out=submission.left_out)
+    restored = laid_in(template, submission, f"{name}.ipynb")
     task = Task(restored.notebook, answers_of(template), kit.given, submission.own_files())
-    found = judged(engine_for(kit.rules), task, source)
-    shown = with_notice(restored.notebook, restored.repairs)
+    found = judged(engine_for(kit.rules), task, source, restored.fault)
+    shown = with_notice(restored.notebook, restored.repairs, restored.unreadable)
     finished = prepared.finisher.finish(shown, submission.student, kit.assignment, name)
-    result = record.build(finished.marked, found.runs, found.blamed, found.layers) | notes(restored)
+    result = record.build(finished.marked, found.runs, found.blamed, found.layers)
+    result = told(result, notes(restored), submission)
     return MarkedNotebook(name, finished.marked, finished.text, result, found.blamed)

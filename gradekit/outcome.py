@@ -1,5 +1,6 @@
 """What marking one submission came to, as a person wants to hear it."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,12 +10,15 @@ CHECKS_MEDIA_TYPE = "application/vnd.gradekit.checks.v1+json"
 
 @dataclass(frozen=True)
 class Mark:
-    """The points of one grade cell; `checks` are the records that the cell's value carries, if any."""
+    """The points of one grade cell; `checks` are the title and verdict of each, if the cell's value carries any.
+
+    A class's outcomes are all kept until its end, so this has nothing that grows: the record has the rest.
+    """
 
     grade_id: str
     earned: float
     possible: float
-    checks: tuple[dict[str, Any], ...] = ()
+    checks: tuple[tuple[str, str], ...] = ()
     verdict: str = ""
 
 
@@ -43,10 +47,15 @@ def outcome_of(student: str, assignment: str, records: Sequence[Mapping[str, Any
     """Return the outcome that a submission's records tell of."""
     tests = [test for record in records for test in record["tests"]]
     marks = [
-        Mark(test["grade_id"], test["earned"] or 0.0, test["possible"], tuple(test.get("checks", ())), test["verdict"])
+        Mark(sys.intern(test["grade_id"]), test["earned"] or 0.0, test["possible"], _checks(test), test["verdict"])
         for test in tests
     ]
     remarks = [repair["instructor"] for record in records for repair in record.get("repairs", ())]
     remarks += [record["unreadable"] for record in records if "unreadable" in record]
     unjudged = tuple(test["grade_id"] for test in tests if test["earned"] is None)
     return Outcome(student, assignment, tuple(marks), unjudged=unjudged, remarks=tuple(remarks))
+
+
+def _checks(test: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return the title and verdict of each check; the same text is kept once for the whole class."""
+    return tuple((sys.intern(str(said["title"])), sys.intern(str(said["verdict"]))) for said in test.get("checks", ()))

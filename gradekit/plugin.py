@@ -24,8 +24,9 @@ from gradekit.files import collect
 from gradekit.handed_in import regular_text
 from gradekit.judge import answers_of
 from gradekit.judging import judged
+from gradekit.laid_in import laid_in, told
 from gradekit.notebook import grade_id
-from gradekit.restore import notes, restore, template_of, with_notice
+from gradekit.restore import notes, template_of, with_notice
 from gradekit.settings import JudgeSettings, rules
 
 _NOTES = "gradekit_notes"  # in the notebook's metadata, from one of nbgrader's two passes to the other
@@ -72,8 +73,8 @@ class Restore(NbGraderPreprocessor):  # type: ignore[misc]
             place.withdraw()
             raise
         template = template_of(place.instructors_notebook(), self.config)
-        restored = restore(template, submission.files, place.file_name, left_out=submission.left_out)
-        notebook = with_notice(restored.notebook, restored.repairs)
+        restored = laid_in(template, submission, place.file_name)
+        notebook = with_notice(restored.notebook, restored.repairs, restored.unreadable)
         notebook.metadata[_NOTES] = nbformat.from_dict(notes(restored))
         return notebook, resources
 
@@ -87,9 +88,11 @@ class Judge(NbGraderPreprocessor, JudgeSettings):  # type: ignore[misc]
         noted = nb.metadata.pop(_NOTES, {})
         source = place.instructors_notebook()
         answers = answers_of(template_of(source, self.config))
-        task = Task(nb, answers, place.given(), place.submission().own_files())
-        found = judged(engine_for(rules(self, self.config)), task, source)
-        record.write(place.names | record.build(nb, found.runs, found.blamed, found.layers) | noted, place.record())
+        submission = place.submission()
+        task = Task(nb, answers, place.given(), submission.own_files())
+        found = judged(engine_for(rules(self, self.config)), task, source, noted.get("fault"))
+        result = told(record.build(nb, found.runs, found.blamed, found.layers), noted, submission)
+        record.write(place.names | result, place.record())
         return nb, resources | {"gradekit": {"blamed": found.blamed}}
 
 

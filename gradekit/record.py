@@ -14,7 +14,7 @@ from gradekit.judge import TestRun
 from gradekit.notebook import Role, grade_id, role_of
 from gradekit.outcome import CHECKS_MEDIA_TYPE
 
-VERSION = 2
+VERSION = 3
 _KINDS = {"AssertionError": "failed", "NotImplementedError": "not_attempted", "TimeoutError": "timeout"}
 
 
@@ -32,20 +32,33 @@ def key(kit: str, submission: str) -> str:
 
 
 def write(record: Mapping[str, Any], path: pathlib.Path) -> None:
-    """Write a record, whole or not at all."""
+    """Write a record, whole or not at all, with the hash by which `read` sees that somebody changed it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
-    part.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="replace")
-    part.replace(path)
+    sealed = {**record, "seal": _seal(record)}
+    try:
+        part.write_text(json.dumps(sealed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="replace")
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def read(path: pathlib.Path) -> dict[str, Any] | None:
-    """Return a record, or None if there is none that this version reads."""
+    """Return a record, or None if there is none that this version has written."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return None
-    return found if isinstance(found, dict) and found.get("version") == VERSION else None
+    if not isinstance(found, dict) or found.get("version") != VERSION or found.pop("seal", "") != _seal(found):
+        return None
+    return found
+
+
+def _seal(record: Mapping[str, Any]) -> str:
+    """Return a hash of a record as it is on the disk, where text that is none is replaced."""
+    text = json.dumps(record, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 def marks(record: Mapping[str, Any]) -> dict[str, float | None]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -11,11 +12,15 @@ from rich.text import Text
 from gradekit.outcome import Mark, Outcome
 
 LOST_SHOWN = 2
+MOST_ROWS = 200
+WHERE = "What each mark is made of is in records/STUDENT/ASSIGNMENT/; --json PATH has all of it in one file."
 VERDICTS = ("passed", "failed", "not_attempted", "error", "timeout", "grader_error")
 
 
 def summary(outcomes: Sequence[Outcome], deserved: Mapping[str, str] | None = None) -> RenderableType:
     """Return a table with a row for each submission, then a sentence for each that was not marked.
+
+    A class that is too large to read as a table gets the sentences, the totals and the place of the records.
 
     Args:
         outcomes: what marking came to.
@@ -25,19 +30,62 @@ def summary(outcomes: Sequence[Outcome], deserved: Mapping[str, str] | None = No
     unmarked = [outcome for outcome in outcomes if outcome.problem]
     lines = [", ".join(f"{number} = {name}" for number, name in enumerate(names, 1)), ""] if names else []
     lines += [f"{outcome.student}: {outcome.problem}\n" for outcome in unmarked]
-    lines += [f"{outcome.student}: {' '.join(outcome.remarks)}\n" for outcome in outcomes if outcome.remarks]
+    if small := len(outcomes) <= MOST_ROWS:
+        lines += [f"{outcome.student}: {' '.join(outcome.remarks)}\n" for outcome in outcomes if outcome.remarks]
+    else:
+        lines = [line for line in map(_sentence, outcomes) if line] + [f"{WHERE}\n"]
     lines += [_verdicts(outcomes), ""]
     noun = "submission" if len(outcomes) == 1 else "submissions"
     lines.append(f"{len(outcomes)} {noun}: {len(outcomes) - len(unmarked)} marked, {len(unmarked)} not marked.")
-    return Group(_table(outcomes, names, deserved), *map(Text, lines))
+    return Group(*([_table(outcomes, names, deserved)] if small else []), *map(Text, lines))
+
+
+def document(assignment: str, outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """Return what marking came to as plain data, the submissions in the order of their students."""
+    unmarked = sum(bool(outcome.problem) for outcome in outcomes)
+    return {
+        "assignment": assignment,
+        "submissions": len(outcomes),
+        "marked": len(outcomes) - unmarked,
+        "not_marked": unmarked,
+        "verdicts": {verdict: number for verdict, number in _counted(outcomes).items() if number},
+        "students": [_entry(outcome) for outcome in sorted(outcomes, key=lambda outcome: outcome.student)],
+    }
+
+
+def _entry(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "student": outcome.student,
+        "total": None if outcome.problem else outcome.total,
+        "marks": [
+            {
+                "test": mark.grade_id,
+                "earned": None if mark.grade_id in outcome.unjudged else mark.earned,
+                "possible": mark.possible,
+                "verdict": mark.verdict,
+            }
+            for mark in outcome.marks
+        ],
+        "repairs": list(outcome.remarks),
+        "problem": outcome.problem or None,
+    }
+
+
+def _sentence(outcome: Outcome) -> str:
+    if outcome.problem or outcome.unjudged:
+        return f"{outcome.student}: {outcome.problem or _lost(outcome, [])}\n"
+    return ""
 
 
 def _verdicts(outcomes: Sequence[Outcome]) -> str:
     """Return how many exercises came to which verdict."""
+    found = _counted(outcomes)
+    return "Exercises: " + (", ".join(f"{number} {verdict}" for verdict, number in found.items() if number) or "none")
+
+
+def _counted(outcomes: Sequence[Outcome]) -> dict[str, int]:
     found = Counter(mark.verdict for outcome in outcomes for mark in outcome.marks)
-    return "Exercises: " + (
-        ", ".join(f"{found[verdict]} {verdict}" for verdict in VERDICTS if found[verdict]) or "none"
-    )
+    return {verdict: found[verdict] for verdict in VERDICTS}
 
 
 def _table(outcomes: Sequence[Outcome], names: Sequence[str], deserved: Mapping[str, str] | None) -> Table:
@@ -71,10 +119,10 @@ def _lost(outcome: Outcome, names: Sequence[str]) -> str:
 
 
 def _phrase(mark: Mark) -> str:
-    titles = [check["title"] for check in mark.checks if check["verdict"] != "passed"]
+    titles = [title for title, verdict in mark.checks if verdict != "passed"]
     if not titles:
         return "the test cell did not run to its end"
-    if {check["verdict"] for check in mark.checks} == {"not_attempted"}:
+    if {verdict for _, verdict in mark.checks} == {"not_attempted"}:
         return "not attempted"
     return "; ".join(titles) if len(titles) <= LOST_SHOWN else f"{len(titles)} of {len(mark.checks)} checks"
 

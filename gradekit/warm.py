@@ -21,8 +21,9 @@ from collections.abc import Collection, Sequence
 from types import TracebackType
 from typing import IO, Any, Self
 
+from gradekit import reaping
 from gradekit.confine.limits import Limits
-from gradekit.errors import IsolationError
+from gradekit.errors import IsolationError, ServerEndedError
 
 CONFINED, SEPARATE = "confined", "separate"
 
@@ -48,6 +49,7 @@ class Child:
     def __init__(self, warm: "Warm", channel: socket.socket, answer: dict[str, Any]) -> None:
         self._warm = warm
         self._pid: int = answer["pid"]
+        self._folder: str = answer["folder"]
         self._status: int | None = None
         self.channel = channel
         self.layers: tuple[str, ...] = tuple(answer["layers"])
@@ -66,8 +68,11 @@ class Child:
         """
         if self._status is None:
             self._status = int(signal.SIGKILL)  # if the server is gone its children are too
-            with contextlib.suppress(IsolationError):
+            try:
                 self._status = int(self._warm.request({"do": "kill", "pid": self._pid})["status"])
+            except IsolationError:
+                with contextlib.suppress(OSError):
+                    reaping.remove(self._folder)  # that stays behind when the server is killed
         return self._status
 
     def __enter__(self) -> Self:
@@ -133,6 +138,11 @@ class Warm:
         """The server's process number."""
         return int(self._process.pid)
 
+    @property
+    def ended(self) -> bool:
+        """Whether the server is gone, and each of its children with it."""
+        return self._process.poll() is not None
+
     def start(self) -> Child:
         """Fork one clean child, confined as asked.
 
@@ -186,7 +196,7 @@ class Warm:
             msg = f"The process that starts {self._entry} gave no answer: {error}."
             raise IsolationError(msg) from error
         if not line:
-            raise IsolationError(f"The process that starts {self._entry} has ended: {self._last_words()}")
+            raise ServerEndedError(f"The process that starts {self._entry} has ended: {self._last_words()}")
         answer: dict[str, Any] = json.loads(line)
         if "refused" in answer:
             raise IsolationError(answer["refused"])

@@ -149,9 +149,9 @@ def write_file_magic(content):
     return content
 
 
-@of_content
+@of_content(keeps_answers=False)
 def commands_above(content):
-    """What Colab's users write above their code."""
+    """What Colab's users write above their code; it stops the cell everywhere else."""
     cell = answers(content)[-1]
     mount = "from google.colab import drive\ndrive.mount('/content/drive')"
     put(cell, f"!pip install numpy\n%matplotlib inline\n{mount}\n{text(cell)}")

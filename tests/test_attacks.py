@@ -5,6 +5,7 @@ tests/honest as well. Each class is marked by `gradekit grade` and by `nbgrader 
 is one class marked one way, and lists whatever went wrong, each line beginning with the story that it happened to.
 """
 
+import re
 import shutil
 
 import pytest
@@ -13,6 +14,7 @@ from scene import Scene
 
 ATTACKS = stories(ROOT / "tests" / "attacks")
 HONEST = stories(ROOT / "tests" / "honest")
+PAGE = ROOT / "docs" / "attacks.md"
 WAYS = {"gradekit": ("gradekit", "grade"), "nbgrader": ("nbgrader", "autograde")}
 
 
@@ -88,3 +90,14 @@ def test_every_class_of_attack_has_its_stories():
 def test_honest_stories_deserve_everything():
     """An honest story deserves full marks, but for the one that repairs its answer too late."""
     assert [story.name for story in HONEST if story.deserves != FULL] == ["repaired_below_the_test"]
+
+
+def test_the_page_lists_every_attack():
+    """docs/attacks.md is of these attacks, none is missing, and gradekit held against each."""
+    rows = re.findall(
+        r"^\| \[[^]]*\]\(\.\./tests/attacks/(\S+)\.py\) \|.*\| (\S+: [^|]*) \|$",
+        PAGE.read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    assert dict(rows).keys() == {f"{story.kind}/{story.name}" for story in ATTACKS}
+    assert {found.partition(": ")[2] for _, found in rows} == {"held"}

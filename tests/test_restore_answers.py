@@ -164,16 +164,20 @@ def test_magics():
 
 
 def test_what_can_stop_a_cell_is_set_apart():
-    """A command or an import of what is not there cannot take the answer below it along."""
+    """A command or an import of what is not there cannot take an answer that was found elsewhere along."""
     mount = "!pip install x\nfrom google.colab import drive\ndrive.mount('/content')\nimport math\n"
     found = restored({NOTEBOOK: changed("forward_propagation", mount + FORWARD)})
+    assert (codes(found), slot(found, "forward_propagation")) == ([], mount + FORWARD)
+    content = changed("forward_propagation", mount + FORWARD)
+    cell(content, "forward_propagation").update(metadata={}, id="pasted")
+    found = restored({NOTEBOOK: content})
     assert codes(found) == ["answer-cut-out"]
     assert slot(found, "forward_propagation") == FORWARD
     assert extras(found) == [
         "!pip install x",
         "from google.colab import drive",
-        "import math",
         "drive.mount('/content')",
+        "import math",
     ]
 
 

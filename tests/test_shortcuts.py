@@ -1,5 +1,6 @@
 """What is skipped to save time changes nothing: cells that are plain Python, modules compiled beforehand."""
 
+import json
 import pathlib
 import subprocess
 import sys
@@ -38,8 +39,6 @@ ODD = [
 
 def test_a_cell_reads_as_ipython_reads_it():
     """Every cell of the course, and odd ones, come out as from IPython itself."""
-    import json
-
     import nbformat
 
     notebooks = [nbformat.read(path, 4) for path in sorted((ROOT / "source").glob("*/*.ipynb"))]
@@ -64,6 +63,22 @@ def test_a_transformer_that_a_cell_adds_is_asked():
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "(2, False)"
+
+
+def test_a_semicolon_hides_a_result_as_in_ipython():
+    """Whatever stands behind it."""
+    cells = ["1;", "1 ; # c", "1;\n\n# c\n", "x = 1\nx", "';'", "1 # ;", '"""\n# ;\n"""', "(1,\n 2);"]
+    program = (
+        "import json, sys\n"
+        "from gradekit.interpreter import Interpreter\n"
+        "interpreter = Interpreter()\n"
+        "cells = json.loads(sys.stdin.read())\n"
+        "sys.__stdout__.write(json.dumps([len(interpreter.run(cell)[0]) for cell in cells]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=json.dumps(cells), capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout) == [0, 0, 0, 1, 1, 1, 1, 0]
 
 
 def test_bytecode_lies_beside_each_module_and_is_used(tmp_path, monkeypatch):

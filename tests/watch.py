@@ -24,6 +24,7 @@ import time
 PR_SET_CHILD_SUBREAPER = 36
 MEMORY = 6 * 2**30
 PROCESSES = 400
+SETTLING = 100  # twentieths of a second in which the command's own processes notice that it has ended
 GRACE = 4  # seconds that what was left behind gets to show what it is up to
 
 
@@ -36,7 +37,7 @@ def main():
     started = time.monotonic()
     command = subprocess.Popen(words, start_new_session=True, pass_fds=[int(inherited)])
     stopped = watch(command, float(limit))
-    for _ in range(10):
+    for _ in range(SETTLING):
         if not running():
             break
         time.sleep(0.05)

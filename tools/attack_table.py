@@ -22,7 +22,7 @@ from scene import Scene  # noqa: E402 - lies in tests/
 
 COMMAND = "python tools/attack_table.py"
 LIMIT = 40  # seconds for one attack and the honest submission behind it
-ENGINES = {"stock": ("nbgrader", "autograde"), "judged": ("gradekit", "grade")}
+ENGINES = {"stock": ("nbgrader", "autograde"), "judged": ("gradekit", "grade", "--jobs", "1")}
 CLASSES = {
     "forged": "Forged marks",
     "theft": "Theft and damage",

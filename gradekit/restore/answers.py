@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gradekit.notebook import Role, role_of
 from gradekit.restore.cell import Cell
 from gradekit.restore.code import MAX_SOURCE, Text, instructors
 from gradekit.restore.repair import Log
@@ -37,6 +38,7 @@ class Finder:
         self._spots, self._cells, self._matched, self._log = spots, cells, matched, log
         self.texts = [Text(cell.source if cell.kind == "code" else python_in(cell.source)) for cell in cells]
         code = [index for index, cell in enumerate(cells) if cell.kind == "code"]
+        self._tests = {spot.place for spot in spots if role_of(spot.cell) is Role.TEST}
         self._code = [index for index in code if index not in matched.dropped]
         self._ours = frozenset[str]().union(*(instructors(spot.cell.source).bound for spot in spots if spot.code))
 
@@ -109,6 +111,8 @@ class Finder:
         """Leave out copies of the chosen cell, and say if there are others."""
         same = [index for index in group if squeezed(self._cells[index].source) == squeezed(self._cells[chosen].source)]
         for index in set(same) - {chosen}:
+            if any(self._matched.at.get(other) in self._tests for other in range(index, chosen)):
+                continue  # it is in force for a test above the chosen one
             self._matched.dropped.add(index)
             self._log.add("copy-dropped", spot.grade_id)
         if len(group) > len(same):
@@ -118,7 +122,7 @@ class Finder:
         return [index for index in self._code if any(name in self._cells[index].source for name in wanted)]
 
     def _defines(self, index: int, wanted: frozenset[str]) -> bool:
-        return any(part.kind not in ("import", "broken") for part in self.texts[index].binding(wanted))
+        return any(part.kind not in ("import", "broken") for part in self.texts[index].defining(wanted))
 
     def _slip(self, spot: Spot) -> Take | None:
         own = self._matched.index(spot.place)

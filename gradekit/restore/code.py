@@ -112,6 +112,10 @@ class Text:
         """Return the statements that set one of the names."""
         return [segment for segment in self.segments if segment.binds & names]
 
+    def defining(self, names: frozenset[str]) -> list[Segment]:
+        """Return the same from the first one on that does not build on an older value of these names."""
+        return list(itertools.dropwhile(lambda segment: bool(segment.reads & names), self.binding(names)))
+
 
 def _segments(body: str) -> list[Segment] | None:
     tree, magics = parsed(body), set[int]()

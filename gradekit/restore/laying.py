@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from nbformat import NotebookNode
 
-from gradekit.notebook import released
+from gradekit.notebook import Role, released, role_of
 from gradekit.restore import signature, split, syntax
 from gradekit.restore.answers import Finder, Take
 from gradekit.restore.cell import Cell
 from gradekit.restore.code import RUNS_PYTHON, Text, instructors
+from gradekit.restore.cutting import Cutter
 from gradekit.restore.layout import Sheet
 from gradekit.restore.repair import Log
 from gradekit.restore.spots import Matched, Spot, match, squeezed
@@ -40,6 +41,8 @@ class Layer:
             self._users.setdefault(take.index, []).append(place)
         self._marked = {cell.grade_id for cell in cells} & {spot.grade_id for spot in spots if spot.grade_id}
         self._sheet = Sheet(spots)
+        tests = frozenset(spot.place for spot in spots if role_of(spot.cell) is Role.TEST)
+        self._cutter = Cutter(cells, self._texts, self._matched, self._known, tests, self._sheet)
 
     def notebook(self, template: NotebookNode) -> NotebookNode:
         """Return the notebook to judge."""
@@ -57,24 +60,35 @@ class Layer:
         return self._sheet.notebook(template)
 
     def _anchor(self) -> None:
-        """Let the cells that answers come from stand in the answers' places."""
+        """Let the cells that answers come from stand in the answers' places, if that keeps them in their order."""
         at = self._matched.at
+        moved = False
         for index, places in self._users.items():
             locked = index in at and self._spots[at[index]].locked
             text = index in at and self._cells[index].kind != "code" and not self._spots[at[index]].answer
             if not locked and not text:
-                self._make_room(places)
-                at[index] = self._stood[index] if self._stood.get(index) in places else places[0]
+                self._make_room(index, places)
+        for index, places in sorted(self._users.items()):
+            moved |= self._stood.get(index) not in places
+            if index not in at:
+                fitting = [place for place in places if self._fits(index, place)]
+                if fitting:
+                    at[index] = fitting[0]
         order = [at[index] for index in sorted(at) if self._spots[at[index]].code]
-        moved = {index for index in at if self._stood.get(index) != at[index]}
         if order != sorted(order) and not moved:
             self._log.add("order")
 
-    def _make_room(self, places: Sequence[int]) -> None:
+    def _fits(self, index: int, place: int) -> bool:
+        """Return whether a cell that is put in a place stays between its neighbours."""
+        at = self._matched.at
+        below = next((at[other] for other in range(index, len(self._cells)) if other in at), len(self._spots))
+        return self._matched.before(index) < place < below or self._cells[index].kind != "code"
+
+    def _make_room(self, taken: int, places: Sequence[int]) -> None:
         """Free the places of answers that come from elsewhere: an untouched blank there must not come along."""
         for index, place in list(self._matched.at.items()):
-            if place in places:
-                del self._matched.at[index]
+            if place in places and index != taken:
+                self._matched.freed[index] = self._matched.at.pop(index)
                 if squeezed(self._cells[index].source) == squeezed(self._spots[place].cell.source):
                     self._matched.dropped.add(index)
 
@@ -88,55 +102,63 @@ class Layer:
                 self._sheet.put_before(place, waiting)
                 waiting = []
                 self._place(index, self._spots[place])
-            elif index in self._matched.dropped:
                 continue
-            elif place is None:
-                waiting.append(cell)
-            else:
-                self._sheet.put_after(place, [cell])
+            if index not in self._matched.dropped:
+                stays = self._take(index) if index in self._users else [cell]
+                if place is None:
+                    waiting += stays
+                else:
+                    self._sheet.put_after(place, stays)
+            if index in self._matched.freed:
+                place = self._matched.freed[index]
+                self._sheet.put_before(place, waiting)
+                waiting = []
         self._sheet.put_after(len(self._spots) - 1, waiting)
 
     def _place(self, index: int, spot: Spot) -> None:
-        cell, places = self._cells[index], self._users.get(index, [])
+        cell = self._cells[index]
         if spot.locked:
             self._keep_definitions(index, spot)
         elif not spot.answer and (spot.code == (cell.kind == "code")):
             self._sheet.fill(spot.place, cell)
-        if not places:
-            return
+        if index in self._users:
+            self._take(index)
+
+    def _take(self, index: int) -> list[Cell]:
+        """Lay the answers in a cell, and return what of it stays where it stood if that is no place."""
+        cell, places, text = self._cells[index], self._users[index], self._texts[index]
         if self._whole(index, places):
-            text = self._texts[index]
             source = cell.source if cell.kind == "code" or not self._spots[places[0]].code else text.source
             self._sheet.fill(places[0], Cell(cell.kind, source, attachments=cell.attachments))
-        elif cell.kind == "code":
-            self._cut(index, places)
-        else:
+            return []
+        names = {place: self._takes[place].names for place in places}
+        at = self._matched.at.get(index)
+        if cell.kind != "code" or (at is not None and self._spots[at].locked):
+            # what else is in a locked cell is the instructor's, or kept already
             for place in places:
-                parts = self._texts[index].binding(self._takes[place].names)
-                self._sheet.fill(place, Cell("code", split.joined(parts)))
+                self._sheet.fill(place, Cell("code", split.joined(text.defining(names[place]))))
+            stays = []
+        else:
+            stays = self._cutter.cut(index, names)
+        for place in places if cell.kind == "code" else ():
+            self._log.add("answer-cut-out", self._spots[place].grade_id, name=_name(self._spots[place]))
+        return stays
 
     def _whole(self, index: int, places: Sequence[int]) -> bool:
         """Return whether a cell is one answer and can be taken as it is."""
-        if len(places) > 1 or (index in self._matched.at and self._spots[self._matched.at[index]].locked):
-            return False
-        text, wanted = self._texts[index], self._takes[places[0]].names
-        if not wanted or (text.broken and not wanted & text.bound):
-            return True
-        return not text.broken and not split.endangered(text, wanted, self._known)
-
-    def _cut(self, index: int, places: Sequence[int]) -> None:
-        """Take a cell apart: each answer to its place, the rest around them."""
-        text = self._texts[index]
-        answers = frozenset[str]().union(*(self._takes[place].names for place in places))
-        for place in places:
-            self._sheet.fill(place, Cell("code", split.joined(text.binding(self._takes[place].names))))
-            self._log.add("answer-cut-out", self._spots[place].grade_id, name=_name(self._spots[place]))
         at = self._matched.at.get(index)
-        if at is not None and self._spots[at].locked:
-            return  # what else is in it is the instructor's, or kept already
-        rest = split.parts([part for part in text.segments if not part.binds & answers], answers, self._known)
-        self._sheet.put_before(places[0], [Cell("code", part) for part in rest.before])
-        self._sheet.put_after(places[-1], [Cell("code", rest.after)])
+        if len(places) > 1 or (at is not None and self._spots[at].locked):
+            return False
+        text, take = self._texts[index], self._takes[places[0]]
+        if not take.names or (text.broken and not take.names & text.bound):
+            return True
+        if take.how == "own" and self._stood.get(index) == places[0] and not text.broken:
+            return not split.magic_within(text)  # whatever else is in it runs as it ran for the student
+        if text.broken or len(text.defining(take.names)) < len(text.binding(take.names)):
+            return False
+        if at != places[0] and self._cells[index].kind == "code":
+            return self._cutter.alone(index, places[0], take.names)
+        return not split.endangered(text, take.names, self._known)
 
     def _keep_definitions(self, index: int, spot: Spot) -> None:
         """Keep what an edited cell of the instructor's defines beyond the original."""

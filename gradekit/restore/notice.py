@@ -16,11 +16,12 @@ SPECIAL = re.compile(r"([\\`*_\[\]#$|~{}])")
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def with_notice(notebook: NotebookNode, repairs: Sequence[Repair]) -> NotebookNode:
-    """Return the notebook with one cell on top that names the repairs; as it is if there are none."""
-    if not repairs:
+def with_notice(notebook: NotebookNode, repairs: Sequence[Repair], unreadable: str | None = None) -> NotebookNode:
+    """Return the notebook with one cell on top that names the repairs, or why it is blank; as it is if neither."""
+    said = [*([unreadable] if unreadable else []), *(repair.student for repair in repairs)]
+    if not said:
         return notebook
-    lines = [f"- {_plain(repair.student)}" for repair in repairs]
+    lines = [f"- {_plain(sentence)}" for sentence in said]
     source = "\n".join([_title(language_of(notebook)), "", *lines])
     noted = copy.deepcopy(notebook)
     noted.cells.insert(0, new_markdown_cell(source, id=NOTICE_ID))

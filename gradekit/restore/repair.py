@@ -37,11 +37,13 @@ class Restored:
         notebook: the instructor's notebook with the student's answers in it.
         repairs: what was repaired.
         unreadable: why nothing at all could be read, if so; the notebook is blank then.
+        fault: what went wrong here, if something did; the notebook is blank then, and a person has to look.
     """
 
     notebook: NotebookNode
     repairs: tuple[Repair, ...]
     unreadable: str | None
+    fault: str | None = None
 
 
 class Log:
@@ -80,4 +82,5 @@ def _shown(value: object) -> str:
 def notes(restored: Restored) -> dict[str, Any]:
     """Return what a record says of how a notebook was restored."""
     found: dict[str, Any] = {"repairs": [asdict(repair) for repair in restored.repairs]}
-    return found | ({"unreadable": restored.unreadable} if restored.unreadable else {})
+    found |= {"unreadable": restored.unreadable} if restored.unreadable else {}
+    return found | ({"fault": restored.fault} if restored.fault else {})

@@ -1,11 +1,14 @@
 """A cell with several things in it, taken apart so that an error in one does not take the others with it."""
 
+import builtins
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gradekit.restore.code import Segment, Text
 
+BUILTINS = frozenset(dir(builtins))
 HARMLESS_MAGICS = ("%autoreload", "%load_ext", "%matplotlib", "%config", "%precision", "%time", "%reload_ext")
 
 
@@ -14,12 +17,14 @@ class Parts:
     """What is left of a cell without its answers.
 
     Args:
-        before: texts that define and import, in order; each that can fail for itself.
+        before: texts, in order; each can fail for itself.
         after: the text that uses the answers, or nothing.
+        binds: whether that sets names.
     """
 
     before: tuple[str, ...]
     after: str
+    binds: bool
 
 
 def risky(segment: Segment, known: frozenset[str]) -> bool:
@@ -35,12 +40,17 @@ def endangered(text: Text, wanted: frozenset[str], known: frozenset[str]) -> boo
     for segment in text.segments:
         if segment.binds & wanted:
             return False
-        if risky(segment, known):
+        if risky(segment, known) or segment.reads - BUILTINS:
             return True
     return False
 
 
-def parts(segments: Iterable[Segment], answers: frozenset[str], known: frozenset[str]) -> Parts:
+def magic_within(text: Text) -> bool:
+    """Return whether a cell magic stands where it is none: below another."""
+    return any(part.kind == "magic" and re.search(r"^%%", part.text, re.MULTILINE) for part in text.segments)
+
+
+def parts(segments: Sequence[Segment], answers: frozenset[str], known: frozenset[str]) -> Parts:
     """Part what is left of a cell when its answers are taken out.
 
     Args:
@@ -48,21 +58,31 @@ def parts(segments: Iterable[Segment], answers: frozenset[str], known: frozenset
         answers: the names that the answers define.
         known: the modules that are there.
     """
-    before: list[str] = []
-    after: list[Segment] = []
+    late = _late(segments, answers)
+    using = [segment for segment in segments if _runs_with(segment, late)]
+    before = pieces((segment for segment in segments if segment not in using), known)
+    return Parts(before, joined(using), any(segment.binds for segment in using))
+
+
+def pieces(segments: Iterable[Segment], known: frozenset[str]) -> tuple[str, ...]:
+    """Return statements in their order, cut behind each that can fail."""
+    found: list[str] = []
     run: list[Segment] = []
-    late = set(answers)
     for segment in segments:
-        if (segment.kind == "other" and not segment.modules) or (segment.kind != "define" and segment.reads & late):
-            after.append(segment)
-            late |= segment.binds
-        elif risky(segment, known) or segment.kind in ("broken", "magic", "other"):
-            before += [text for text in (joined(run), segment.text) if text]
+        if segment.kind == "broken":
+            found += [joined(run), segment.text]
             run = []
-        else:
-            run.append(segment)
-    before += [text for text in [joined(run)] if text]
-    return Parts(tuple(before), joined(after))
+            continue
+        run.append(segment)
+        if risky(segment, known) or segment.kind in ("magic", "other") or can_fail(segment):
+            found.append(joined(run))
+            run = []
+    return tuple(text for text in [*found, joined(run)] if text)
+
+
+def can_fail(segment: Segment) -> bool:
+    """Return whether what a statement sets depends on other names when it runs."""
+    return bool(segment.binds and segment.reads and segment.kind != "import")
 
 
 def joined(segments: Sequence[Segment]) -> str:
@@ -72,3 +92,25 @@ def joined(segments: Sequence[Segment]) -> str:
         gap = "\n\n\n" if segment.kind == "define" else "\n"
         found += (gap if found else "") + segment.text
     return found
+
+
+def _runs_with(segment: Segment, late: set[str]) -> bool:
+    if segment.kind in ("define", "import", "broken"):
+        return bool(segment.reads & late)
+    return bool(words(segment.text) & late)
+
+
+def _late(segments: Sequence[Segment], answers: frozenset[str]) -> set[str]:
+    """Return the names that are of no use before the answers are there: functions that mention one, and so on."""
+    late, size = set(answers), 0
+    while answers and len(late) > size:
+        size = len(late)
+        for segment in segments:
+            if segment.kind != "import" and words(segment.text) & late:
+                late |= segment.binds
+    return late
+
+
+def words(text: str) -> set[str]:
+    """Return the names in a text, and whatever else looks like one."""
+    return set(re.findall(r"\w+", text))

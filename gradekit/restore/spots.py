@@ -57,10 +57,12 @@ class Matched:
     Args:
         at: place in the instructor's notebook, by index of the cell handed in.
         dropped: indices of cells that do not come along.
+        freed: the same as `at`, of cells that gave their place to an answer from elsewhere.
     """
 
     at: dict[int, int] = field(default_factory=dict)
     dropped: set[int] = field(default_factory=set)
+    freed: dict[int, int] = field(default_factory=dict)
 
     def index(self, place: int) -> int | None:
         """Return the cell that stands in a place."""
@@ -68,7 +70,8 @@ class Matched:
 
     def before(self, index: int) -> int:
         """Return the place after which a cell of the student's own stands, or -1."""
-        return next((self.at[i] for i in range(index, -1, -1) if i in self.at), -1)
+        stood = self.freed | self.at
+        return next((stood[i] for i in range(index, -1, -1) if i in stood), -1)
 
 
 def spots_of(template: NotebookNode) -> list[Spot]:

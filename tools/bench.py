@@ -1,0 +1,250 @@
+"""Time gradekit beside stock nbgrader on the same submissions in the same run, and write docs/performance.md.
+
+    make bench                       everything, sizes 100 and 1,000
+    make bench SIZES=100,1000,5000   as docs/performance.md has it
+
+Every row marks copies of the honest submissions of examples/, so the work is the course's own. The marks of all rows
+are compared. Processor time is that of the whole machine meanwhile: run it on a machine that does nothing else.
+"""
+
+import argparse
+import dataclasses
+import itertools
+import os
+import pathlib
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+from rich.console import Console
+from rich.table import Table
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tools")]
+import bench_phases  # noqa: E402
+import courses  # noqa: E402
+import sample_class  # noqa: E402
+
+ASSIGNMENT = "gradient_checking"
+STOCK_COUNT = 16
+FLOOR_COUNT = 60
+PHASE_COUNT = 15
+TICK_S = 1 / os.sysconf("SC_CLK_TCK")
+PAGE = ROOT / "docs" / "performance.md"
+
+
+@dataclasses.dataclass
+class Row:
+    """One way of marking, measured."""
+
+    name: str
+    isolates: str
+    count: int
+    wall_s: float
+    cpu_s: float
+    peak_mb: float
+    marks: dict
+
+    @property
+    def rate(self):
+        """Submissions per second."""
+        return self.count / self.wall_s
+
+
+def honest():
+    """Return the submissions that stock nbgrader marks too, without the endless one: name to files."""
+    roll = sample_class.roll()
+    chosen = [
+        name
+        for name, entry in roll.items()
+        if entry["assignment"] == ASSIGNMENT and "damage" not in entry and "loop" not in name
+    ]
+    return {name: sample_class.submission(roll[name]) for name in chosen}
+
+
+def make_class(folder, count, *, plug_in=True):
+    """Make a course with so many submissions, its assignment released."""
+    course = courses.make_course(folder, plug_in=plug_in)
+    courses.command("nbgrader", "generate_assignment", ASSIGNMENT, cwd=course)
+    for number, (name, files) in zip(range(count), itertools.cycle(honest().items()), strict=False):
+        courses.hand_in(course, f"s{number:05}_{name}", files)
+    return course
+
+
+class Watch:
+    """The processor time of the machine and the memory of this process's children, while something runs."""
+
+    def __enter__(self):
+        self._ended = threading.Event()
+        self.peak_mb = 0.0
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._busy_s, self._begin_s = _busy_s(), time.monotonic()
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.wall_s = time.monotonic() - self._begin_s
+        self.cpu_s = _busy_s() - self._busy_s
+        self._ended.set()
+        self._thread.join()
+
+    def _look(self):
+        while not self._ended.wait(1.0):
+            self.peak_mb = max(self.peak_mb, sum(map(_pss_mb, _descendants(os.getpid()))))
+
+
+def _busy_s():
+    words = pathlib.Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]
+    user, nice, system, _idle, _wait, irq, soft = map(int, words[:7])
+    return (user + nice + system + irq + soft) * TICK_S
+
+
+def _descendants(pid):
+    """Return the processes below one; those of a sandbox are below its fork server."""
+    parents = {}
+    for path in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents.setdefault(int(path.read_text().rpartition(")")[2].split()[1]), []).append(int(path.parent.name))
+        except OSError:
+            continue
+    found, new = [], [pid]
+    while new:
+        new = [child for parent in new for child in parents.get(parent, [])]
+        found += new
+    return found
+
+
+def _pss_mb(pid):
+    """Return a process's share of memory: what several have in common is counted once."""
+    try:
+        lines = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+def stock(folder, *, processes):
+    """Mark with nbgrader as it comes: one process, or the known workaround of several."""
+    course = make_class(folder, STOCK_COUNT, plug_in=False)
+    students = sorted(path.name for path in (course / "submitted").iterdir())
+    with Watch() as watch:
+        if processes == 1:
+            courses.command("nbgrader", "autograde", ASSIGNMENT, cwd=course)
+        else:
+            _in_parallel(course, students, processes)
+    name = "stock nbgrader autograde" if processes == 1 else f"{processes} nbgrader processes at once"
+    return Row(name, "no", len(students), watch.wall_s, watch.cpu_s, watch.peak_mb, courses.marks(course))
+
+
+def _in_parallel(course, students, processes):
+    """Start several nbgrader commands, each for its share of the class; one may find the database locked."""
+    program = pathlib.Path(sys.executable).with_name("nbgrader")
+    running = [
+        subprocess.Popen(
+            [
+                "/bin/sh",
+                "-c",
+                f'for s in {" ".join(share)}; do "{program}" autograde {ASSIGNMENT} --student "$s"; done',
+            ],
+            cwd=course,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for share in (students[start::processes] for start in range(processes))
+    ]
+    for process in running:
+        process.wait()
+
+
+def ours(folder, count, jobs):
+    """Mark with `gradekit grade`."""
+    course = make_class(folder, count)
+    with Watch() as watch:
+        done = courses.command("gradekit", "grade", ASSIGNMENT, "--jobs", str(jobs), cwd=course)
+    if done.returncode:
+        sys.exit(done.stdout + done.stderr)
+    name = f"gradekit grade --jobs {jobs}"
+    return Row(name, "yes", count, watch.wall_s, watch.cpu_s, watch.peak_mb, courses.marks(course))
+
+
+def floor(folder):
+    """Fork a warm interpreter and run the cells, hidden tests and all, in one process; nothing is kept."""
+    folder.mkdir()
+    with Watch() as watch:
+        done = subprocess.run(
+            [sys.executable, ROOT / "tools" / "bench_floor.py", str(FLOOR_COUNT)],
+            capture_output=True,
+            text=True,
+            cwd=folder,
+            check=True,
+        )
+    name = "floor: fork and run the cells, 1 process"
+    return Row(name, "no", FLOOR_COUNT, float(done.stdout), watch.cpu_s, watch.peak_mb, {})
+
+
+def check_marks(rows):
+    """Stop if two rows disagree about a submission."""
+    found = {}
+    for row in rows:
+        for student, marks in row.marks.items():
+            name = student.partition("_")[2]
+            if found.setdefault(name, marks) != marks:
+                sys.exit(f"{row.name} gives {name} {marks}, another row {found[name]}: the marks must be equal.")
+
+
+def table(rows):
+    """Return the rows as lists of words, the header first."""
+    base = rows[0].rate
+    words = [["", "isolates", "submissions", "per second", "times stock", "processor ms each", "peak MB"]]
+    for row in rows:
+        each = f"{1000 * row.cpu_s / row.count:.0f}"
+        ratio = f"{row.rate / base:.1f}"
+        words.append([row.name, row.isolates, str(row.count), f"{row.rate:.2f}", ratio, each, f"{row.peak_mb:.0f}"])
+    return words
+
+
+def write(rows, phases, sizes):
+    """Write docs/performance.md: the sentences in it are kept, the tables are put in anew."""
+    words = table(rows)
+    lines = ["| " + " | ".join(words[0]) + " |", "|---|---|" + "--:|" * (len(words[0]) - 2)]
+    lines += ["| " + " | ".join(row) + " |" for row in words[1:]]
+    machine = f"{os.cpu_count()} cores, {platform.system()} {platform.release()}, Python {platform.python_version()}"
+    lines += ["", f"Machine: {machine}. Command: `make bench SIZES={','.join(map(str, sizes))}`."]
+    text = PAGE.read_text(encoding="utf-8")
+    for name, put_in in (("table", lines), ("phases", bench_phases.lines(phases))):
+        before, mark, rest = text.partition(f"<!-- {name} -->\n")
+        text = before + mark + "\n".join(put_in) + "\n<!-- end -->\n" + rest.partition("<!-- end -->\n")[2]
+    PAGE.write_text(text, encoding="utf-8")
+
+
+def main():
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", default="100,1000", help="class sizes for two jobs, with commas")
+    parser.add_argument("--write", action="store_true", help="write docs/performance.md")
+    options = parser.parse_args()
+    sizes = [int(size) for size in options.sizes.split(",")]
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="gradekit-bench-"))
+    try:
+        rows = [stock(folder / "stock", processes=1), stock(folder / "several", processes=4), floor(folder / "floor")]
+        rows.append(ours(folder / "one", sizes[0], 1))
+        rows += [ours(folder / f"two{size}", size, 2) for size in sizes]
+        phases = bench_phases.measure(folder / "one", min((folder / "one" / "submitted").iterdir()).name, PHASE_COUNT)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    check_marks(rows)
+    shown = Table(*table(rows)[0])
+    for row in table(rows)[1:]:
+        shown.add_row(*row)
+    Console(width=140).print(shown)
+    print("\n".join(bench_phases.lines(phases)))
+    if options.write:
+        write(rows, phases, sizes)
+
+
+if __name__ == "__main__":
+    main()
