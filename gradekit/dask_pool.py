@@ -71,13 +71,15 @@ class DaskPool:
         self.workers = workers
 
     def _connect(self) -> Any:
+        # one that could not be made would wait, and complain on the terminal, when it is collected
+        kind = type("Client", (self._dask.Client,), {"__del__": lambda _: None})
         try:
-            return self._dask.Client(self._address, timeout=CONNECT_S, set_as_default=False)
+            return kind(self._address, timeout=CONNECT_S, set_as_default=False)
         except (OSError, ValueError, TypeError, RuntimeError, ImportError) as error:
             raise ClusterError(
                 f"No Dask scheduler answered at {self._address} within {CONNECT_S} seconds ({type(error).__name__}); "
-                "expected a running one, as tcp://HOST:PORT. Start it with `dask scheduler`, or correct --scheduler. "
-                "Nothing was changed."
+                "expected a running one, as tcp://HOST:PORT, or tls:// with Dask's settings for it. Start it with "
+                "`dask scheduler`, or correct --scheduler. Nothing was changed."
             ) from None
 
     def _examine(self, client: Any) -> int:

@@ -29,10 +29,15 @@ def missing():
 class Cluster:
     """A running cluster: its address, and a client for the test's own questions."""
 
-    def __init__(self, address, scheduler, client):
+    def __init__(self, address, client, scheduler, workers):
         self.address = address
         self.scheduler = scheduler
+        self.workers = workers
         self.client = client
+
+    def end_workers(self):
+        """Kill the workers and those who would start them again."""
+        os.killpg(self.workers.pid, signal.SIGKILL)
 
     def pids(self):
         """Return the process numbers of the workers, which their nannies start again."""
@@ -62,14 +67,15 @@ def cluster(workers=2, *, threads=1, settings=None):
             file = folder / "scheduler.json"
             scheduler = start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file))
             address = _address(file)
+            nannies = None
             if workers:
                 each = ("--nthreads", str(threads), "--nworkers", str(workers), "--memory-limit", "0")
-                start("worker", address, *each, "--local-directory", name)
+                nannies = start("worker", address, *each, "--local-directory", name)
             client = distributed.Client(address, timeout=START_S, set_as_default=False)
             try:
                 if workers:
                     client.wait_for_workers(workers, timeout=START_S)
-                yield Cluster(address, scheduler, client)
+                yield Cluster(address, client, scheduler, nannies)
             finally:
                 client.close()
         finally:

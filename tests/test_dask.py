@@ -1,7 +1,9 @@
 """The same marks on this machine and on a Dask cluster, in SQLite and in PostgreSQL; and what is told when it fails."""
 
+import gc
 import json
 import os
+import pathlib
 import shutil
 import signal
 import subprocess
@@ -15,7 +17,7 @@ import pytest
 import work_pieces
 from courses import ROOT, command, make_course, nbgrader
 
-from gradekit import config, dask_pool, kit
+from gradekit import config, dask_executor, dask_pool, kit
 from gradekit.dask_pool import DaskPool
 from gradekit.errors import ClusterError, IsolationError
 from gradekit.fleet import Fleet, Lost
@@ -115,7 +117,7 @@ def test_the_same_marks_every_way(way, cluster, marked, tmp_path, request):
 
 def started(course, address):
     """Start to mark a class, and return the process and the records there are when a few have been entered."""
-    program = shutil.which("gradekit", path=os.path.dirname(sys.executable))  # noqa: PTH120 - a link stays one
+    program = pathlib.Path(sys.executable).with_name("gradekit")
     process = subprocess.Popen(
         [program, "grade", ASSIGNMENT, "--scheduler", address],
         cwd=course,
@@ -265,6 +267,22 @@ def test_clusters_that_are_not_as_needed(options, told):
         list(fleet.map([1]))
 
 
+@pytest.mark.slow
+def test_no_worker_for_long(monkeypatch):
+    """As long as there is one it is waited for; when there is none, not for ever."""
+    monkeypatch.setattr(dask_executor, "WATCH_S", 0.2)
+    monkeypatch.setattr(dask_executor, "PATIENCE_S", 3.0)
+    with (
+        dask_cluster.cluster(workers=1) as shrinking,
+        Fleet(DaskPool(shrinking.address, work_pieces.fit), work_pieces.sleep) as fleet,
+    ):
+        results = fleet.map([5.0, 600.0])
+        assert next(results)[1] == 5.0
+        shrinking.end_workers()
+        with pytest.raises(ClusterError, match=r"had no worker for 3 seconds\. What has been entered is kept"):
+            next(results)
+
+
 def test_nobody_answers(monkeypatch):
     """The sentence says where, and for how long."""
     monkeypatch.setattr(dask_pool, "CONNECT_S", 1)
@@ -273,6 +291,13 @@ def test_nobody_answers(monkeypatch):
         pytest.raises(ClusterError, match=r"answered at tcp://127\.0\.0\.1:1 within 1 seconds .* Start it with"),
     ):
         list(fleet.map([1]))
+
+
+def test_encryption_that_is_not_set_up():
+    """It is told, and what Dask had begun says nothing when it is collected."""
+    with pytest.raises(ClusterError, match=r"tls:// with Dask's settings for it"):
+        DaskPool("tls://127.0.0.1:1", work_pieces.fit).start()
+    gc.collect()
 
 
 def test_what_is_no_address():
