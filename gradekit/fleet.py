@@ -78,9 +78,10 @@ def _held_back(*signals: signal.Signals) -> Iterator[None]:
     A terminal sends them to all of its processes, and a worker that is just starting would end in a traceback. What
     to do is the coordinator's to say.
     """
-    resource_tracker.ensure_running()  # it ends the waiting of SIGINT when it starts
     before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
+        resource_tracker.ensure_running()  # it would end of a SIGHUP; starting it ends the waiting of SIGINT
+        signal.pthread_sigmask(signal.SIG_BLOCK, signals)
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
