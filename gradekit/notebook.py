@@ -1,6 +1,7 @@
 """What role each cell of a notebook has while marking."""
 
 import enum
+import functools
 
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests
@@ -31,6 +32,7 @@ def grade_id(cell: NotebookNode) -> str:
     return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
 
 
+@functools.lru_cache(maxsize=256)
 def released(source: str) -> str:
     """Return the text of a cell as students get it: without its hidden tests."""
     cell = NotebookNode(source=source)

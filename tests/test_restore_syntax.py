@@ -43,8 +43,8 @@ DEEP = [
 @pytest.mark.parametrize("source", CAUSES)
 def test_causes(source):
     """Each cause is named with its line, in both languages."""
-    assert CAUSES[source] in cause(source, "en")
-    assert "第" in cause(source, "zh")
+    assert CAUSES[source] in cause(Text(source), "en")
+    assert "第" in cause(Text(source), "zh")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_causes(source):
 )
 def test_no_cause(source):
     """Nothing is named where nothing is wrong, nor where it is not certain."""
-    assert cause(source, "en") is None
+    assert cause(Text(source), "en") is None
 
 
 def test_a_cause_is_told_and_nothing_changed():
@@ -69,7 +69,7 @@ def test_no_text_ends_the_process(source):
     """However deep or long a text is, it is parsed or not; nothing raises."""
     parsed(source)
     Text(source).segments  # noqa: B018 - reading it is the test
-    cause(source, "en")
+    cause(Text(source), "en")
     assert restored({NOTEBOOK: changed("forward_propagation", "def forward_propagation(x, theta):\n return " + source)})
 
 

@@ -156,8 +156,8 @@ def page(results):
     everything = len(results["gradekit"])
     told = (
         f"Of {len(marked)} pairs of damages that keep the answers, drawn with a fixed seed, gradekit gave\n"
-        f"{len(marked) - len(less)} the marks that their answers deserve. Of all {everything} submissions handed to it\n"
-        f"here, {recorded} ended in a record with marks ({recorded / everything:.0%})."
+        f"{len(marked) - len(less)} the marks that their answers deserve. Of all {everything} submissions handed to\n"
+        f"it here, {recorded} ended in a record with marks ({recorded / everything:.0%})."
     )
     ends = ["", "## Two damages", "", told]
     others = [f"- {name.replace(' ', ', then ')}: {shown(points)}" for name, points in less.items()]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gradekit.notebook import Role, role_of
+from gradekit.notebook import Role, released, role_of
 from gradekit.restore.cell import Cell
-from gradekit.restore.code import MAX_SOURCE, Text, instructors
+from gradekit.restore.code import MAX_SOURCE, Segment, Text, instructors
 from gradekit.restore.repair import Log
 from gradekit.restore.signature import near
 from gradekit.restore.spots import Matched, Spot, squeezed
@@ -36,7 +36,13 @@ class Finder:
 
     def __init__(self, spots: Sequence[Spot], cells: Sequence[Cell], matched: Matched, log: Log) -> None:
         self._spots, self._cells, self._matched, self._log = spots, cells, matched, log
-        self.texts = [Text(cell.source if cell.kind == "code" else python_in(cell.source)) for cell in cells]
+        ours = {text for spot in spots if spot.code for text in (spot.cell.source, released(spot.cell.source))}
+        self.texts = [
+            instructors(cell.source)
+            if cell.source in ours
+            else Text(cell.source if cell.kind == "code" else python_in(cell.source))
+            for cell in cells
+        ]
         code = [index for index, cell in enumerate(cells) if cell.kind == "code"]
         self._tests = {spot.place for spot in spots if role_of(spot.cell) is Role.TEST}
         self._code = [index for index in code if index not in matched.dropped]
@@ -62,9 +68,9 @@ class Finder:
         """Find a definition of the answer that is Python."""
         if not spot.wanted:
             return None
-        stub = [part.shape for part in instructors(spot.cell.source).binding(spot.wanted)]
+        stub = instructors(spot.cell.source).binding(spot.wanted)
         defining = [index for index in self._mentioning(spot.wanted) if self._defines(index, spot.wanted)]
-        real = [index for index in defining if _shapes(self.texts[index], spot.wanted) != stub]
+        real = [index for index in defining if not _same(self.texts[index].binding(spot.wanted), stub)]
         for how, group in self._by_rank(spot, real):
             chosen = self._in_force(group, spot)
             if how == "name" and self._stays(spot, chosen):
@@ -138,14 +144,14 @@ class Finder:
         return None
 
     def _retyped(self, spot: Spot) -> Take | None:
-        stub = [part.shape for part in instructors(spot.cell.source).binding(spot.wanted)]
+        stub = instructors(spot.cell.source).binding(spot.wanted)
         group = [
             index
             for index, cell in enumerate(self._cells)
             if cell.kind != "code"
             and index not in self._matched.dropped
             and spot.wanted & self.texts[index].bound
-            and _shapes(self.texts[index], spot.wanted) != stub
+            and not _same(self.texts[index].binding(spot.wanted), stub)
         ]
         for _, found in self._by_rank(spot, group):
             return Take(self._in_force(found, spot), "retyped", spot.wanted)
@@ -193,5 +199,12 @@ def python_in(source: str) -> str:
     return source if re.search(r"^(?:async[ \t]+)?(?:def|class)\b|^\w+[ \t]*=", source, re.MULTILINE) else ""
 
 
-def _shapes(text: Text, wanted: frozenset[str]) -> list[str]:
-    return [part.shape for part in text.binding(wanted)]
+def _same(parts: Sequence[Segment], others: Sequence[Segment]) -> bool:
+    """Return whether statements have the same syntax; words are compared first, which costs less."""
+    if [_words(part.text) for part in parts] != [_words(other.text) for other in others]:
+        return False
+    return [part.shape for part in parts] == [other.shape for other in others]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", re.sub(r"#.*", "", text))

@@ -227,7 +227,8 @@ class Layer:
     def _finish(self, spot: Spot, given: Cell) -> None:
         """Give an answer its released name and parameters, or say why it is no Python."""
         source, take = given.source, self._takes[spot.place]
-        text = Text(source)
+        text = self._texts[take.index]
+        text = text if text.source == source else Text(source)
         if text.magic and text.magic not in RUNS_PYTHON:
             self._log.add("magic-removed", spot.grade_id, name=_name(spot), magic=f"%%{text.magic}")
             source = text.body.lstrip("\n")
@@ -239,7 +240,7 @@ class Layer:
         source, added = signature.completed(source, spot.cell.source, spot.wanted)
         for name, parameters in added.items():
             self._log.add("parameter-added", spot.grade_id, name=name, parameters=parameters)
-        why = syntax.cause(source, self._log.language)
+        why = syntax.cause(text if text.source == source else Text(source), self._log.language)
         if why:
             self._log.add("syntax", spot.grade_id, name=_name(spot), cause=why)
         self._sheet.fill(spot.place, Cell(given.kind, source, attachments=given.attachments))

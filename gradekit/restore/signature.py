@@ -36,6 +36,8 @@ def completed(source: str, template: str, wanted: Iterable[str]) -> tuple[str, d
     """
     added: dict[str, list[str]] = {}
     for name in sorted(wanted):
+        if _first_line(template, name) in source.split("\n"):
+            continue
         theirs, ours = _function(source, name), _function(template, name)
         if theirs is None or ours is None or theirs.args.kwarg:
             continue
@@ -44,6 +46,11 @@ def completed(source: str, template: str, wanted: Iterable[str]) -> tuple[str, d
         if lacking and _function(text, name) is not None:
             source, added[name] = text, [arg for arg, _ in lacking]
     return source, added
+
+
+def _first_line(source: str, name: str) -> str | None:
+    """Return the line that starts a function, if all its parameters are on it."""
+    return next((line for line in source.split("\n") if re.match(rf"def {name}\(.*\):", line)), None)
 
 
 def _function(source: str, name: str) -> Function | None:

@@ -1,6 +1,6 @@
 """What the instructor's notebook has in each place, and which cells handed in stand for it."""
 
-import re
+import copy
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +12,9 @@ from gradekit import names
 from gradekit.notebook import Role, grade_id, released, role_of
 from gradekit.restore.cell import Cell
 from gradekit.restore.code import instructors
+
+KEPT = 16
+_KNOWN: dict[tuple[object, ...], tuple["Spot", ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,26 @@ class Matched:
         return next((stood[i] for i in range(index, -1, -1) if i in stood), -1)
 
 
-def spots_of(template: NotebookNode) -> list[Spot]:
+def spots_of(template: NotebookNode) -> Sequence[Spot]:
     """Return the cells of the instructor's notebook with what is expected of each."""
+    key = _text_of(template)
+    if key not in _KNOWN:
+        if len(_KNOWN) >= KEPT:
+            _KNOWN.clear()
+        _KNOWN[key] = _spots(copy.deepcopy(template))
+    return _KNOWN[key]
+
+
+def _text_of(template: NotebookNode) -> tuple[object, ...]:
+    """Return all of a notebook that its spots depend on."""
+    cells = []
+    for cell in template.cells:
+        mark = cell.metadata.get("nbgrader", {})
+        cells.append((cell.cell_type, cell.source, str(cell.get("id", "")), repr(sorted(mark.items()))))
+    return tuple(cells)
+
+
+def _spots(template: NotebookNode) -> tuple[Spot, ...]:
     texts = [cell.source if cell.cell_type == "code" else "" for cell in template.cells]
     others = Counter(name for text in texts for name in _bound(text))
     read = [_taken(text) for text in texts]
@@ -87,7 +108,7 @@ def spots_of(template: NotebookNode) -> list[Spot]:
         uses = [i for i in range(place + 1, len(texts)) if read[i] & wanted]
         test = next((i for i in uses if graded[i]), uses[-1] if uses else len(texts))
         found.append(Spot(place, cell, grade_id(cell), bool(mark.get("solution")), wanted, test))
-    return found
+    return tuple(found)
 
 
 def _wanted(source: str, others: Mapping[str, int]) -> frozenset[str]:
@@ -107,7 +128,7 @@ def _taken(source: str) -> frozenset[str]:
 
 def squeezed(source: str) -> str:
     """Return text without the differences that formatting makes."""
-    return re.sub(r"\s+", " ", source).strip()
+    return " ".join(source.split())
 
 
 def match(spots: Sequence[Spot], cells: Sequence[Cell]) -> Matched:

@@ -16,10 +16,9 @@ PAIRS = {")": "(", "]": "[", "}": "{"}
 STRINGS = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|#[^\n]*", re.DOTALL)
 
 
-def cause(source: str, language: str) -> str | None:
+def cause(text: Text, language: str) -> str | None:
     """Return what keeps a cell from being Python, with the line; None where that is not certain."""
-    text = Text(source)
-    if not text.broken or len(source) > MAX_SOURCE:
+    if not text.broken or len(text.source) > MAX_SOURCE:
         return None
     words = CAUSES.get(language, CAUSES["en"])
     line, code, values = next(_seen(text.body), (0, "", dict[str, str]()))
