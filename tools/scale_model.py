@@ -2,6 +2,7 @@
 
 .venv/bin/python tools/scale_model.py [SUBMISSIONS]    measures, and writes the page
 .venv/bin/python tools/scale_model.py --page           writes it from what was measured last
+.venv/bin/python tools/scale_model.py --run            the same, but the run with a worker killed is made again
 """
 
 import functools
@@ -181,8 +182,19 @@ def figures(number):
         found["result"] = statistics.mean(path.stat().st_size for path in results.iterdir())
         found["submitted"] = size_of(folder / "sqlite" / "submitted") / number
         found["scheduler"] = cluster_run.scheduler_costs(round(found["order"]), round(found["result"]))
-        found["run"] = cluster_run.with_a_worker_killed(class_of(folder / "run", 2 * len(SAMPLES)))
-    return found
+    return found | {"run": run()}
+
+
+def run():
+    """Mark a class on a cluster while a worker is killed, and return what was seen."""
+    with tempfile.TemporaryDirectory() as name:
+        return cluster_run.with_a_worker_killed(class_of(pathlib.Path(name, "run"), 2 * len(SAMPLES)))
+
+
+def keep(found):
+    """Keep what was measured."""
+    KEPT.parent.mkdir(exist_ok=True)
+    KEPT.write_text(json.dumps(found, indent=1), encoding="utf-8")
 
 
 def main():
@@ -193,10 +205,11 @@ def main():
     missing = dask_cluster.missing() or postgres.missing()
     if missing:
         sys.exit(missing)
-    if sys.argv[1:2] != ["--page"]:
-        found = figures(int(sys.argv[1]) if sys.argv[1:] else 600)
-        KEPT.parent.mkdir(exist_ok=True)
-        KEPT.write_text(json.dumps(found, indent=1), encoding="utf-8")
+    option = sys.argv[1] if sys.argv[1:] else "600"
+    if option.isdigit():
+        keep(figures(int(option)))
+    elif option == "--run":
+        keep(json.loads(KEPT.read_text(encoding="utf-8")) | {"run": run()})
     text = KEPT.read_text(encoding="utf-8")
     print(text)
     (ROOT / "docs" / "scale.md").write_text(scale_page.page(json.loads(text)), encoding="utf-8")
