@@ -2,6 +2,7 @@
 
 .venv/bin/python tools/scale_model.py [SUBMISSIONS]    measures, and writes the page
 .venv/bin/python tools/scale_model.py --page           writes it from what was measured last
+.venv/bin/python tools/scale_model.py --run            the same, but the run with a worker killed is made again
 """
 
 import functools
@@ -118,19 +119,16 @@ def coordinating(course, folder, number):
 
     Writer.save = save
     try:
-        begin_s, marks, kept = time.process_time(), [], []
-        for outcome in grade(config.load(course), ASSIGNMENT, Marked(folder)):
-            kept.append(outcome)
-            marks.append((time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+        begin_s = time.process_time()
+        spent_s = [time.process_time() for _ in grade(config.load(course), ASSIGNMENT, Marked(folder))]
     finally:
         Writer.save = real
     middle = number // 2
     return {
-        "cpu_s": (marks[-1][0] - begin_s) / number,
-        "first_s": (marks[middle][0] - begin_s) / middle,
-        "second_s": (marks[-1][0] - marks[middle][0]) / (number - middle),
+        "cpu_s": (spent_s[-1] - begin_s) / number,
+        "first_s": (spent_s[middle] - begin_s) / middle,
+        "second_s": (spent_s[-1] - spent_s[middle]) / (number - middle),
         "entered_per_s": 1 / statistics.median(cost for cost, _ in saves),
-        "memory": (marks[-1][1] - marks[middle][1]) * 1024 / (number - middle),
         "records": size_of(course / "records") / number,
         "autograded": size_of(course / "autograded") / number,
     }
@@ -181,8 +179,19 @@ def figures(number):
         found["result"] = statistics.mean(path.stat().st_size for path in results.iterdir())
         found["submitted"] = size_of(folder / "sqlite" / "submitted") / number
         found["scheduler"] = cluster_run.scheduler_costs(round(found["order"]), round(found["result"]))
-        found["run"] = cluster_run.with_a_worker_killed(class_of(folder / "run", 2 * len(SAMPLES)))
-    return found
+    return found | {"run": run()}
+
+
+def run():
+    """Mark a class on a cluster while a worker is killed, and return what was seen."""
+    with tempfile.TemporaryDirectory() as name:
+        return cluster_run.with_a_worker_killed(class_of(pathlib.Path(name, "run"), 2 * len(SAMPLES)))
+
+
+def keep(found):
+    """Keep what was measured."""
+    KEPT.parent.mkdir(exist_ok=True)
+    KEPT.write_text(json.dumps(found, indent=1), encoding="utf-8")
 
 
 def main():
@@ -193,10 +202,11 @@ def main():
     missing = dask_cluster.missing() or postgres.missing()
     if missing:
         sys.exit(missing)
-    if sys.argv[1:2] != ["--page"]:
-        found = figures(int(sys.argv[1]) if sys.argv[1:] else 600)
-        KEPT.parent.mkdir(exist_ok=True)
-        KEPT.write_text(json.dumps(found, indent=1), encoding="utf-8")
+    option = sys.argv[1] if sys.argv[1:] else "600"
+    if option.isdigit():
+        keep(figures(int(option)))
+    elif option == "--run":
+        keep(json.loads(KEPT.read_text(encoding="utf-8")) | {"run": run()})
     text = KEPT.read_text(encoding="utf-8")
     print(text)
     (ROOT / "docs" / "scale.md").write_text(scale_page.page(json.loads(text)), encoding="utf-8")

@@ -32,7 +32,7 @@ def page(found):
         costs = found[name]
         values |= {f"{name}_{key[:-2]}_ms": f"{costs[key] * 1000:.1f}" for key in ("cpu_s", "first_s", "second_s")}
         values |= {f"{name}_entered": f"{costs['entered_per_s']:.0f}", f"{name}_rows": f"{costs['rows'] / 1000:.1f}"}
-    for key in ("records", "autograded", "memory"):
+    for key in ("records", "autograded"):
         values[key] = f"{found['sqlite'][key] / 1000:.1f}"
     values |= {key: f"{found[key] / 1000:.0f}" for key in ("order", "kit", "result", "submitted")}
     values |= {f"{key[:-2]}_ms": f"{cost * 1000:.1f}" for key, cost in found["scheduler"].items()}
@@ -40,7 +40,6 @@ def page(found):
     for size, short in zip(SIZES, ("small", "large"), strict=True):
         values[f"cpu_h_{short}"] = f"{size * found['mark_s'] / 3600:.1f}"
         values[f"stored_{short}"] = f"{size * stored / 1e9:.0f}"
-        values[f"kept_{short}"] = f"{size * found['sqlite']['memory'] / 1e9:.1f}"
     values |= {"most": f"{found['mark_s'] / best:.0f}", "best": f"{1 / best:.0f}", "table": table(found, best)}
     template = string.Template(TEMPLATE.read_text(encoding="utf-8"))
     return template.substitute(values | {"run": found["run"]})
