@@ -149,7 +149,7 @@ def write_file_magic(content):
     return content
 
 
-@of_content(keeps_answers=False)
+@of_content
 def commands_above(content):
     """What Colab's users write above their code; it stops the cell everywhere else."""
     cell = answers(content)[-1]

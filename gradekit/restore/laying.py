@@ -153,7 +153,8 @@ class Layer:
         if not take.names or (text.broken and not take.names & text.bound):
             return True
         if take.how == "own" and self._stood.get(index) == places[0] and not text.broken:
-            return not split.magic_within(text)  # whatever else is in it runs as it ran for the student
+            # whatever else is in it runs as it ran for the student, but for what only his editor has
+            return not split.magic_within(text) and not split.hosted_above(text, take.names)
         if text.broken or len(text.defining(take.names)) < len(text.binding(take.names)):
             return False
         if at != places[0] and self._cells[index].kind == "code":

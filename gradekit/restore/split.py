@@ -11,6 +11,8 @@ from gradekit.restore.code import Segment, Text
 BUILTINS = frozenset(dir(builtins))
 HARMLESS_MAGICS = ("%autoreload", "%load_ext", "%matplotlib", "%config", "%precision", "%time", "%reload_ext")
 
+HOSTED = {"google", "kaggle_datasets", "kaggle_secrets", "piplite", "pyodide", "js"}  # only where an editor brings them
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -41,6 +43,16 @@ def endangered(text: Text, wanted: frozenset[str], known: frozenset[str]) -> boo
         if segment.binds & wanted:
             return False
         if risky(segment, known) or segment.reads - BUILTINS:
+            return True
+    return False
+
+
+def hosted_above(text: Text, wanted: frozenset[str]) -> bool:
+    """Return whether something above a definition works in a hosted editor only, such as mounting its drive."""
+    for segment in text.segments:
+        if segment.binds & wanted:
+            return False
+        if segment.modules & HOSTED:
             return True
     return False
 
