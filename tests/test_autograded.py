@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from courses import NOTEBOOK
 from marked_class import ASSIGNMENT, FULL, LATE, MAIN, SECOND, add_settings, marked, settings, tree
+from nbgrader.preprocessors import CheckCellMetadata
 from traitlets.config import Config
 
 from gradekit.autograded import Finisher, Folders
@@ -93,15 +94,21 @@ def test_steps_keep_their_places(course):
 
 
 def test_a_notebook_that_nbgrader_cannot_read(course):
-    """It is refused in a sentence."""
+    """It is refused in a sentence, where a step of the course's own looks at the metadata."""
+
+    class Looks(CheckCellMetadata):
+        pass
+
+    own = settings(course).nbgrader
+    own.Autograde.autograde_preprocessors = [*own.Autograde.autograde_preprocessors, Looks]
     broken = judged()
     broken.cells[1].metadata.nbgrader.schema_version = 1
     with pytest.raises(SubmissionError, match=f"The notebook {SECOND} of {LATE} .* Compare it with the released"):
-        Finisher(settings(course).nbgrader).finish(broken, LATE, ASSIGNMENT, SECOND)
+        Finisher(own).finish(broken, LATE, ASSIGNMENT, SECOND)
     del broken.cells[1].metadata.nbgrader["grade_id"]
     broken.cells[1].metadata.nbgrader.schema_version = 3
     with pytest.raises(SubmissionError, match="metadata may be corrupted"):
-        Finisher(settings(course).nbgrader).finish(broken, LATE, ASSIGNMENT, SECOND)
+        Finisher(own).finish(broken, LATE, ASSIGNMENT, SECOND)
 
 
 def test_stock_steps_without_a_configuration():

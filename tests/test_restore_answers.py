@@ -164,10 +164,13 @@ def test_magics():
 
 
 def test_what_can_stop_a_cell_is_set_apart():
-    """A command or an import of what is not there cannot take an answer that was found elsewhere along."""
+    """A drive that is mounted above an answer, or a command above one found elsewhere, cannot take it along."""
     mount = "!pip install x\nfrom google.colab import drive\ndrive.mount('/content')\nimport math\n"
     found = restored({NOTEBOOK: changed("forward_propagation", mount + FORWARD)})
-    assert (codes(found), slot(found, "forward_propagation")) == ([], mount + FORWARD)
+    assert (codes(found), slot(found, "forward_propagation")) == (["answer-cut-out"], FORWARD)
+    plot = "import matplotlib.pyplot as plt\n"
+    found = restored({NOTEBOOK: changed("forward_propagation", plot + FORWARD)})
+    assert (codes(found), slot(found, "forward_propagation")) == ([], plot + FORWARD)
     content = changed("forward_propagation", mount + FORWARD)
     cell(content, "forward_propagation").update(metadata={}, id="pasted")
     found = restored({NOTEBOOK: content})

@@ -234,14 +234,14 @@ def test_what_a_person_entered_stays(course, judged, force):
 
 def test_a_mistake_of_gradekit_costs_one_submission(course, judged, monkeypatch):
     """It is told in a sentence; the others are marked, and the marks of before are taken back."""
-    from gradekit.marking import restore
+    from gradekit.marking import judged as judge
 
-    def fails(template, files, *names, **options):
-        if "notes.txt" in files:
+    def fails(engine, task, source):
+        if "notes.txt" in task.own:
             raise ZeroDivisionError("by chance")
-        return restore(template, files, *names, **options)
+        return judge(engine, task, source)
 
-    monkeypatch.setattr(marking, "restore", fails)
+    monkeypatch.setattr(marking, "judged", fails)
     (course / "submitted" / FIRST / ASSIGNMENT / "notes.txt").write_text("mine")
     outcomes = {found.student: found for found in grade.grade(config.load(course), ASSIGNMENT, Here(), force=True)}
     assert "gradekit itself failed at this submission (ZeroDivisionError: by chance" in outcomes[FIRST].problem
