@@ -236,10 +236,10 @@ def test_a_mistake_of_gradekit_costs_one_submission(course, judged, monkeypatch)
     """It is told in a sentence; the others are marked, and the marks of before are taken back."""
     from gradekit.marking import judged as judge
 
-    def fails(engine, task, source):
+    def fails(engine, task, *rest):
         if "notes.txt" in task.own:
             raise ZeroDivisionError("by chance")
-        return judge(engine, task, source)
+        return judge(engine, task, *rest)
 
     monkeypatch.setattr(marking, "judged", fails)
     (course / "submitted" / FIRST / ASSIGNMENT / "notes.txt").write_text("mine")
