@@ -6,7 +6,7 @@ SIZES ?= 100,1000
 VENV := .venv/bin
 export PATH := $(CURDIR)/$(VENV):$(PATH)
 
-.PHONY: demo test slow attacks bench lint refresh figures lock venv clean
+.PHONY: demo test slow thorough attacks bench lint refresh figures lock venv clean
 
 venv:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found; install Python 3.11 or later, and run the same command again."; exit 1; }
@@ -19,8 +19,11 @@ test: venv lint ## style, types, unit tests, the course judged and on stock nbgr
 	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -m "not slow"
 	$(VENV)/python -m pytest -q -p no:cacheprovider --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg -W default source
 
-slow: venv ## what takes a quarter of an hour on 2 cores: honest code of many kinds every damage, a cluster, what ends a run
-	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -p no:cacheprovider -m slow -k "not no_attack"
+slow: venv ## what takes minutes: honest code of many kinds, marked in every way
+	$(VENV)/python -m pytest -n 2 -p no:nbval -p no:cacheprovider tests/test_attacks.py -k honest
+
+thorough: venv ## what takes half an hour: every pair of damages, a cluster, whatever can end a run
+	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -p no:cacheprovider -m slow --deselect tests/test_attacks.py
 
 attacks: venv ## every attack in tests/attacks, marked in both ways
 	$(VENV)/python -m pytest -p no:nbval -p no:cacheprovider tests/test_attacks.py -k no_attack
