@@ -14,6 +14,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
@@ -25,6 +26,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
+LONGEST_FOLDER = 70
 AHEAD = 16  # pieces per worker that may be waiting: one that takes a minute must not leave the others idle
 
 
@@ -55,13 +57,16 @@ class LocalPool:
 
     def __init__(self, workers: int, preload: tuple[str, ...] = ()) -> None:
         self.workers = workers
-        self._context = multiprocessing.get_context("forkserver")
+        # a fork server listens at a socket among the temporary files, and a socket's path may have 107 characters
+        self._forks = len(tempfile.gettempdir()) <= LONGEST_FOLDER
+        self._context = multiprocessing.get_context("forkserver" if self._forks else "spawn")
         self._context.set_forkserver_preload(list(preload))
 
     def start(self) -> Executor:
         """Return an executor; its processes start when the first work comes."""
         with _held_back(signal.SIGINT, signal.SIGHUP):
-            forkserver.ensure_running()
+            if self._forks:
+                forkserver.ensure_running()
         return ProcessPoolExecutor(self.workers, self._context, _be_worker)
 
     def stop(self, executor: Executor) -> None:

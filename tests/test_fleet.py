@@ -5,6 +5,7 @@ import multiprocessing
 import pathlib
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -65,6 +66,15 @@ def test_a_piece_that_kills_its_worker_is_done_again_by_itself(tmp_path, deaths)
         expected[pieces[4]] = Lost(pieces[4])
     assert results == expected
     assert len([path for path in tmp_path.iterdir() if path.name.startswith("4-")]) == 2
+
+
+def test_a_long_path_to_the_temporary_files(tmp_path, monkeypatch):
+    """Is too long for a socket, and stops nobody."""
+    folder = tmp_path / ("long" * 20)
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    with Fleet(LocalPool(1), work_pieces.square) as fleet:
+        assert [result for _, result in fleet.map([2, 3])] == [4, 9]
 
 
 def test_two_deadly_pieces_cost_nobody_else(tmp_path):
