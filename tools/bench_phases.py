@@ -21,7 +21,7 @@ PHASES = {  # inner ones first: what an inner phase takes is not counted again b
     "calls of the student's functions by tests, and their messages": (Referee, "_answer"),
     "cells in the sandbox": (Referee, "run_in_sandbox"),
     "cells in the checker": (Referee, "run_in_checker"),
-    "restore the notebook": (marking, "restore"),
+    "restore the notebook": (marking, "laid_in"),
     "the course's other steps, and the notebook as text": (Finisher, "finish"),
     "gradebook, a batch of one": (Writer, "save"),
     "autograded folder": (Folders, "write"),
