@@ -44,7 +44,7 @@ class AnyNotebook(NotebookExporter):  # type: ignore[misc]
         """Convert a notebook; what cannot be read, or is not there, is empty."""
         path = pathlib.Path(filename)
         try:
-            notebook = nbformat.from_dict(nbformat.read(io.StringIO(regular_text(path)), 4))
+            notebook = nbformat.read(io.StringIO(regular_text(path)), 4)
         except Exception:  # noqa: BLE001 - whatever a student's file makes nbformat say
             notebook = nbformat.v4.new_notebook()
         resources = resources or {}
