@@ -15,11 +15,8 @@ MAX_PORTION_BYTES = 20 * 1024 * 1024  # as base64 it has to fit into one message
 _UNCHECKED = importlib.util.MAGIC_NUMBER + (0b01).to_bytes(4, "little")
 
 
-def collect(folder: pathlib.Path, *, trusted: bool) -> dict[str, bytes]:
-    """Return the files below a folder by their relative paths; notebooks and devices are left out.
-
-    Unless it is trusted, links are left out too: a student's could lead to anybody's file.
-    """
+def collect(folder: pathlib.Path) -> dict[str, bytes]:
+    """Return the instructor's files below a folder by their relative paths; notebooks and devices are left out."""
     found: dict[str, bytes] = {}
     room = MAX_BYTES
     for path, folders, names in os.walk(folder):
@@ -28,7 +25,7 @@ def collect(folder: pathlib.Path, *, trusted: bool) -> dict[str, bytes]:
             whole = pathlib.Path(path, name)
             if name.endswith(".ipynb") or len(found) >= MAX_FILES:
                 continue
-            content = _read(whole, min(room, MAX_PORTION_BYTES), follow=trusted)
+            content = _read(whole, min(room, MAX_PORTION_BYTES))
             if content is not None:
                 found[str(whole.relative_to(folder))] = content
                 room -= len(content)
@@ -95,10 +92,9 @@ def lay_out(files: dict[str, bytes], folder: str) -> None:
     sys.dont_write_bytecode = True
 
 
-def _read(path: pathlib.Path, room: int, *, follow: bool) -> bytes | None:
+def _read(path: pathlib.Path, room: int) -> bytes | None:
     try:
-        flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
-        descriptor = os.open(path, flags if follow else flags | os.O_NOFOLLOW)
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return None
     with os.fdopen(descriptor, "rb") as file:

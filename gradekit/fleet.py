@@ -93,7 +93,9 @@ def _held_back(*signals: signal.Signals) -> Iterator[None]:
 
 
 def _be_worker() -> None:
-    """Do not outlive the coordinator."""
+    """Leave to the coordinator what a terminal sends, and do not outlive it."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_end_with_coordinator, daemon=True).start()
 
 

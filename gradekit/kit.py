@@ -78,7 +78,7 @@ def kit_of(course: Course, settings: Settings, assignment: str) -> Kit:
                 "notebook. Repair it, or restore it from the course's history."
             ) from None
         notebooks.append(Original(name.removesuffix(".ipynb"), json.dumps(source), json.dumps(template)))
-    given = collect(course.source(assignment), trusted=True)
+    given = collect(course.source(assignment))
     judge = Judge(config=settings.nbgrader)
     return Kit(assignment, tuple(notebooks), given, rules(judge, settings.nbgrader), settings.nbgrader)
 

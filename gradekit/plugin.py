@@ -157,7 +157,7 @@ class _Place:
 
     def given(self) -> dict[str, bytes]:
         """Return the instructor's files."""
-        return collect(self._folder(self._directory.source_directory, "."), trusted=True)
+        return collect(self._folder(self._directory.source_directory, "."))
 
     def submission(self) -> handed_in.Submission:
         """Return what the student handed in."""
