@@ -25,6 +25,11 @@ def serve(connection: socket.socket, folder: str) -> None:
     Checker(Channel(connection), folder).serve()
 
 
+def prepare(cell: str) -> None:
+    """Read and compile one of the instructor's cells before the fork; nothing of it is run."""
+    names.taken(INTERPRETER.prepare(cell))
+
+
 class StandIn(Lent):
     """A student's function; calling it calls the function in the sandbox."""
 

@@ -15,7 +15,7 @@ from gradekit.confine.limits import Limits
 from gradekit.errors import ServerEndedError
 from gradekit.files import beside, compiled
 from gradekit.guest import Guest
-from gradekit.judge import CellRunner, TestRun
+from gradekit.judge import CellRunner, TestRun, checked
 from gradekit.referee import Clocks, Referee
 from gradekit.warm import SEPARATE, Warm
 
@@ -40,7 +40,7 @@ class Task:
     """
 
     notebook: NotebookNode
-    answers: Mapping[str, set[str]]
+    answers: Mapping[str, frozenset[str]]
     given: Mapping[str, bytes]
     own: Mapping[str, bytes] = field(default_factory=dict)
 
@@ -87,6 +87,7 @@ class Engine:
     def _judge(self, task: Task) -> tuple[dict[str, TestRun], tuple[str, ...], bool]:
         """Run a notebook; say too whether one of its processes was killed from outside."""
         given = compiled(task.given)
+        self._checkers.prepare(checked(task.notebook))
         sandbox, checker = Guest(self._sandboxes, beside(given, task.own)), Guest(self._checkers, given)
         with contextlib.closing(Referee(sandbox, checker, self._rules.clocks)) as referee:
             found = CellRunner(referee, self._rules.clocks, task.answers, self._late()).run(task.notebook)

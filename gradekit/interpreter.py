@@ -91,6 +91,10 @@ class Interpreter:
             self.recorder.stream(name, text)
         return self.recorder.finished(), not result.success
 
+    def prepare(self, source: str) -> str:
+        """Compile a cell for those that will be run in children of this process; return it as Python."""
+        return str(self.shell.prepare(source))
+
     @contextlib.contextmanager
     def apart(self) -> Iterator[Recorder]:
         """Keep what is printed meanwhile in a recorder of its own."""

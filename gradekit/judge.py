@@ -11,6 +11,8 @@ from gradekit import names, outputs
 from gradekit.notebook import Role, grade_id, released, role_of
 from gradekit.referee import Clocks, Referee, Stopped
 
+_CHECKED = (Role.SHARED, Role.TEST)
+
 
 @dataclass(frozen=True)
 class TestRun:
@@ -35,7 +37,7 @@ class CellRunner:
     """
 
     def __init__(
-        self, referee: Referee, clocks: Clocks, answers: Mapping[str, set[str]], late: Mapping[str, Any]
+        self, referee: Referee, clocks: Clocks, answers: Mapping[str, frozenset[str]], late: Mapping[str, Any]
     ) -> None:
         self._referee = referee
         self._clocks = clocks
@@ -59,7 +61,7 @@ class CellRunner:
             shown = self._in_sandbox(released(cell.source) if role is Role.TEST else cell.source)
             if role in (Role.STUDENT, Role.BY_HAND):
                 self._wanted |= self._answers.get(grade_id(cell), set())
-            if role in (Role.SHARED, Role.TEST):
+            if role in _CHECKED:
                 found, run = self._in_checker(cell)
                 shown = found if role is Role.TEST else shown
                 yield run
@@ -101,9 +103,14 @@ def _costs_nothing(output: NotebookNode) -> NotebookNode:
     return output
 
 
-def answers_of(notebook: NotebookNode) -> dict[str, set[str]]:
+def answers_of(notebook: NotebookNode) -> dict[str, frozenset[str]]:
     """Return the names that the answer cells of the instructor's notebook set, by grade_id."""
     return {grade_id(cell): names.bound(cell.source) for cell in notebook.cells if role_of(cell) is Role.STUDENT}
+
+
+def checked(notebook: NotebookNode) -> list[str]:
+    """Return the cells that the checker runs, in their order."""
+    return [cell.source for cell in notebook.cells if role_of(cell) in _CHECKED]
 
 
 def blame(runs: Mapping[str, TestRun], reference: Mapping[str, TestRun]) -> dict[str, str]:

@@ -1,28 +1,31 @@
 """Which names a cell sets and which it takes from the notebook, read from its text; nothing is run."""
 
+import functools
 import symtable
 from collections.abc import Iterator
 
 
-def taken(source: str) -> tuple[set[str], set[str]]:
+@functools.lru_cache(maxsize=1024)  # an instructor's cells are the same for a whole class
+def taken(source: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the notebook's names that a cell reads, functions in it included, and those of them that it sets itself.
 
     Both are empty if the text is no Python.
     """
     table = _table(source)
     if table is None:
-        return set(), set()
-    return set(_read(table)), {
+        return frozenset(), frozenset()
+    return frozenset(_read(table)), frozenset(
         symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported()
-    }
+    )
 
 
-def bound(source: str) -> set[str]:
+@functools.lru_cache(maxsize=1024)
+def bound(source: str) -> frozenset[str]:
     """Return the names that a cell sets in the notebook: functions, classes and variables, imports aside."""
     table = _table(source) or _table(without_magics(source))
     if table is None:
-        return set()
-    own = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned()}
+        return frozenset()
+    own = frozenset(symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned())
     return own | {name for inner in table.get_children() for name in _set_from_within(inner)}
 
 

@@ -7,7 +7,9 @@ from typing import Any, Protocol
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
 
+from gradekit.compiler import Compiler
 from gradekit.recorder import Recorder
 
 MAX_MESSAGE_CHARACTERS = 10_000
@@ -92,9 +94,21 @@ class ShownResult(DisplayHook):
 class Shell(InteractiveShell):
     """IPython, with what it shows recorded."""
 
+    compiler_class: Any = Type(Compiler)
+    compile: Compiler
     interpreter: Recording
     _usual: Any = None
     _plain = ""  # the last cell that was found to be plain Python
+
+    def prepare(self, raw_cell: str) -> str:
+        """Read and compile a cell that is going to be run, perhaps in a child; return it as Python."""
+        transformed = self._transformed[raw_cell] = self.transform_cell(raw_cell)
+        self.compile.prepare(transformed)
+        return transformed
+
+    def __init__(self, **options: Any) -> None:
+        self._transformed: dict[str, str] = {}
+        super().__init__(**options)  # type: ignore[no-untyped-call]
 
     def init_profile_dir(self, profile_dir: Any = None) -> None:
         """There is no profile: nothing that an earlier run left behind is read."""
@@ -109,13 +123,28 @@ class Shell(InteractiveShell):
 
         Not for a single line, which can be a magic without %, nor once somebody has added a transformer.
         """
-        if "\n" in raw_cell.strip() and self._transformers() == self._usual:
+        usual = self._transformers() == self._usual
+        if usual and raw_cell in self._transformed:
+            return self._transformed[raw_cell]
+        if usual and "\n" in raw_cell.strip():
             if raw_cell != self._plain and _is_python(raw_cell):
                 self._plain = raw_cell
             if raw_cell == self._plain:
                 return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
         transformed: str = super().transform_cell(raw_cell)  # type: ignore[no-untyped-call]
         return transformed
+
+    def transform_ast(self, node: Any) -> Any:
+        """Apply what changes syntax trees, if anybody has added that: it changes prepared ones too."""
+        if self.ast_transformers:
+            self.compile.forget()
+        return super().transform_ast(node)  # type: ignore[no-untyped-call]
+
+    def should_run_async(self, raw_cell: str, *, transformed_cell: str | None = None, **options: Any) -> bool:
+        """Whether a cell awaits something; only one that could is compiled to find out."""
+        if transformed_cell is not None and not ("await" in transformed_cell or "async" in transformed_cell):
+            return False
+        return bool(super().should_run_async(raw_cell, transformed_cell=transformed_cell, **options))
 
     def remember_transformers(self) -> None:
         """Take what is there now as the usual ones."""

@@ -4,7 +4,8 @@ The standard library's forkserver start method is not used: it hands its childre
 descriptors, sys.path, __main__ and key, there is one per process, and its children do not end with the referee.
 
 The server (`warm_server`) is another program as far as the kernel is concerned: started by exec, with the environment
-below and one socket, which carries three requests and never a submission, a test or an answer.
+below and one socket, which carries requests and never a submission or an answer. Tests go only to a server that can
+prepare them, the checkers': what a sandbox is forked from has never held one.
 """
 
 import contextlib
@@ -109,6 +110,7 @@ class Warm:
         _refuse_system(isolation)
         self._entry = entry
         self._ready = False
+        self._prepared: set[str] = set()
         self._lock = threading.Lock()
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  closed by close()
         order = {
@@ -149,10 +151,7 @@ class Warm:
         Raises:
             IsolationError: It could not be confined, and was not run.
         """
-        with self._lock:
-            if not self._ready:
-                self._read()
-                self._ready = True
+        self._await_ready()
         ours, theirs = socket.socketpair()
         try:
             with theirs:
@@ -162,7 +161,23 @@ class Warm:
             raise
         return Child(self, ours, answer)
 
-    def request(self, request: dict[str, Any], attached: socket.socket | None = None) -> dict[str, Any]:
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Have the entry's module prepare texts that all children will need, before any more of them are forked.
+
+        Raises:
+            IsolationError: It prepares nothing: whatever its children hold must have come to them alone.
+        """
+        new = [text for text in dict.fromkeys(texts) if text not in self._prepared]
+        if not new:
+            return
+        self._prepared.update(new)
+        with tempfile.TemporaryFile() as file:
+            file.write(json.dumps(new).encode())
+            file.flush()
+            self._await_ready()
+            self.request({"do": "prepare"}, file)
+
+    def request(self, request: dict[str, Any], attached: socket.socket | IO[bytes] | None = None) -> dict[str, Any]:
         """Ask the server something and wait for its answer (for Child)."""
         line = json.dumps(request).encode()
         with self._lock:
@@ -188,6 +203,12 @@ class Warm:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    def _await_ready(self) -> None:
+        with self._lock:
+            if not self._ready:
+                self._read()
+                self._ready = True
 
     def _read(self) -> dict[str, Any]:
         try:

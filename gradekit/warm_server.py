@@ -1,11 +1,13 @@
 """The fork server's own process: forks one clean child per request, and outlives nobody.
 
-Theory of operation. It is started by exec with a fixed environment, and told what to import and nothing else; it
-never gets a submission, a test, an answer or a secret, so a child that searches its own memory, descriptors and
-environment finds none. It has one thread, so that a fork copies no lock that somebody holds.
+Theory of operation. It is started by exec with a fixed environment, and told what to import; it never gets a
+submission, an answer or a secret, and a test only if its entry's module has a `prepare`, as the checkers' has and the
+sandboxes' has not. So a sandbox that searches its own memory, descriptors and environment finds none. It has one
+thread, so that a fork copies no lock that somebody holds.
 
 Requests come as one line of JSON each over standard input, a socket: `fork` (with the child's end of its channel
-attached), `interrupt` and `kill`; each is answered with one line before the next is read.
+attached), `interrupt`, `kill` and `prepare` (with a file of texts attached); each is answered with one line before the
+next is read.
 
 Nothing outlives the referee: when it ends in any way, kill -9 too, the server sees the socket close or the process
 end, kills every child and all that they started, removes their folders and ends. (The process is watched as well
@@ -34,14 +36,16 @@ CHANNEL, REPORT = 3, 4
 MOST_DESCRIPTORS = 1024
 
 Entry = Callable[[socket.socket, str], None]
+Prepare = Callable[[str], None]
 Answer = dict[str, Any]
 
 
 class Server:
-    """The children, and the three requests about them."""
+    """The children, and the requests about them."""
 
-    def __init__(self, entry: Entry, ground: confine.Ground | None) -> None:
+    def __init__(self, entry: Entry, ground: confine.Ground | None, prepare: Prepare | None = None) -> None:
         self._entry = entry
+        self._prepare = prepare
         self._ground = ground
         self._children: dict[int, str] = {}
 
@@ -74,6 +78,19 @@ class Server:
             status = self.kill(pid)["status"]
             return {"refused": f"The process ended while it was being confined (wait status {status}).", **answer}
         return {"pid": pid, "folder": folder, **answer}
+
+    def prepare(self, file: int) -> Answer:
+        """Let the entry's module prepare the texts in a file; one that it cannot read is left to the children."""
+        with os.fdopen(file, "rb") as stream:
+            stream.seek(0)
+            texts = json.load(stream)
+        if self._prepare is None:
+            return {"refused": "Nothing is prepared for a process that runs a student's code."}
+        for text in texts:
+            with contextlib.suppress(Exception):
+                self._prepare(text)
+        _freeze()
+        return {}
 
     def interrupt(self, pid: int) -> Answer:
         """Send Ctrl-C to the child unless it has been reaped, when the number may be anybody's."""
@@ -158,6 +175,8 @@ def _serve(control: socket.socket, referee: int, server: Server) -> None:
         request = json.loads(line)
         if request["do"] == "fork":
             answer = server.fork(descriptors[0])
+        elif request["do"] == "prepare":
+            answer = server.prepare(descriptors[0])
         elif request["do"] == "interrupt":
             answer = server.interrupt(request["pid"])
         else:
@@ -204,6 +223,12 @@ def _threads() -> int:
         return 1
 
 
+def _freeze() -> None:
+    """Let what is loaded now never be collected, so that children do not copy its pages just to look at it."""
+    gc.collect()
+    gc.freeze()
+
+
 def main(order: dict[str, Any]) -> None:
     """Prepare, say so, and serve until the referee is gone."""
     referee = _watch(order["referee"])
@@ -212,6 +237,7 @@ def main(order: dict[str, Any]) -> None:
         importlib.import_module(name)
     module, _, function = order["entry"].partition(":")
     entry: Entry = getattr(importlib.import_module(module), function)
+    prepare: Prepare | None = getattr(importlib.import_module(module), "prepare", None)
     if (threads := _threads()) > 1:
         _send(control, {"refused": f"Importing {order['preload']} started {threads - 1} threads; forking needs none."})
         return
@@ -220,9 +246,8 @@ def main(order: dict[str, Any]) -> None:
         ground = confine.prepare(confine.Limits(**order["limits"]), order["without"])
     else:
         reaping.adopt_orphans()
-    server = Server(entry, ground)
-    gc.collect()
-    gc.freeze()  # what is loaded now is never collected, so children do not copy its pages just to look at it
+    server = Server(entry, ground, prepare)
+    _freeze()
     _send(control, {"ready": True})
     with contextlib.suppress(ConnectionError):
         try:

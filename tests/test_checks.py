@@ -472,6 +472,29 @@ def test_shuffled_questions():
     assert asked == other
 
 
+def test_a_question_asked_once():
+    """Nobody is asked before the answer is wanted; then its value, its failure and what it printed come again."""
+    asked = []
+
+    def answer(number):
+        asked.append(number)
+        print("asked", number)
+        return 1 / number
+
+    checks = Checks(answer)
+    half, broken = (checks.once(functools.partial(checks.number, number)) for number in (2, 0))
+    assert asked == []
+    for _ in range(2):
+        assert half() == 0.5
+        assert checks.printed == "asked 2\n"
+        with pytest.raises(CheckFailed, match=r"^answer\(2\) returned 0\.5; expected 1$"):
+            checks.require(condition=False, expected="1")
+        with pytest.raises(StudentError, match=r"answer\(0\) raised ZeroDivisionError"):
+            broken()
+        assert checks.printed == "asked 0\n"
+    assert asked == [2, 0]
+
+
 # --- what the function prints -----------------------------------------------------------------------------
 
 

@@ -10,7 +10,6 @@ nothing, and what it raises ends that one check.
 """
 
 import contextlib
-import functools
 import inspect
 import io
 import math
@@ -125,32 +124,44 @@ class Checks:
         got = self.number(*args)
         self.require(math.isclose(got, expected, rel_tol=1e-9, abs_tol=1e-12), f"{expected:.10g}")
 
-    def shuffled(self, questions):
-        """Ask questions in a drawn order, so that a function cannot tell by the order what is asked.
+    def once(self, question):
+        """Let a question be asked at most once, however many checks want its answer.
 
         Args:
-            questions: functions of no arguments that call the student's function and return what was found.
+            question: function of no arguments that calls the student's function and returns what was found.
 
         Returns:
-            For each a function that returns what was found, or fails as the question did; `require` then speaks of
-            that call. No question is asked twice.
+            A function that asks when it is first called and recalls afterwards: it returns what was found, or fails as
+            the question did; `require` then speaks of that call, and `printed` is what it printed.
         """
-        kept = {}
-        for number in self.random.permutation(len(questions)).tolist():
-            found = failure = None
-            try:
-                found = questions[number]()
-            except CheckFailed as failed:
-                failure = failed
-            kept[number] = found, failure, self._call, self._got
+        kept = []
 
-        def recall(number):
-            found, failure, self._call, self._got = kept[number]
+        def recall():
+            if not kept:
+                found = failure = None
+                try:
+                    found = question()
+                except CheckFailed as failed:
+                    failure = failed
+                kept.append((found, failure, self._call, self._got, self.printed))
+            found, failure, self._call, self._got, self.printed = kept[0]
             if failure:
                 raise failure
             return found
 
-        return [functools.partial(recall, number) for number in range(len(questions))]
+        return recall
+
+    def shuffled(self, questions):
+        """Ask questions in a drawn order, so that a function cannot tell by the order what is asked.
+
+        Returns:
+            For each, in the order given, a function that recalls what was found, see `once`.
+        """
+        recalls = [self.once(question) for question in questions]
+        for number in self.random.permutation(len(questions)).tolist():
+            with contextlib.suppress(CheckFailed):
+                recalls[number]()
+        return recalls
 
     def require(self, condition, expected):
         """Fail the check unless `condition`: "CALL returned VALUE; expected EXPECTED"."""

@@ -139,6 +139,8 @@ def _column(arrays, shapes, function, argument):
 
 def _real(value, function, argument):
     """Return `value` as float64, or say that it does not hold real numbers."""
+    if type(value) is np.ndarray and value.dtype == np.float64 and value.ndim:
+        return value  # the usual case; who hands it on copies it
     try:
         array = np.asarray(value)
     except ValueError:  # rows of different lengths
