@@ -60,6 +60,9 @@ answer's place. A statement above an answer, in its own cell, that stops here st
 JupyterLab: mounting a Colab drive, or an import of a module that is not installed. An answer in a file beside the
 notebook is not looked for.
 
+`nbgrader autograde` restores in the same way, but skips, with a message, a folder in which no file ends in `.ipynb`: a
+zip archive alone, a script, or a name without its ending. `gradekit grade` marks these too.
+
 ## Every damage
 
 Done to a right notebook, which has 100 points. *not marked*: nbgrader reported an error, or left no mark.
