@@ -11,7 +11,7 @@ from gradekit.fleet import LocalPool, Pool
 from gradekit.plugin import Judge
 from gradekit.settings import rules
 
-PRELOAD = ("gradekit.marking",)
+PRELOAD = ("gradekit.quick_start", "gradekit.marking")
 
 
 def cores() -> int:

@@ -99,3 +99,20 @@ def test_bytecode_lies_beside_each_module_and_is_used(tmp_path, monkeypatch):
 def test_a_module_that_does_not_compile_is_left_to_the_import(content):
     """No bytecode, and no exception."""
     assert compiled({"broken.py": content}) == {"broken.py": content}
+
+
+def test_a_program_starts_without_compiling_a_grammar():
+    """What the command line and a worker import does not bring in lark, and a notebook is validated all the same."""
+    program = (
+        "import gradekit.quick_start, gradekit.cli, gradekit.marking, nbformat, sys; assert 'lark' not in sys.modules; "
+        "nbformat.validate({'nbformat': 4, 'nbformat_minor': 5, 'metadata': {}, 'cells': [{}]})"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert "NotebookValidationError" in done.stderr, done.stderr
+
+
+@pytest.mark.parametrize("program", [["-m", "gradekit"], [str(pathlib.Path(sys.executable).with_name("gradekit"))]])
+def test_both_names_of_the_program(program):
+    """`gradekit` and `python -m gradekit` are the same."""
+    done = subprocess.run([sys.executable, *program, "--help"], capture_output=True, text=True, check=True)
+    assert "grade " in done.stdout

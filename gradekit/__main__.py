@@ -1,0 +1,14 @@
+"""The program: `gradekit`, or `python -m gradekit`."""
+
+from gradekit import quick_start  # noqa: F401 - before anything else
+
+
+def main() -> None:
+    """Run the command line."""
+    from gradekit.cli import main as run  # noqa: PLC0415
+
+    run()
+
+
+if __name__ == "__main__":
+    main()
