@@ -2,6 +2,7 @@
 
     make bench                       everything, sizes 100 and 1,000
     make bench SIZES=100,1000,5000   as docs/performance.md has it
+    make otter                       once, before: a row for otter-grader's own runner as well
 
 Every row marks copies of the honest submissions of examples/, so the work is the course's own. The marks of all rows
 are compared. Processor time is that of the whole machine meanwhile: run it on a machine that does nothing else.
@@ -23,6 +24,7 @@ from rich.table import Table
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tools")]
+import bench_otter  # noqa: E402
 import bench_phases  # noqa: E402
 import courses  # noqa: E402
 import sample_class  # noqa: E402
@@ -64,12 +66,18 @@ def honest():
     return {name: sample_class.submission(roll[name]) for name in chosen}
 
 
+def roll_of(count):
+    """Yield so many students, each with one of the honest submissions: name and files."""
+    for number, (name, files) in zip(range(count), itertools.cycle(honest().items()), strict=False):
+        yield f"s{number:05}_{name}", files
+
+
 def make_class(folder, count, *, plug_in=True):
     """Make a course with so many submissions, its assignment released."""
     course = courses.make_course(folder, plug_in=plug_in)
     courses.command("nbgrader", "generate_assignment", ASSIGNMENT, cwd=course)
-    for number, (name, files) in zip(range(count), itertools.cycle(honest().items()), strict=False):
-        courses.hand_in(course, f"s{number:05}_{name}", files)
+    for student, files in roll_of(count):
+        courses.hand_in(course, student, files)
     return course
 
 
@@ -104,6 +112,18 @@ def _in_parallel(course, students, processes):
     ]
     for process in running:
         process.wait()
+
+
+def otter(folder):
+    """Mark with otter-grader's runner without containers, in one process of its own environment."""
+    zipped = bench_otter.autograder(folder / "autograder")
+    for student, files in roll_of(STOCK_COUNT):
+        courses.hand_in(folder, student, files)
+    with Watch() as watch:
+        tests = bench_otter.mark(folder, zipped, folder / "submitted")
+    marks = {student: [points[f"test-{name}"] for name in courses.EXERCISES] for student, points in tests.items()}
+    name = f"otter-grader {bench_otter.version()}, without containers"
+    return Row(name, "no", len(marks), watch.wall_s, watch.cpu_s, watch.peak_mb, marks)
 
 
 def ours(folder, count, jobs):
@@ -174,10 +194,13 @@ def main():
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
+    if skipped := bench_otter.missing():
+        print(skipped, flush=True)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="gradekit-bench-"))
     try:
-        rows = [stock(folder / "stock", processes=1), stock(folder / "several", processes=4), floor(folder / "floor")]
-        rows.append(ours(folder / "one", sizes[0], 1))
+        rows = [stock(folder / "stock", processes=1), stock(folder / "several", processes=4)]
+        rows += [] if skipped else [otter(folder / "otter")]
+        rows += [floor(folder / "floor"), ours(folder / "one", sizes[0], 1)]
         rows += [ours(folder / f"two{size}", size, 2) for size in sizes]
         phases = bench_phases.measure(folder / "one", min((folder / "one" / "submitted").iterdir()).name, PHASE_COUNT)
     finally:
