@@ -6,7 +6,7 @@ SIZES ?= 100,1000
 VENV := .venv/bin
 export PATH := $(CURDIR)/$(VENV):$(PATH)
 
-.PHONY: demo test slow thorough attacks bench lint refresh figures lock venv clean
+.PHONY: demo test slow thorough attacks bench otter lint refresh figures lock venv clean
 
 venv:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found; install Python 3.11 or later, and run the same command again."; exit 1; }
@@ -30,6 +30,9 @@ attacks: venv ## every attack in tests/attacks, marked in both ways
 
 bench: venv ## time gradekit beside stock nbgrader; WRITE=--write puts it into docs/performance.md
 	$(VENV)/python tools/bench.py --sizes $(SIZES) $(WRITE)
+
+otter: venv ## install otter-grader into build/otter-venv, for its row in `make bench`
+	@$(VENV)/python tools/bench_otter.py
 
 lint: venv
 	$(VENV)/ruff check .

@@ -2,6 +2,7 @@
 
     make bench                       everything, sizes 100 and 1,000
     make bench SIZES=100,1000,5000   as docs/performance.md has it
+    make otter                       once, before: a row for otter-grader's own runner as well
 
 Every row marks copies of the honest submissions of examples/, so the work is the course's own. The marks of all rows
 are compared. Processor time is that of the whole machine meanwhile: run it on a machine that does nothing else.
@@ -17,23 +18,22 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 
 from rich.console import Console
 from rich.table import Table
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tools")]
+import bench_otter  # noqa: E402
 import bench_phases  # noqa: E402
 import courses  # noqa: E402
 import sample_class  # noqa: E402
+from bench_watch import Watch  # noqa: E402
 
 ASSIGNMENT = "gradient_checking"
 STOCK_COUNT = 16
 FLOOR_COUNT = 60
 PHASE_COUNT = 15
-TICK_S = 1 / os.sysconf("SC_CLK_TCK")
 PAGE = ROOT / "docs" / "performance.md"
 
 
@@ -66,65 +66,19 @@ def honest():
     return {name: sample_class.submission(roll[name]) for name in chosen}
 
 
+def roll_of(count):
+    """Yield so many students, each with one of the honest submissions: name and files."""
+    for number, (name, files) in zip(range(count), itertools.cycle(honest().items()), strict=False):
+        yield f"s{number:05}_{name}", files
+
+
 def make_class(folder, count, *, plug_in=True):
     """Make a course with so many submissions, its assignment released."""
     course = courses.make_course(folder, plug_in=plug_in)
     courses.command("nbgrader", "generate_assignment", ASSIGNMENT, cwd=course)
-    for number, (name, files) in zip(range(count), itertools.cycle(honest().items()), strict=False):
-        courses.hand_in(course, f"s{number:05}_{name}", files)
+    for student, files in roll_of(count):
+        courses.hand_in(course, student, files)
     return course
-
-
-class Watch:
-    """The processor time of the machine and the memory of this process's children, while something runs."""
-
-    def __enter__(self):
-        self._ended = threading.Event()
-        self.peak_mb = 0.0
-        self._thread = threading.Thread(target=self._look, daemon=True)
-        self._busy_s, self._begin_s = _busy_s(), time.monotonic()
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self.wall_s = time.monotonic() - self._begin_s
-        self.cpu_s = _busy_s() - self._busy_s
-        self._ended.set()
-        self._thread.join()
-
-    def _look(self):
-        while not self._ended.wait(1.0):
-            self.peak_mb = max(self.peak_mb, sum(map(_pss_mb, _descendants(os.getpid()))))
-
-
-def _busy_s():
-    words = pathlib.Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]
-    user, nice, system, _idle, _wait, irq, soft = map(int, words[:7])
-    return (user + nice + system + irq + soft) * TICK_S
-
-
-def _descendants(pid):
-    """Return the processes below one; those of a sandbox are below its fork server."""
-    parents = {}
-    for path in pathlib.Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parents.setdefault(int(path.read_text().rpartition(")")[2].split()[1]), []).append(int(path.parent.name))
-        except OSError:
-            continue
-    found, new = [], [pid]
-    while new:
-        new = [child for parent in new for child in parents.get(parent, [])]
-        found += new
-    return found
-
-
-def _pss_mb(pid):
-    """Return a process's share of memory: what several have in common is counted once."""
-    try:
-        lines = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 def stock(folder, *, processes):
@@ -158,6 +112,18 @@ def _in_parallel(course, students, processes):
     ]
     for process in running:
         process.wait()
+
+
+def otter(folder):
+    """Mark with otter-grader's runner without containers, in one process of its own environment."""
+    zipped = bench_otter.autograder(folder / "autograder")
+    for student, files in roll_of(STOCK_COUNT):
+        courses.hand_in(folder, student, files)
+    with Watch() as watch:
+        tests = bench_otter.mark(folder, zipped, folder / "submitted")
+    marks = {student: [points[f"test-{name}"] for name in courses.EXERCISES] for student, points in tests.items()}
+    name = f"otter-grader {bench_otter.version()}, without containers"
+    return Row(name, "no", len(marks), watch.wall_s, watch.cpu_s, watch.peak_mb, marks)
 
 
 def ours(folder, count, jobs):
@@ -228,10 +194,13 @@ def main():
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
+    if skipped := bench_otter.missing():
+        print(skipped, flush=True)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="gradekit-bench-"))
     try:
-        rows = [stock(folder / "stock", processes=1), stock(folder / "several", processes=4), floor(folder / "floor")]
-        rows.append(ours(folder / "one", sizes[0], 1))
+        rows = [stock(folder / "stock", processes=1), stock(folder / "several", processes=4)]
+        rows += [] if skipped else [otter(folder / "otter")]
+        rows += [floor(folder / "floor"), ours(folder / "one", sizes[0], 1)]
         rows += [ours(folder / f"two{size}", size, 2) for size in sizes]
         phases = bench_phases.measure(folder / "one", min((folder / "one" / "submitted").iterdir()).name, PHASE_COUNT)
     finally:
