@@ -23,6 +23,8 @@ from multiprocessing import forkserver, resource_tracker, util
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
 
+from gradekit import stopping
+
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
@@ -67,13 +69,26 @@ class LocalPool:
         with _held_back(signal.SIGINT, signal.SIGHUP):
             if self._forks:
                 forkserver.ensure_running()
-        return ProcessPoolExecutor(self.workers, self._context, _be_worker)
+        return _Workers(self.workers, self._context, _be_worker)
 
     def stop(self, executor: Executor) -> None:
         """Kill the processes; what they had started ends with them."""
         for process in multiprocessing.active_children():
             process.kill()
         executor.shutdown(wait=False, cancel_futures=True)
+
+
+class _Workers(ProcessPoolExecutor):
+    """Processes that are there or not there when the program is told to stop.
+
+    One that is just being started is not known yet, so nobody would end it; and it would complain, in a traceback,
+    that what it was to share with this program is gone.
+    """
+
+    def submit(self, *work: Any, **options: Any) -> "Future[Any]":
+        """Take a piece; the processes start here."""
+        with stopping.later():
+            return super().submit(*work, **options)
 
 
 @contextlib.contextmanager
