@@ -75,7 +75,7 @@ class LocalPool:
         """Kill the processes; what they had started ends with them."""
         for process in multiprocessing.active_children():
             process.kill()
-        executor.shutdown(wait=False, cancel_futures=True)
+        executor.shutdown(cancel_futures=True)  # its thread would be closing pipes while Python ends
 
 
 class _Workers(ProcessPoolExecutor):
