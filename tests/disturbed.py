@@ -165,7 +165,7 @@ def processes():
 
 
 def _folders():
-    return set(pathlib.Path("/tmp").glob("gradekit-*"))  # noqa: S108 - where a warm server puts them
+    return set(pathlib.Path("/tmp").glob("gradekit-????????"))  # noqa: S108 - where a warm server puts them
 
 
 def _in_use():
