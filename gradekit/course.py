@@ -29,6 +29,10 @@ class Course:
         """Return the file of the record of one notebook, its name without .ipynb."""
         return self.root / "records" / student / assignment / f"{notebook}.json"
 
+    def lock(self, assignment: str) -> pathlib.Path:
+        """Return the file that is locked by whoever marks the assignment."""
+        return self.root / "records" / f".{assignment}.lock"
+
     def feedback(self, student: str, assignment: str) -> pathlib.Path:
         """Return the folder of the feedback pages."""
         return self.root / "feedback" / student / assignment

@@ -24,6 +24,8 @@ from multiprocessing import forkserver, resource_tracker, util
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
 
+from gradekit import stopping
+
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
@@ -69,15 +71,26 @@ class LocalPool:
             if self._forks:
                 forkserver.ensure_running()
         cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
-        return ProcessPoolExecutor(
-            self.workers, self._context, _be_worker, (cores if self.workers <= len(cores) else [],)
-        )
+        return _Workers(self.workers, self._context, _be_worker, (cores if self.workers <= len(cores) else [],))
 
     def stop(self, executor: Executor) -> None:
         """Kill the processes; what they had started ends with them."""
         for process in multiprocessing.active_children():
             process.kill()
-        executor.shutdown(wait=False, cancel_futures=True)
+        executor.shutdown(cancel_futures=True)  # its thread would be closing pipes while Python ends
+
+
+class _Workers(ProcessPoolExecutor):
+    """Processes that are there or not there when the program is told to stop.
+
+    One that is just being started is not known yet, so nobody would end it; and it would complain, in a traceback,
+    that what it was to share with this program is gone.
+    """
+
+    def submit(self, *work: Any, **options: Any) -> "Future[Any]":
+        """Take a piece; the processes start here."""
+        with stopping.later():
+            return super().submit(*work, **options)
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator, Sequence
 from itertools import islice
 
 from gradekit import handed_in
+from gradekit.alone import alone
 from gradekit.config import Settings
 from gradekit.converter import converter
 from gradekit.course import Course
@@ -45,7 +46,8 @@ def grade(
         force: mark again what is up to date.
 
     Raises:
-        CourseError: before anything is changed, if the course is not ready or a student is unknown.
+        CourseError: before anything is changed, if the course is not ready, a student is unknown, or another run marks
+            the assignment.
         GradebookError: before anything is changed, if the gradebook is another course's or not up to date; later, if
             it cannot be written.
         ClusterError: before anything is changed, if the cluster cannot be used; later, if it is lost.
@@ -56,7 +58,9 @@ def grade(
     course.require_writable()
     kit = kit_of(course, settings, assignment)
     directory = converter(settings.nbgrader).coursedir
+    lock = course.lock(assignment)
     with (
+        alone(lock, course.show(lock)),
         Writer(directory.db_url, directory.course_id, settings.nbgrader) as writer,
         Fleet(pool, mark) as fleet,
     ):

@@ -4,6 +4,7 @@ import contextlib
 import io
 import logging
 import pathlib
+from collections.abc import Iterator
 from typing import Any
 
 import nbformat
@@ -19,7 +20,6 @@ from traitlets import List, Unicode
 from gradekit import errors, handed_in, record
 from gradekit.course import Course
 from gradekit.engine import Task, engine_for
-from gradekit.errors import SubmissionError
 from gradekit.files import collect
 from gradekit.handed_in import regular_text
 from gradekit.judge import answers_of
@@ -66,16 +66,12 @@ class Restore(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:  # noqa: ARG002 - the file itself is read
         """Return the restored notebook, with what was repaired named on top, and noted for `Judge`."""
         place = _Place(CourseDirectory(parent=self), resources["nbgrader"])
-        place.drop_copies_of_links()
-        try:
-            submission = place.submission()
-        except SubmissionError:
-            place.withdraw()
-            raise
-        template = template_of(place.instructors_notebook(), self.config)
-        restored = laid_in(template, submission, place.file_name)
-        notebook = with_notice(restored.notebook, restored.repairs, restored.unreadable)
-        notebook.metadata[_NOTES] = nbformat.from_dict(notes(restored))
+        with place.no_mark_if_this_fails():
+            place.drop_copies_of_links()
+            template = template_of(place.instructors_notebook(), self.config)
+            restored = laid_in(template, place.submission(), place.file_name)
+            notebook = with_notice(restored.notebook, restored.repairs, restored.unreadable)
+            notebook.metadata[_NOTES] = nbformat.from_dict(notes(restored))
         return notebook, resources
 
 
@@ -86,13 +82,14 @@ class Judge(NbGraderPreprocessor, JudgeSettings):  # type: ignore[misc]
         """Put the outputs into the notebook."""
         place = _Place(CourseDirectory(parent=self), resources["nbgrader"])
         noted = nb.metadata.pop(_NOTES, {})
-        source = place.instructors_notebook()
-        answers = answers_of(template_of(source, self.config))
-        submission = place.submission()
-        task = Task(nb, answers, place.given(), submission.own_files())
-        found = judged(engine_for(rules(self, self.config)), task, source, noted.get("fault"))
-        result = told(record.build(nb, found.runs, found.blamed, found.layers), noted, submission)
-        record.write(place.names | result, place.record())
+        with place.no_mark_if_this_fails():
+            source = place.instructors_notebook()
+            answers = answers_of(template_of(source, self.config))
+            submission = place.submission()
+            task = Task(nb, answers, place.given(), submission.own_files())
+            found = judged(engine_for(rules(self, self.config)), task, source, noted.get("fault"))
+            result = told(record.build(nb, found.runs, found.blamed, found.layers), noted, submission)
+            record.write(place.names | result, place.record())
         return nb, resources | {"gradekit": {"blamed": found.blamed}}
 
 
@@ -172,8 +169,16 @@ class _Place:
         folder = self._folder(self._directory.source_directory, ".")
         return nbformat.read(folder / self.file_name, 4)
 
-    def withdraw(self) -> None:
-        """Take back the marks of an older submission: they do not belong to what was handed in now."""
+    @contextlib.contextmanager
+    def no_mark_if_this_fails(self) -> Iterator[None]:
+        """Take back the marks that are there: an older submission's, or nbgrader's zero for a file of another name."""
+        try:
+            yield
+        except BaseException:
+            self._withdraw()
+            raise
+
+    def _withdraw(self) -> None:
         with Gradebook(self._db_url) as gradebook, contextlib.suppress(MissingEntry):
             for grade in gradebook.find_submission_notebook(self._notebook, self._assignment, self._student).grades:
                 grade.auto_score, grade.needs_manual_grade = None, True

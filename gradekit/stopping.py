@@ -2,6 +2,7 @@
 
 import contextlib
 import signal
+import threading
 from collections.abc import Iterator
 from types import FrameType
 
@@ -45,3 +46,28 @@ def stoppable() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, signal.SIG_DFL if asked else handler)  # once more while it ends is no traceback
+
+
+@contextlib.contextmanager
+def later() -> Iterator[None]:
+    """Have whoever asks to stop wait until the end of this block; who asks again does not wait."""
+    handlers = {number: signal.getsignal(number) for number in ASKED}
+    own = {number: handler for number, handler in handlers.items() if callable(handler)}
+    heard: list[tuple[int, FrameType | None]] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        heard.append((number, frame))
+        if len(heard) > 1:
+            own[signal.Signals(number)](number, frame)
+
+    if threading.current_thread() is not threading.main_thread():  # signals are no concern of any other
+        own = {}
+    for number in own:
+        signal.signal(number, note)
+    try:
+        yield
+    finally:
+        for number, handler in own.items():
+            signal.signal(number, handler)
+        if len(heard) == 1:
+            own[signal.Signals(heard[0][0])](*heard[0])

@@ -14,6 +14,7 @@ import time
 
 import marked_class
 import nbformat
+import pytest
 from courses import ROOT, make_course, marks, nbgrader
 from sandboxes import eventually
 
@@ -50,6 +51,30 @@ def hand_in_again(course):
     for name, other in zip(CHANGED, [*CHANGED[1:], CHANGED[0]], strict=True):
         shutil.rmtree(course / "submitted" / name)
         shutil.copytree(ROOT / "examples" / other / ASSIGNMENT, course / "submitted" / name / ASSIGNMENT)
+
+
+@contextlib.contextmanager
+def small_disk(folder, course, room_kb):
+    """Give a copy of a course on a real disk of its own with so much room, and what makes that disk large."""
+    folder.mkdir()
+    words = ["mount", "-t", "tmpfs", "-o", "size=100m", "tmpfs", folder]
+    if subprocess.run(words, capture_output=True, check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+
+    def resize(size_kb):
+        subprocess.run(["mount", "-o", f"remount,size={size_kb:.0f}k", folder], check=True)  # noqa: S607
+
+    try:
+        shutil.copytree(course, folder / "course", symlinks=True)
+        resize(shutil.disk_usage(folder).used // 1024 + room_kb)
+        yield folder / "course", lambda: resize(100 * 1024)
+    finally:
+        subprocess.run(["umount", "-l", folder], check=True)  # noqa: S607
+
+
+def size_kb(folder):
+    """Return what the files of a folder take on such a disk: whole blocks of 4 kB."""
+    return sum(-(-path.lstat().st_size // 4096) * 4 for path in folder.rglob("*") if path.is_file())
 
 
 class Run:
@@ -140,7 +165,7 @@ def processes():
 
 
 def _folders():
-    return set(pathlib.Path("/tmp").glob("gradekit-*"))  # noqa: S108 - where a warm server puts them
+    return set(pathlib.Path("/tmp").glob("gradekit-????????"))  # noqa: S108 - where a warm server puts them
 
 
 def _in_use():

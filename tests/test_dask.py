@@ -15,7 +15,7 @@ import marked_class
 import postgres
 import pytest
 import work_pieces
-from courses import ROOT, command, make_course, nbgrader
+from courses import NOTEBOOK, ROOT, command, make_course, nbgrader
 
 from gradekit import config, dask_executor, dask_pool, kit
 from gradekit.dask_pool import DaskPool
@@ -114,6 +114,27 @@ def test_the_same_marks_every_way(way, cluster, marked, tmp_path, request):
     assert (course / "gradebook.db").exists() == (database == "sqlite")
     again = grade(course, *(["--scheduler", "tcp://127.0.0.1:1"] if where == "dask" else []))
     assert (again.returncode, again.stdout) == (0, done.stdout)  # nothing to mark: nobody is asked
+
+
+@pytest.mark.slow
+def test_what_if_on_the_cluster(cluster, marked, tmp_path):
+    """The same moves as on this machine, and nothing is written."""
+    course = tmp_path / "course"
+    shutil.copytree(marked[0], course, symlinks=True)
+    path = course / "source" / ASSIGNMENT / NOTEBOOK
+    text = path.read_text(encoding="utf-8")
+    assert text.count("exam.expect(8, 2, 4)") == 1
+    path.write_text(text.replace("exam.expect(8, 2, 4)", "exam.expect(9, 2, 4)"), encoding="utf-8")
+    before = marked_class.tree(course)
+    words = ["--what-if", "--json", "-"]
+    there = grade(course, *words, "--scheduler", cluster.address)
+    here = grade(course, *words)
+    assert (there.returncode, there.stderr, there.stdout) == (0, "", here.stdout)
+    moves = {move["student"]: (move["before"], move["after"]) for move in json.loads(there.stdout)["moves"]}
+    assert moves["100_prints_to_stderr-0"] == (100, 96)
+    assert "000_not_attempted-0" not in moves
+    assert len(moves) == 5
+    assert marked_class.tree(course) == before
 
 
 def started(course, address):

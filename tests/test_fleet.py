@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -44,6 +45,15 @@ def test_no_more_is_read_ahead_than_the_workers_need():
         found = [next(results)[1] for results in [fleet.map(taken)] for _ in range(10)]
         assert found == [number**2 for number in range(10)]
         assert next(taken) <= 10 + AHEAD * Threads.workers
+
+
+def test_nothing_is_left_of_the_workers():
+    """No thread either: one that is still busy while Python ends can end it in a traceback."""
+    before = set(threading.enumerate())
+    with Fleet(LocalPool(2), work_pieces.sleep) as fleet:
+        assert next(fleet.map([0.0, *[60.0] * 5]))[1] == 0.0
+    assert set(threading.enumerate()) == before
+    assert multiprocessing.active_children() == []
 
 
 def test_an_exception_of_the_work_is_raised_in_its_turn():

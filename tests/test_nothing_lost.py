@@ -15,12 +15,11 @@ import os
 import shutil
 import signal
 import sqlite3
-import subprocess
 
 import disturbed
 import pytest
 from broken_run import PLACES
-from courses import marks
+from courses import command, marks
 from disturbed import ASSIGNMENT, CHANGED, NAMES, Run, judged_again, no_trace, record_times, run, state
 from sandboxes import linux_only
 
@@ -129,28 +128,31 @@ def test_the_disk_is_full(again, first, second, where):
     heals(again, second, anew=holds_together(again, first, second, times))
 
 
-@pytest.mark.parametrize("room_kb", [0, 60, 400])
-def test_a_disk_that_fills_up(again, first, second, tmp_path, room_kb):
-    """A real one, wherever that strikes first: the gradebook, a folder, a record."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    words = ["mount", "-t", "tmpfs", "-o", "size=100m", "tmpfs", disk]
-    if subprocess.run(words, capture_output=True, check=False).returncode:
-        pytest.skip("nothing can be mounted here")
-    try:
-        course = disk / "course"
-        shutil.copytree(again, course, symlinks=True)
-        used_kb = shutil.disk_usage(disk).used // 1024
-        subprocess.run(["mount", "-o", f"remount,size={used_kb + room_kb}k", disk], check=True)  # noqa: S607
+@pytest.mark.parametrize("part", [0, 0.7])
+def test_a_disk_that_fills_up(again, first, second, tmp_path, part):
+    """A real one, with room for a part of a marked folder: those that do not fit are left to the next run."""
+    room_kb = part * disturbed.size_kb(again / "autograded" / NAMES[-1])
+    with disturbed.small_disk(tmp_path / "disk", again, room_kb) as (course, enlarge):
         times = record_times(course)
         code, out, err = run(course)
-        assert code in (1, 2), out + err
-        assert "Traceback" not in out + err
+        assert (code, err) == (1, ""), out + err
+        assert "No space left on device" in out
         unfinished = holds_together(course, first, second, times)
-        subprocess.run(["mount", "-o", "remount,size=100m", disk], check=True)  # noqa: S607
+        assert unfinished
+        enlarge()
         heals(course, second, anew=unfinished)
-    finally:
-        subprocess.run(["umount", "-l", disk], check=True)  # noqa: S607
+
+
+def test_a_disk_that_is_full_from_the_start(fresh, first, tmp_path):
+    """There it is the gradebook that finds no room, and nothing is changed."""
+    with disturbed.small_disk(tmp_path / "disk", fresh, 0) as (course, enlarge):
+        code, out, err = run(course)
+        assert (code, out, record_times(course), marks(course)) == (2, "", {}, {})
+        assert "could not be used (database or disk is full). Nothing of these results was entered" in err
+        assert err.count("\n") == 1
+        no_trace(course)
+        enlarge()
+        heals(course, first, anew=set(NAMES))
 
 
 def test_the_gradebook_is_locked(fresh, first):
@@ -247,6 +249,21 @@ def test_stopped_before_it_has_begun(fresh, first):
     assert code == 130
     assert err.count("\n") == 1, err
     heals(fresh, first, anew=set(NAMES) - set(record_times(fresh)))
+
+
+def test_two_runs_at_once(fresh, first):
+    """The second one ends with a sentence, and the first does not notice."""
+    with Run(fresh) as started:
+        started.wait_for(lambda: any(WORKER in words for _, words in started.mine().values()))
+        os.kill(started.process.pid, signal.SIGSTOP)  # so that it is not ready before the second has begun
+        second = command("gradekit", "grade", ASSIGNMENT, "--force", cwd=fresh)
+        os.kill(started.process.pid, signal.SIGCONT)
+        code, out, err = started.end()
+    assert (second.returncode, second.stdout) == (2, "")
+    assert "Another `gradekit grade` is marking this assignment" in second.stderr
+    assert (code, err) == (0, ""), out + err
+    assert state(fresh) == state(first)
+    no_trace(fresh)
 
 
 def test_a_student_who_is_gone(first, tmp_path):
