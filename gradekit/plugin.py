@@ -18,6 +18,7 @@ from nbgrader.utils import is_grade
 from traitlets import List, Unicode
 
 from gradekit import errors, handed_in, record
+from gradekit.copying import leave_out_what_is_no_file
 from gradekit.course import Course
 from gradekit.engine import Task, engine_for
 from gradekit.files import collect
@@ -53,8 +54,12 @@ class AnyNotebook(NotebookExporter):  # type: ignore[misc]
 
 
 def expect_notebooks(*, notebooks: list[str], **_: object) -> None:
-    """Have nbgrader look for the assignment's notebooks, whatever the files of a submission are called."""
+    """Have nbgrader look for the assignment's notebooks, whatever the files of a submission are called.
+
+    It is called before nbgrader copies the other files, which is the last moment to say which of them.
+    """
     for folder in {pathlib.Path(name).parent for name in notebooks}:
+        leave_out_what_is_no_file(folder)
         expected = sorted(path.name for path in pathlib.Path("source", folder.name).glob("*.ipynb"))
         if expected:
             notebooks[:] = [str(folder / name) for name in expected]
@@ -67,7 +72,6 @@ class Restore(NbGraderPreprocessor):  # type: ignore[misc]
         """Return the restored notebook, with what was repaired named on top, and noted for `Judge`."""
         place = _Place(CourseDirectory(parent=self), resources["nbgrader"])
         with place.no_mark_if_this_fails():
-            place.drop_copies_of_links()
             template = template_of(place.instructors_notebook(), self.config)
             restored = laid_in(template, place.submission(), place.file_name)
             notebook = with_notice(restored.notebook, restored.repairs, restored.unreadable)
@@ -183,14 +187,6 @@ class _Place:
             for grade in gradebook.find_submission_notebook(self._notebook, self._assignment, self._student).grades:
                 grade.auto_score, grade.needs_manual_grade = None, True
             gradebook.db.commit()
-
-    def drop_copies_of_links(self) -> None:
-        """Remove what nbgrader has copied because a student's link led there: it can be anybody's file."""
-        submitted = self._submitted()
-        copies = self._folder(self._directory.autograded_directory, self._student)
-        for path in submitted.rglob("*"):
-            if path.is_symlink():
-                (copies / path.relative_to(submitted)).unlink(missing_ok=True)
 
     def _submitted(self) -> pathlib.Path:
         return self._folder(self._directory.submitted_directory, self._student)

@@ -3,6 +3,7 @@
 import csv
 import getpass
 import json
+import os
 import shutil
 import sys
 import zipfile
@@ -138,6 +139,24 @@ def test_without_the_plug_in_nbgrader_is_as_it_comes(course, tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("Attribute 'checksum' for cell") == 4
     assert marks(folder)["honest"] == [20, 20, 26, 30]
+
+
+def test_only_files_are_copied(course, tmp_path):
+    """Links, pipes and devices of a student's stay where they are; the rest is marked, and `source/` keeps its links."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("another's")
+    folder = hand_in(course, "links", {NOTEBOOK: REFERENCE, "notes.txt": "own"})
+    (folder / "deeper").mkdir()
+    for name, target in (("away", secret), ("deeper/null", "/dev/null"), ("loop", "loop"), ("gone", "nowhere")):
+        (folder / name).symlink_to(target)
+    os.mkfifo(folder / "pipe")
+    nbgrader("autograde", ASSIGNMENT, "--student", "links", cwd=course)
+    assert marks(course)["links"] == [20, 20, 30, 30]
+    copied = course / "autograded" / "links" / ASSIGNMENT
+    names = {str(path.relative_to(copied)) for path in copied.rglob("*") if not path.is_dir()}
+    given = {path.name for path in (course / "source" / ASSIGNMENT).glob("*.py")}
+    assert {"notes.txt", NOTEBOOK, *given} <= names
+    assert not {"away", "deeper/null", "loop", "gone", "pipe"} & names
 
 
 def test_damaged_submissions_do_not_stop_autograde(course):
