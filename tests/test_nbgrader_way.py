@@ -142,7 +142,7 @@ def test_without_the_plug_in_nbgrader_is_as_it_comes(course, tmp_path):
 
 
 def test_only_files_are_copied(course, tmp_path):
-    """Links, pipes and devices of a student's stay where they are; the rest is marked, and `source/` keeps its links."""
+    """Links, pipes and devices of a student's stay where they are; the rest is marked. `source/` keeps its links."""
     secret = tmp_path / "secret.txt"
     secret.write_text("another's")
     folder = hand_in(course, "links", {NOTEBOOK: REFERENCE, "notes.txt": "own"})
