@@ -12,7 +12,6 @@ import collections
 import contextlib
 import multiprocessing
 import os
-import re
 import shutil
 import signal
 import tempfile
@@ -70,8 +69,7 @@ class LocalPool:
         with _held_back(signal.SIGINT, signal.SIGHUP):
             if self._forks:
                 forkserver.ensure_running()
-        cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
-        return _Workers(self.workers, self._context, _be_worker, (cores if self.workers <= len(cores) else [],))
+        return _Workers(self.workers, self._context, _be_worker)
 
     def stop(self, executor: Executor) -> None:
         """Kill the processes; what they had started ends with them."""
@@ -109,18 +107,10 @@ def _held_back(*signals: signal.Signals) -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _be_worker(cores: list[int]) -> None:
-    """Leave to the coordinator what a terminal sends, and do not outlive it.
-
-    A worker and the processes that it starts only ever take turns, so each worker keeps to one of the cores, if there
-    are enough of them: waking the next process on the same core costs half of what it costs on another.
-    """
+def _be_worker() -> None:
+    """Leave to the coordinator what a terminal sends, and do not outlive it."""
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
-    last = re.search(r"\d+$", multiprocessing.current_process().name)  # workers are numbered as they start
-    if cores and last:
-        with contextlib.suppress(OSError):  # somebody has taken that core away meanwhile
-            os.sched_setaffinity(0, {cores[int(last[0]) % len(cores)]})
     threading.Thread(target=_end_with_coordinator, daemon=True).start()
 
 

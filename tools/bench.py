@@ -26,6 +26,7 @@ from rich.table import Table
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tools")]
+import bench_aims  # noqa: E402
 import bench_otter  # noqa: E402
 import bench_phases  # noqa: E402
 import courses  # noqa: E402
@@ -190,7 +191,8 @@ def write(rows, phases, sizes):
     command = f"make bench SIZES={','.join(map(str, sizes))} WRITE=--write"
     lines += ["", f"Machine: {machine}, {versions}. Command: `{command}`, after `make otter`."]
     text = PAGE.read_text(encoding="utf-8")
-    for name, put_in in (("table", lines), ("phases", bench_phases.lines(phases))):
+    pieces = {"table": lines, "aims": bench_aims.lines(rows, phases), "phases": bench_phases.lines(phases)}
+    for name, put_in in pieces.items():
         before, mark, rest = text.partition(f"<!-- {name} -->\n")
         text = before + mark + "\n".join(put_in) + "\n<!-- end -->\n" + rest.partition("<!-- end -->\n")[2]
     PAGE.write_text(text, encoding="utf-8")
@@ -231,7 +233,7 @@ def main():
     for row in table(rows)[1:]:
         shown.add_row(*row)
     Console(width=140).print(shown)
-    print("\n".join(bench_phases.lines(phases)))
+    print("\n".join([*bench_aims.lines(rows, phases), "", *bench_phases.lines(phases)]))
     if options.write:
         write(rows, phases, sizes)
 
