@@ -9,11 +9,13 @@ def lines(rows, phases):
         phases: median milliseconds of each phase of one submission, and of all.
     """
     (floor,) = (row for row in rows if row.name.startswith("floor"))
+    (one,) = (row for row in rows if row.name.endswith("--jobs 1"))
     two = [row for row in rows if row.name.endswith("--jobs 2")]
     small, large = two[0], two[-1]
     peak_mb = max(row.peak_mb for row in two)
     entries = [
         ("times stock nbgrader, 2 jobs, isolated", "25", f"{large.rate / rows[0].rate:.1f}"),
+        ("one submission of a class, 1 job, ms", "below 100", f"{1000 / one.rate:.0f}"),
         ("processor time, times that of the floor", "at most 2", f"{_each_s(large) / _each_s(floor):.1f}"),
         (f"rate at {large.count} submissions, times that at {small.count}", "0.9", f"{large.rate / small.rate:.2f}"),
         ("peak memory, 2 jobs, MB", "below 500", f"{peak_mb:.0f}"),
