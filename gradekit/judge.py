@@ -46,6 +46,7 @@ class CellRunner:
         self._limit_s = clocks.cell_s
         self._wanted: set[str] = set()
         self._count = 0
+        self._room = outputs.Room()
 
     def run(self, notebook: NotebookNode) -> Iterator[TestRun]:
         """Run the cells, put their outputs into the notebook, and yield how each cell in the checker went.
@@ -58,7 +59,7 @@ class CellRunner:
                 continue
             self._count += 1
             cell.execution_count = self._count
-            shown = self._in_sandbox(released(cell.source) if role is Role.TEST else cell.source)
+            shown = self._room.take(self._in_sandbox(released(cell.source) if role is Role.TEST else cell.source))
             if role in (Role.STUDENT, Role.BY_HAND):
                 self._wanted |= self._answers.get(grade_id(cell), set())
             if role in _CHECKED:

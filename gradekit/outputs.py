@@ -8,8 +8,28 @@ from nbformat import NotebookNode
 
 from gradekit.outcome import CHECKS_MEDIA_TYPE
 
+MAX_CHARACTERS = 20_000_000  # of one notebook's outputs; the recorder limits those of one cell
+LEFT_OUT = "[the output was left out: the notebook has too much of it]\n"
+_AN_ERROR = 10_000  # characters that an error may have where there is no room
 MAX_DEPTH = 50  # of JSON; what reads and writes notebooks calls itself for each level
 _JSON = re.compile(r"application/(.*\+)?json")  # nbformat wants text of any other type
+
+
+class Room:
+    """The room that the outputs of one notebook have; a thousand cells could each print what one may."""
+
+    def __init__(self) -> None:
+        self._left = MAX_CHARACTERS
+
+    def take(self, outputs: list[NotebookNode]) -> list[NotebookNode]:
+        """Return the outputs of a cell if there is room for them, else a note and its error."""
+        size = sum(len(repr(output)) for output in outputs)
+        if size <= self._left:
+            self._left -= size
+            return outputs
+        note = NotebookNode(output_type="stream", name="stderr", text=LEFT_OUT)
+        errors = [output for output in outputs if output.output_type == "error" and len(repr(output)) <= _AN_ERROR]
+        return [note, *errors[-1:]]
 
 
 def rebuilt(outputs: Iterable[Mapping[str, Any]]) -> list[NotebookNode]:

@@ -1,12 +1,17 @@
 """Outputs that a sandbox sends make a valid notebook that can be written and read, whatever they are."""
 
 import json
+import sys
 
 import nbformat
 import pytest
+from courses import NOTEBOOK, ROOT, command, hand_in, make_course, marks
+
+sys.path.insert(0, str(ROOT / "tools"))
+import sample_class
 
 from gradekit.outcome import CHECKS_MEDIA_TYPE
-from gradekit.outputs import MAX_DEPTH, rebuilt
+from gradekit.outputs import LEFT_OUT, MAX_CHARACTERS, MAX_DEPTH, Room, rebuilt
 
 HONEST = [
     {"output_type": "stream", "name": "stdout", "text": "a\n"},
@@ -100,3 +105,35 @@ def test_every_output_makes_a_valid_notebook(kind, field):
     """A field of any type, and no other fields."""
     for value in VALUES:
         assert len(shown({"output_type": kind, field: value})) == 1
+
+
+def test_a_notebook_has_room_for_so_much():
+    """What goes beyond is left out with a note, its error stays, and smaller outputs after it are kept."""
+    room, error = Room(), HONEST[2]
+    large = rebuilt([{"output_type": "stream", "name": "stdout", "text": "x" * (MAX_CHARACTERS // 2)}])
+    small = rebuilt(HONEST)
+    assert room.take(small) == small
+    assert room.take(large) == large
+    assert [output["text"] for output in room.take(large)] == [LEFT_OUT]
+    assert [output.get("text") or output["ename"] for output in room.take([*large, *rebuilt([error])])] == [
+        LEFT_OUT,
+        "E",
+    ]
+    huge = rebuilt([error | {"evalue": "x" * MAX_CHARACTERS}])
+    assert [output.get("text") for output in room.take(huge)] == [LEFT_OUT]
+    assert room.take(small) == small
+
+
+def test_a_notebook_of_many_floods_stays_small(tmp_path):
+    """A hundred cells that print what one may print make no notebook of a hundred times that."""
+    course = make_course(tmp_path / "course")
+    assert command("nbgrader", "generate_assignment", "gradient_checking", cwd=course).returncode == 0
+    notebook = sample_class.answered("gradient_checking", {})
+    notebook.cells[:0] = [nbformat.v4.new_code_cell("print('x' * 4_000_000)") for _ in range(20)]
+    hand_in(course, "flood", {NOTEBOOK: nbformat.writes(notebook)})
+    done = command("gradekit", "grade", "gradient_checking", cwd=course)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert marks(course)["flood"] == [20, 20, 30, 30]
+    written = (course / "autograded" / "flood" / "gradient_checking" / NOTEBOOK).read_text(encoding="utf-8")
+    assert len(written) < 2 * MAX_CHARACTERS
+    assert LEFT_OUT.strip() in written
