@@ -22,11 +22,11 @@ test: venv lint ## style, types, unit tests, the course judged and on stock nbgr
 slow: venv ## what takes minutes: honest code of many kinds, marked in every way
 	$(VENV)/python -m pytest -n 2 -p no:nbval -p no:cacheprovider tests/test_attacks.py -k honest
 
-thorough: venv ## what takes half an hour: every pair of damages, a cluster, whatever can end a run
+thorough: venv ## what takes minutes too: every pair of damages, a cluster, whatever can end a run
 	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -p no:cacheprovider -m slow --deselect tests/test_attacks.py
 
-attacks: venv ## every attack in tests/attacks, marked in both ways
-	$(VENV)/python -m pytest -p no:nbval -p no:cacheprovider tests/test_attacks.py -k no_attack
+attacks: venv ## every attack in tests/attacks, marked in both ways; a quarter of an hour
+	$(VENV)/python -m pytest -n 2 -p no:nbval -p no:cacheprovider tests/test_attacks.py -k no_attack
 
 bench: venv ## time gradekit beside stock nbgrader; WRITE=--write puts it into docs/performance.md
 	$(VENV)/python tools/bench.py --sizes $(SIZES) $(WRITE)

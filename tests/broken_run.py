@@ -63,6 +63,9 @@ def end(how, args):
 def main():
     """Run the command that the arguments name."""
     how, where, time, *words = sys.argv[1:]
+    for number in (signal.SIGTERM, signal.SIGHUP):  # whatever the tests themselves were started with, nohup or &
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     from gradekit import cli, desk, gradebook
 
     desk.BATCH = BATCH

@@ -36,7 +36,7 @@ from bench_watch import Watch  # noqa: E402
 
 ASSIGNMENT = "gradient_checking"
 ROUNDS = 3
-STOCK_COUNT = 10
+STOCK_COUNT = 20
 FLOOR_COUNT = 60
 PHASE_COUNT = 15
 PAGE = ROOT / "docs" / "performance.md"
