@@ -26,7 +26,7 @@ thorough: venv ## what takes minutes too: every pair of damages, a cluster, what
 	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -p no:cacheprovider -m slow --deselect tests/test_attacks.py
 
 attacks: venv ## every attack in tests/attacks, marked in both ways; a quarter of an hour
-	$(VENV)/python -m pytest -n 2 -p no:nbval -p no:cacheprovider tests/test_attacks.py -k no_attack
+	$(VENV)/python -m pytest -p no:nbval -p no:cacheprovider tests/test_attacks.py -k no_attack
 
 bench: venv ## time gradekit beside stock nbgrader; WRITE=--write puts it into docs/performance.md
 	$(VENV)/python tools/bench.py --sizes $(SIZES) $(WRITE)
