@@ -10,7 +10,7 @@ from IPython.core.compilerop import CachingCompiler
 class Compiler(CachingCompiler):
     """IPython's compiler, with a memory.
 
-    A test of a few hundred lines takes 20 ms to compile and is the same for a whole class.
+    A test of a few hundred lines is slow to compile, and the same for a whole class.
     """
 
     def __init__(self) -> None:
