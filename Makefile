@@ -20,19 +20,19 @@ test: venv lint ## style, types, unit tests, the course judged and on stock nbgr
 	$(VENV)/python -m pytest -q -p no:cacheprovider --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg -W default source
 
 slow: venv ## what takes minutes: honest code of many kinds, marked in every way
-	$(VENV)/python -m pytest -n 2 -p no:nbval -p no:cacheprovider tests/test_attacks.py -k honest
+	$(VENV)/python -m pytest -n 2 -p no:nbval -p no:cacheprovider tests/judge/test_attacks.py -k honest
 
 thorough: venv ## what takes minutes too: every pair of damages, a cluster, whatever can end a run
-	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -p no:cacheprovider -m slow --deselect tests/test_attacks.py
+	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -p no:cacheprovider -m slow --deselect tests/judge/test_attacks.py
 
 attacks: venv ## every attack in tests/attacks, marked in both ways; a quarter of an hour
-	$(VENV)/python -m pytest -p no:nbval -p no:cacheprovider tests/test_attacks.py -k no_attack
+	$(VENV)/python -m pytest -p no:nbval -p no:cacheprovider tests/judge/test_attacks.py -k no_attack
 
 bench: venv ## time gradekit beside stock nbgrader; WRITE=--write puts it into docs/performance.md
-	$(VENV)/python tools/bench.py --sizes $(SIZES) $(WRITE)
+	$(VENV)/python tools/bench/bench.py --sizes $(SIZES) $(WRITE)
 
 otter: venv ## install otter-grader into build/otter-venv, for its row in `make bench`
-	@$(VENV)/python tools/bench_otter.py
+	@$(VENV)/python tools/bench/bench_otter.py
 
 lint: venv
 	$(VENV)/ruff check .
@@ -40,10 +40,10 @@ lint: venv
 	$(VENV)/mypy
 
 refresh: venv figures ## make anew what is generated and committed
-	$(VENV)/python tools/refresh.py
+	$(VENV)/python tools/course/refresh.py
 
 figures: venv
-	$(VENV)/python tools/draw_figures.py
+	$(VENV)/python tools/course/draw_figures.py
 
 lock: venv ## choose new versions for requirements.lock
 	$(VENV)/python -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --upgrade --quiet -o requirements.lock

@@ -1,13 +1,9 @@
-"""From whatever was handed in to the notebook to judge, and the list of what was repaired.
+"""From whatever was handed in to the notebook to judge, and the list of what was repaired: pure, nothing is run.
 
-The way of one submission: `choose` finds the file, `read` its cells, `spots` which of them are the instructor's,
-`answers` where each answer is, `laying` puts everything in its place. Nothing is written, nothing is run.
+The way of one submission: `reading` finds the file and reads its cells, `placing` finds which of them are the
+instructor's, where each answer is, and puts everything in its place.
 """
 
-from gradekit.restore.layout import blank
-from gradekit.restore.notice import with_notice
-from gradekit.restore.repair import Repair, Restored, notes
-from gradekit.restore.restoring import restore
-from gradekit.restore.template import template_of
+import lazy_loader as lazy
 
-__all__ = ["Repair", "Restored", "blank", "notes", "restore", "template_of", "with_notice"]
+__getattr__, __dir__, __all__ = lazy.attach_stub(__name__, __file__)

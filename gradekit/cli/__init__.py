@@ -1,0 +1,5 @@
+"""Arguments to one call, printed text and exit code: the only room that prints."""
+
+import lazy_loader as lazy
+
+__getattr__, __dir__, __all__ = lazy.attach_stub(__name__, __file__)

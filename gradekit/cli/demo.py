@@ -1,0 +1,61 @@
+"""Show the whole way on the sample class: from a clone to marks and feedback, in a folder of its own."""
+
+import pathlib
+import shutil
+import tomllib
+from collections.abc import Generator
+
+from gradekit.course import Course, Settings
+from gradekit.errors import CourseError
+from gradekit.grading import Outcome, Pool, grade
+from gradekit.plugin import NbgraderApi
+
+_MADE_BY_DEMO = ".made-by-gradekit-demo"
+
+
+def prepare(original: Course, folder: pathlib.Path) -> Course:
+    """Lay out a fresh course in `folder` with the sample class as its submissions.
+
+    Raises:
+        CourseError: if `folder` holds something that the demo did not make, or may not be written, or there
+            is no sample class.
+    """
+    if not any((original.root / "examples").glob("*/*/")):
+        raise CourseError(f"There is no sample class in {original.root / 'examples'}; expected one. Use a full clone.")
+    if folder.exists() and any(folder.iterdir()) and not (folder / _MADE_BY_DEMO).exists():
+        raise CourseError(f"{folder} is not empty and was not made by the demo; choose a new folder with --into.")
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        (folder / _MADE_BY_DEMO).touch()
+        for path in original.root.glob("*.py"):
+            shutil.copy(path, folder)
+        shutil.copytree(original.root / "source", folder / "source", symlinks=True)
+        for path in sorted((original.root / "examples").glob("*/*/")):
+            if path.name in original.assignments():
+                shutil.copytree(path, folder / "submitted" / path.parent.name / path.name)
+    except PermissionError as error:
+        raise CourseError(f"{error.filename} may not be written by you; choose another folder with --into.") from None
+    return Course(folder)
+
+
+def run(settings: Settings, pool: Pool) -> Generator[Outcome]:
+    """Release every assignment, mark its submissions, write feedback for the marked ones."""
+    nbgrader = NbgraderApi(settings)
+    for assignment in Course(settings.root).assignments():
+        nbgrader.generate_assignment(assignment)
+        for outcome in grade(settings, assignment, pool):
+            if not outcome.problem:
+                nbgrader.generate_feedback(outcome.student, assignment)
+            yield outcome
+
+
+def size(course: Course) -> int:
+    """Return how many submissions there are in all."""
+    return sum(len(course.students(assignment)) for assignment in course.assignments())
+
+
+def deserved(original: Course) -> dict[str, str]:
+    """Return what each submission of the sample class deserves, by name."""
+    text = (original.root / "examples" / "class.toml").read_text(encoding="utf-8")
+    return {name: str(sum(entry["marks"])) for name, entry in tomllib.loads(text).items()}

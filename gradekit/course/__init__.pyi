@@ -1,0 +1,9 @@
+from .assignment_files import MAX_FILE_BYTES as MAX_FILE_BYTES
+from .assignment_files import collect as collect
+from .configuration import Settings as Settings
+from .configuration import load_settings as load_settings
+from .folders import Course as Course
+from .judge_settings import Judge as Judge
+from .submission import Submission as Submission
+from .submission import read_submission as read_submission
+from .submission import regular_text as regular_text

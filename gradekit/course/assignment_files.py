@@ -1,0 +1,38 @@
+"""The instructor's files beside a notebook, as bytes."""
+
+import os
+import pathlib
+import stat
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_FILES = 1000
+MAX_FILE_BYTES = 20 * 1024 * 1024  # as base64 it has to fit into one message
+
+
+def collect(folder: pathlib.Path) -> dict[str, bytes]:
+    """Return the instructor's files below a folder by their relative paths; notebooks and devices are left out."""
+    found: dict[str, bytes] = {}
+    room = MAX_BYTES
+    for path, folders, names in os.walk(folder):
+        folders[:] = [name for name in sorted(folders) if name not in {"__pycache__", ".ipynb_checkpoints"}]
+        for name in sorted(names):
+            whole = pathlib.Path(path, name)
+            if name.endswith(".ipynb") or len(found) >= MAX_FILES:
+                continue
+            content = _read(whole, min(room, MAX_FILE_BYTES))
+            if content is not None:
+                found[str(whole.relative_to(folder))] = content
+                room -= len(content)
+    return found
+
+
+def _read(path: pathlib.Path, room: int) -> bytes | None:
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        content = file.read(room + 1)
+    return content if len(content) <= room else None

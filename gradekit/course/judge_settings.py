@@ -1,0 +1,20 @@
+"""The settings of the judge in grader_config.py, `c.Judge...`."""
+
+from traitlets import Enum, Float, Integer
+from traitlets.config import Configurable
+
+
+class Judge(Configurable):
+    """What can be set; c.Execute.timeout is the limit of a cell, as in stock nbgrader."""
+
+    isolation = Enum(
+        ["confined", "separate"],
+        default_value="confined",
+        help="`confined`, or `separate`: a process of its own with your rights, where nothing can be confined.",
+    ).tag(config=True)
+    call_timeout_s = Float(2.0, help="Seconds that one call of a student's function by a test may take.").tag(
+        config=True
+    )
+    cpu_s = Integer(60, help="Seconds of CPU time that a submission may use.").tag(config=True)
+    memory_mb = Integer(1024, help="Megabytes of memory that a submission may use.").tag(config=True)
+    disk_mb = Integer(64, help="Megabytes that a submission may write.").tag(config=True)

@@ -1,0 +1,5 @@
+from .autograded_folder import Folders as Folders
+from .writer import Marked as Marked
+from .writer import Saved as Saved
+from .writer import Score as Score
+from .writer import Writer as Writer

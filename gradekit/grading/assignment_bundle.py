@@ -1,0 +1,75 @@
+"""Everything that marking one assignment takes, as plain data: it travels to workers on any machine."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import nbformat
+from traitlets.config import Config
+
+from gradekit.course import Course, Judge, Settings, collect
+from gradekit.errors import CourseError
+from gradekit.grading.engine_version import engine_version
+from gradekit.judge import Rules, rules_of
+from gradekit.notebook import template_of
+
+_OF_THIS_MACHINE = {"CourseDirectory", "Exchange", "Application", "KernelManager"}
+
+
+@dataclass(frozen=True)
+class Original:
+    """One of the instructor's notebooks, by name without .ipynb, as JSON.
+
+    `source` has the solutions; `template` has stubs for them and the tests complete, as the gradebook has it.
+    """
+
+    name: str
+    source: str
+    template: str
+
+
+@dataclass(frozen=True)
+class AssignmentBundle:
+    """The instructor's notebooks and files, the rules of judging, and the course's settings of nbgrader."""
+
+    assignment: str
+    notebooks: tuple[Original, ...]
+    given: Mapping[str, bytes]
+    rules: Rules
+    nbgrader: Config
+
+    def key(self) -> str:
+        """Return a hash of all that a mark depends on besides the submission; the engine itself is in it."""
+        found = hashlib.sha256()
+        for notebook in self.notebooks:
+            found.update(f"{notebook.name}\0{notebook.source}\0{notebook.template}\0".encode("utf-8", "replace"))
+        for name, content in sorted(self.given.items()):
+            found.update(f"{name}\0{len(content)}\0".encode("utf-8", "replace") + content)
+        settings = {name: values for name, values in self.nbgrader.items() if name not in _OF_THIS_MACHINE}
+        found.update(json.dumps([self.assignment, settings], sort_keys=True, default=repr).encode())
+        found.update(f"{self.rules!r}\0{engine_version()}".encode())
+        return found.hexdigest()
+
+
+def bundle_of(course: Course, settings: Settings, assignment: str) -> AssignmentBundle:
+    """Put together what an assignment takes from source/ and grader_config.py.
+
+    Raises:
+        CourseError: if source/ has no such assignment, or a notebook there cannot be read.
+    """
+    notebooks = []
+    for name in course.notebooks(assignment):
+        path = course.source(assignment) / name
+        try:
+            source = nbformat.read(path, 4)
+            template = template_of(source, settings.nbgrader)
+        except Exception as error:  # noqa: BLE001 - whatever nbformat or nbgrader finds wrong
+            raise CourseError(
+                f"{course.show(path)} cannot be used ({type(error).__name__}: {error}); expected the instructor's "
+                "notebook. Repair it, or restore it from the course's history."
+            ) from None
+        notebooks.append(Original(name.removesuffix(".ipynb"), json.dumps(source), json.dumps(template)))
+    given = collect(course.source(assignment))
+    judge = Judge(config=settings.nbgrader)
+    return AssignmentBundle(assignment, tuple(notebooks), given, rules_of(judge, settings.nbgrader), settings.nbgrader)

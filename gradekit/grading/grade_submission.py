@@ -1,0 +1,102 @@
+"""Mark one submission: restore, judge, note. A function of plain data, for any process on any machine."""
+
+import functools
+import json
+import pathlib
+import pickle
+import traceback
+from dataclasses import dataclass
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from gradekit.course import Submission
+from gradekit.errors import IsolationError, SubmissionError
+from gradekit.grading.assignment_bundle import AssignmentBundle
+from gradekit.judge import Task, answers_of, engine_for, judged, record
+from gradekit.plugin import Finisher
+from gradekit.restore import notes, restore_or_blank, with_notice
+
+
+@dataclass(frozen=True)
+class Order:
+    """One submission to mark; the bundle is pickled once for all of them, by whoever gives the order."""
+
+    bundle: bytes
+    submission: Submission
+
+
+@dataclass(frozen=True)
+class GradedNotebook:
+    """One notebook of a submission: what its marks are read from, the text to keep, its record."""
+
+    name: str
+    marked: NotebookNode
+    text: str
+    record: dict[str, Any]
+    blamed: dict[str, str]
+
+
+@dataclass(frozen=True)
+class NotGraded:
+    """Why a submission has no marks."""
+
+    why: str
+
+
+def grade_one(order: Order) -> tuple[GradedNotebook, ...] | NotGraded:
+    """Mark every notebook of a submission; what goes wrong with it concerns no other.
+
+    Raises:
+        IsolationError: if this machine cannot confine a student's code as asked.
+    """
+    prepared = _prepared(order.bundle)
+    try:
+        return tuple(_grade(prepared, *notebook, order.submission) for notebook in prepared.notebooks)
+    except IsolationError:
+        raise
+    except SubmissionError as error:
+        return NotGraded(str(error))
+    except Exception as error:  # noqa: BLE001 - a mistake in gradekit, which is to cost nobody else's mark
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        return NotGraded(
+            f"gradekit itself failed at this submission ({type(error).__name__}: {error}; "
+            f"{pathlib.Path(place.filename).name}, line {place.lineno}). That is not the student's mistake: mark it by "
+            "hand, and report it with the submission."
+        )
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A bundle as a worker keeps it: the notebooks read, the course's steps made."""
+
+    bundle: AssignmentBundle
+    notebooks: tuple[tuple[str, NotebookNode, NotebookNode], ...]
+    finisher: Finisher
+
+
+@functools.lru_cache(maxsize=4)
+def _prepared(packed: bytes) -> _Prepared:
+    bundle: AssignmentBundle = pickle.loads(packed)  # noqa: S301 - made by the coordinator, never by a student
+    notebooks = tuple((each.name, notebook_of(each.template), notebook_of(each.source)) for each in bundle.notebooks)
+    return _Prepared(bundle, notebooks, Finisher(bundle.nbgrader))
+
+
+def notebook_of(text: str) -> NotebookNode:
+    """Read one of a bundle's notebooks."""
+    return nbformat.from_dict(json.loads(text))
+
+
+def _grade(
+    prepared: _Prepared, name: str, template: NotebookNode, source: NotebookNode, submission: Submission
+) -> GradedNotebook:
+    bundle = prepared.bundle
+    restored = restore_or_blank(template, submission.files, f"{name}.ipynb", submission.left_out)
+    task = Task(restored.notebook, answers_of(template), bundle.given, submission.own_files())
+    found = judged(engine_for(bundle.rules), task, source, restored.fault)
+    shown = with_notice(restored.notebook, restored.repairs, restored.unreadable)
+    finished = prepared.finisher.finish(shown, submission.student, bundle.assignment, name)
+    result = record.build(finished.marked, found.runs, found.blamed, found.layers)
+    result = record.with_notes(result, notes(restored), handed_in=bool(submission.files))
+    return GradedNotebook(name, finished.marked, finished.text, result, found.blamed)

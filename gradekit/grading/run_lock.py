@@ -1,0 +1,46 @@
+"""One run at a time where two would write to the same places."""
+
+import contextlib
+import pathlib
+from collections.abc import Iterator
+from typing import IO
+
+from gradekit.errors import CourseError
+
+
+@contextlib.contextmanager
+def only_run(path: pathlib.Path, shown: str) -> Iterator[None]:
+    """Keep out every other run that asks for the same file. However a run ends, the kernel opens its lock.
+
+    Args:
+        path: the file; it is made, and stays.
+        shown: what to call it.
+
+    Raises:
+        CourseError: if another run has it, or it cannot be made.
+    """
+    import fcntl  # noqa: PLC0415  Windows has none, and the command line must import everywhere
+
+    with _opened(path, shown) as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CourseError(
+                f"Another `gradekit grade` is marking this assignment and keeps {shown} locked; expected no other, "
+                "since both would write to the same places. Wait for its end, or stop it, and run the same command "
+                "again. Nothing was changed."
+            ) from None
+        except OSError:  # some cluster file systems know no locks, which is no reason not to mark
+            pass
+        yield
+
+
+def _opened(path: pathlib.Path, shown: str) -> IO[bytes]:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("ab")
+    except OSError as error:
+        raise CourseError(
+            f"{shown} could not be written ({error.strerror}). See to the room and the permissions, and run the same "
+            "command again. Nothing was changed."
+        ) from error

@@ -1,0 +1,5 @@
+"""Where submissions are graded: processes on this machine, or a Dask cluster."""
+
+import lazy_loader as lazy
+
+__getattr__, __dir__, __all__ = lazy.attach_stub(__name__, __file__)

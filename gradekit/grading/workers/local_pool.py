@@ -1,0 +1,87 @@
+"""Processes on this machine as workers, which end with the program that started them."""
+
+import contextlib
+import multiprocessing
+import os
+import shutil
+import signal
+import tempfile
+import threading
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from multiprocessing import forkserver, resource_tracker, util
+from typing import Any
+
+from gradekit.grading import stop_signals
+
+LONGEST_FOLDER = 70
+
+
+class LocalPool:
+    """Processes on this machine."""
+
+    broken: tuple[type[BaseException], ...] = (BrokenExecutor,)
+
+    def __init__(self, workers: int, preload: tuple[str, ...] = ()) -> None:
+        self.workers = workers
+        # a fork server listens at a socket among the temporary files, and a socket's path may have 107 characters
+        self._forks = len(tempfile.gettempdir()) <= LONGEST_FOLDER
+        self._context = multiprocessing.get_context("forkserver" if self._forks else "spawn")
+        self._context.set_forkserver_preload(list(preload))
+
+    def start(self) -> Executor:
+        """Return an executor; its processes start when the first work comes."""
+        with _held_back(signal.SIGINT, signal.SIGHUP):
+            if self._forks:
+                forkserver.ensure_running()
+        return _Workers(self.workers, self._context, _be_worker)
+
+    def stop(self, executor: Executor) -> None:
+        """Kill the processes; what they had started ends with them."""
+        for process in multiprocessing.active_children():
+            process.kill()
+        executor.shutdown(cancel_futures=True)  # its thread would be closing pipes while Python ends
+
+
+class _Workers(ProcessPoolExecutor):
+    """Processes that are there or not there when the program is told to stop.
+
+    One that is just being started is not known yet, so nobody would end it; and it would complain, in a traceback,
+    that what it was to share with this program is gone.
+    """
+
+    def submit(self, *work: Any, **options: Any) -> "Future[Any]":
+        """Take a piece; the processes start here."""
+        with stop_signals.later():
+            return super().submit(*work, **options)
+
+
+@contextlib.contextmanager
+def _held_back(*signals: signal.Signals) -> Iterator[None]:
+    """Let these signals wait; a process that is started meanwhile, and what it starts, never gets them.
+
+    A terminal sends them to all of its processes, and a worker that is just starting would end in a traceback. What
+    to do is the coordinator's to say.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        resource_tracker.ensure_running()  # it would end of a SIGHUP; starting it ends the waiting of SIGINT
+        signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _be_worker() -> None:
+    """Leave to the coordinator what a terminal sends, and do not outlive it."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    threading.Thread(target=_end_with_coordinator, daemon=True).start()
+
+
+def _end_with_coordinator() -> None:
+    coordinator = multiprocessing.parent_process()
+    if coordinator:
+        coordinator.join()
+        shutil.rmtree(util.get_temp_dir(), ignore_errors=True)  # the coordinator's; a kill -9 had left it
+        os._exit(1)

@@ -1,0 +1,5 @@
+"""Judge one notebook: sandbox, checker and referee, the messages between them, and the record that comes of it."""
+
+import lazy_loader as lazy
+
+__getattr__, __dir__, __all__ = lazy.attach_stub(__name__, __file__)

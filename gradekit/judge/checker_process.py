@@ -1,0 +1,128 @@
+"""The checker's end: runs the instructor's cells, with stand-ins where they name what the student wrote."""
+
+import builtins
+import contextlib
+import socket
+import sys
+from collections.abc import Iterator, MutableMapping
+from typing import Any
+
+from gradekit.judge.protocol.exceptions import described
+from gradekit.judge.protocol.messages import (
+    Channel,
+    Delete,
+    Done,
+    Export,
+    Message,
+    Raised,
+    Read,
+    Return,
+    Run,
+    Setup,
+    Write,
+)
+from gradekit.judge.protocol.remote_calls import Lent, Peer
+from gradekit.judge.protocol.values import Decoder, Encoder, WireError
+from gradekit.kernel import Interpreter, Stream, lay_out, seed_anew
+from gradekit.notebook import cell_names
+
+INTERPRETER = Interpreter()  # made before the fork, once for all checkers; it has run nothing yet
+
+
+def serve(connection: socket.socket, folder: str) -> None:
+    """Serve the referee until it hangs up."""
+    seed_anew()
+    Checker(Channel(connection), folder).serve()
+
+
+def prepare(cell: str) -> None:
+    """Read and compile one of the instructor's cells before the fork; nothing of it is run."""
+    cell_names.taken(INTERPRETER.prepare(cell))
+
+
+class StandIn(Lent):
+    """A student's function; calling it calls the function in the sandbox."""
+
+    has_globals = False
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "__globals__":  # None, or a test that looks further would find those of this class
+            return Namespace(self._peer, self._target) if self.has_globals else None
+        raise AttributeError(f"{self.__name__} has no {name} that a test can see")
+
+
+class Namespace(MutableMapping[str, Any]):
+    """The global names that a student's function sees; reading gives copies, writing takes effect in the sandbox."""
+
+    def __init__(self, peer: Peer, target: int) -> None:
+        self._peer = peer
+        self._target = target
+
+    def __getitem__(self, name: str) -> Any:
+        answer = self._peer.ask(Read(self._target, name))
+        if not isinstance(answer, Return):
+            raise KeyError(name)
+        return Decoder(self._peer.borrow).decode(answer.value)
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self._peer.ask(Write(self._target, name, Encoder(self._peer.lend).encode(value)))
+
+    def __delitem__(self, name: str) -> None:
+        self._peer.ask(Delete(self._target, name))
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("a student's names are looked up one by one; there is no list of them")
+
+    def __len__(self) -> int:
+        raise TypeError("a student's names are looked up one by one; they are not counted")
+
+
+class Checker(Peer):
+    """Runs cells; what they name of the student's comes from the sandbox."""
+
+    lent_class = StandIn
+
+    def __init__(self, channel: Channel, folder: str) -> None:
+        super().__init__(channel)
+        self._folder = folder
+
+    def answer(self, message: Message) -> Message:
+        """Run a cell of the instructor's."""
+        if isinstance(message, Setup):
+            lay_out(message.files, self._folder)
+            return Return()
+        if isinstance(message, Run):
+            self._fetch(message)
+            outputs, failed = INTERPRETER.run(message.source)
+            return Done(outputs, failed)
+        return super().answer(message)
+
+    def borrow(self, encoded: dict[str, Any]) -> Any:
+        """Return a stand-in for a student's function, or what this end had lent."""
+        found = super().borrow(encoded)
+        if isinstance(found, StandIn):
+            found.has_globals = encoded.get("globals") is True
+        return found
+
+    def replay(self, printed: list[tuple[str, str]]) -> None:
+        """Show what a student's function printed to a test that asked for it, and to nobody else."""
+        for name, text in printed:
+            stream = sys.stderr if name == "stderr" else sys.stdout
+            if not isinstance(stream, Stream):
+                stream.write(text)
+
+    def describe(self, error: BaseException) -> Raised:
+        """Return an exception of a test's own function without its lines: the student's code will see it."""
+        return described(error, [], lambda _: False)
+
+    def _fetch(self, message: Run) -> None:
+        """Put into the notebook what the cell names of the student's."""
+        namespace = INTERPRETER.shell.user_ns
+        read, own = cell_names.taken(INTERPRETER.shell.transform_cell(message.source))
+        unknown = {name for name in read - own - set(dir(builtins)) if name not in namespace}
+        for name in sorted(read & set(message.wanted) | unknown):
+            answer = self.ask(Export(name))
+            namespace.pop(name, None)
+            if isinstance(answer, Return):
+                with contextlib.suppress(WireError):  # then the test finds no such name
+                    namespace[name] = Decoder(self.borrow).decode(answer.value)

@@ -1,0 +1,60 @@
+"""The files that a process finds beside the notebook: the instructor's, the student's, as many as a message holds."""
+
+import functools
+import importlib.util
+import marshal
+import pathlib
+import sys
+from collections.abc import Iterator, Mapping
+
+from gradekit.course import MAX_FILE_BYTES as MAX_PORTION_BYTES
+
+_UNCHECKED = importlib.util.MAGIC_NUMBER + (0b01).to_bytes(4, "little")
+
+
+@functools.lru_cache(maxsize=16)
+def _compiled(name: str, content: bytes) -> bytes | None:
+    try:
+        code = compile(content, name, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # the import will say what is wrong
+        return None
+    return _UNCHECKED + importlib.util.source_hash(content) + marshal.dumps(code)  # as PEP 552 has it
+
+
+def compiled(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return files and, beside each module, its bytecode: compiling takes longer than most modules run.
+
+    Only for the instructor's files: the bytecode is not compared with the module's text again.
+    """
+    found = dict(files)
+    for name, content in files.items():
+        path = pathlib.PurePosixPath(name)
+        if path.suffix == ".py" and (code := _compiled(name, content)):
+            found[str(path.parent / "__pycache__" / f"{path.stem}.{sys.implementation.cache_tag}.pyc")] = code
+    return found
+
+
+def beside(given: Mapping[str, bytes], own: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the instructor's files and those of the student's that can be in one folder with them."""
+    found = dict(given)
+    taken = {
+        str(path) for name in given for path in [pathlib.PurePosixPath(name), *pathlib.PurePosixPath(name).parents]
+    }
+    for name, content in own.items():
+        folders = {str(path) for path in pathlib.PurePosixPath(name).parents}
+        if name not in taken and not folders & given.keys() and len(content) <= MAX_PORTION_BYTES:
+            found[name] = content
+    return found
+
+
+def portions(files: Mapping[str, bytes]) -> Iterator[dict[str, bytes]]:
+    """Yield the files by as many as fit into one message, at least once."""
+    portion: dict[str, bytes] = {}
+    room = MAX_PORTION_BYTES
+    for name, content in files.items():
+        if len(content) > room:
+            yield portion
+            portion, room = {}, MAX_PORTION_BYTES
+        portion[name] = content
+        room -= len(content)
+    yield portion

@@ -1,0 +1,237 @@
+"""What the referee, the sandbox and the checker say to each other, and how it travels.
+
+A message is one of the records below as JSON behind its length; nothing else is ever read from a process that
+runs a student's code. msgspec refuses what does not fit its record: a wrong type, a missing field, NaN.
+
+Values inside of a message are what `gradekit.judge.protocol.values` makes of them.
+"""
+
+import re
+import socket
+import struct
+import time
+from typing import Any
+
+import msgspec
+
+MAX_FRAME_BYTES = 32 * 1024 * 1024
+MAX_VALUES = 2_000_000  # a frame full of "{}," would be a gigabyte of Python's objects
+_HEADER = struct.Struct("!I")
+_CHUNK_BYTES = 1 << 16
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.?)*+(?:"|\Z)', re.DOTALL)  # matches at every quote, so never looks twice
+
+
+class _Message(msgspec.Struct, tag_field="op", tag=str.lower, forbid_unknown_fields=True):
+    """A record that travels."""
+
+
+class Setup(_Message):
+    """The first message to a process: the files that it finds in its folder, base64 as JSON has it."""
+
+    files: dict[str, bytes]
+
+
+class Run(_Message):
+    """Run a cell; `wanted` are the names that the checker takes from the sandbox if the cell uses them."""
+
+    source: str
+    wanted: list[str] = []
+
+
+class Done(_Message):
+    """A cell has run: its outputs as nbformat has them, and whether it raised."""
+
+    outputs: list[dict[str, Any]]
+    failed: bool
+
+
+class Export(_Message):
+    """Give the value of a name in the notebook; a callable comes as something to be called."""
+
+    name: str
+
+
+class Call(_Message):
+    """Call what was lent under the number `target`."""
+
+    target: int
+    args: list[Any]
+    kwargs: dict[str, Any] = {}
+
+
+class Read(_Message):
+    """Look a name up in the globals of the function `target`."""
+
+    target: int
+    name: str
+
+
+class Write(_Message):
+    """Set a name in the globals of the function `target`."""
+
+    target: int
+    name: str
+    value: Any
+
+
+class Delete(_Message):
+    """Remove a name from the globals of the function `target`."""
+
+    target: int
+    name: str
+
+
+class Return(_Message):
+    """The answer: a value; `changed` are the arguments afterwards, if the call changed them in place."""
+
+    value: Any = None
+    changed: list[Any] | None = None
+    printed: list[tuple[str, str]] = []
+
+
+class Missing(_Message):
+    """The answer: there is nothing of that name."""
+
+
+class Frame(msgspec.Struct):
+    """One line of a student's code that an exception passed through; `module` is `__main__` for a cell's."""
+
+    file: str
+    line: int
+    function: str
+    text: str
+    module: str = ""
+
+
+class Raised(_Message):
+    """The answer: an exception, as text.
+
+    `bases` are the names of the built-in exceptions that it is one of, nearest first.
+    """
+
+    kind: str
+    bases: list[str]
+    message: str
+    args: Any = None
+    frames: list[Frame] = []
+    traceback: list[str] = []
+    changed: list[Any] | None = None
+    printed: list[tuple[str, str]] = []
+
+
+Request = Export | Call | Read | Write | Delete
+Answer = Return | Missing | Raised
+Message = Setup | Run | Done | Request | Answer
+
+
+class ChannelError(Exception):
+    """The other end is gone, late, or sent what is no message."""
+
+
+class Late(ChannelError):  # noqa: N818 - a state of the channel, not always an error
+    """Nothing came in time."""
+
+
+class Closed(ChannelError):  # noqa: N818 - same
+    """The other end is gone."""
+
+
+class Malformed(ChannelError):  # noqa: N818 - same
+    """What came is no message."""
+
+
+class Channel:
+    """One end of a connected stream socket, speaking in messages."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._socket = connection
+        self._decoder = msgspec.json.Decoder(Message)
+        self._encoder = msgspec.json.Encoder()
+        self._received = bytearray()
+
+    def send(self, message: Message, deadline: float | None = None) -> None:
+        """Send a message; `deadline` is a time of time.monotonic().
+
+        Raises:
+            Malformed: if it is no JSON, or larger than the other end would take; nothing was sent then.
+            Late: if the other end does not read it in time.
+            Closed: if the other end is gone.
+        """
+        try:
+            body = self._encoder.encode(message)
+        except (RecursionError, TypeError, ValueError, OverflowError) as error:
+            raise Malformed(str(error)) from None
+        if len(body) > MAX_FRAME_BYTES:
+            raise Malformed(f"a message of {len(body)} bytes; at most {MAX_FRAME_BYTES} are sent")
+        try:
+            self._socket.settimeout(_remaining_s(deadline))
+            self._socket.sendall(_HEADER.pack(len(body)) + body)
+        except TimeoutError:
+            raise Late("a message was not read in time") from None
+        except OSError as error:
+            raise Closed(str(error)) from None
+
+    def receive(self, deadline: float | None = None) -> Message:
+        """Return the next message; `deadline` is a time of time.monotonic().
+
+        Raises:
+            Late: if it is not whole by then.
+            Closed: if the other end is gone.
+            Malformed: if it is too large or no message.
+        """
+        self._wait_for(_HEADER.size, deadline)
+        (size,) = _HEADER.unpack_from(self._received)
+        if size > MAX_FRAME_BYTES:
+            raise Malformed(f"a message of {size} bytes; at most {MAX_FRAME_BYTES} are taken")
+        end = _HEADER.size + size
+        self._wait_for(end, deadline)
+        body = bytes(self._received[_HEADER.size : end])
+        del self._received[:end]
+        _refuse_many_values(body)
+        try:
+            message: Message = self._decoder.decode(body)
+        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+            raise Malformed(str(error)) from None
+        return message
+
+    def close(self) -> None:
+        """Hang up."""
+        self._socket.close()
+
+    def _wait_for(self, size: int, deadline: float | None) -> None:
+        """Receive until there is that much of a message; what came in time is kept for the next try."""
+        while len(self._received) < size:
+            try:
+                self._socket.settimeout(_remaining_s(deadline))
+                part = self._socket.recv(_CHUNK_BYTES)
+            except TimeoutError:
+                raise Late("no whole message came in time") from None
+            except OSError as error:
+                raise Closed(str(error)) from None
+            if not part:
+                raise Closed("the other end hung up")
+            self._received += part
+
+
+def _refuse_many_values(body: bytes) -> None:
+    """Refuse JSON of very many values before it is read; commas and brackets inside of strings do not count."""
+    if _structure(body) > MAX_VALUES and _structure(_STRING.sub(b"", body)) > MAX_VALUES:
+        raise Malformed(f"a message of more than {MAX_VALUES} values")
+
+
+def _structure(body: bytes) -> int:
+    return body.count(b",") + body.count(b"[") + body.count(b"{")
+
+
+def _remaining_s(deadline: float | None) -> float | None:
+    """Return the seconds left.
+
+    Raises:
+        TimeoutError: if there are none, even for what is there already: who talks without end is late too.
+    """
+    if deadline is None:
+        return None
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left

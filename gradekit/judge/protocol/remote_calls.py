@@ -1,0 +1,187 @@
+"""What the sandbox and the checker have in common: they lend callables, call each other, and answer calls.
+
+Each waits for the other's answer and serves the other's calls meanwhile, so that a test can call a student's
+function, which calls back what the test put in the place of another function, which calls ...
+"""
+
+import os
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from gradekit.judge.protocol.argument_updates import overwrite
+from gradekit.judge.protocol.exceptions import described, rebuilt
+from gradekit.judge.protocol.messages import (
+    Answer,
+    Call,
+    Channel,
+    ChannelError,
+    Done,
+    Malformed,
+    Message,
+    Missing,
+    Raised,
+    Request,
+    Return,
+)
+from gradekit.judge.protocol.values import Decoder, Encoder, WireError, counted
+
+
+class Lent:
+    """Something callable that lives at the other end; in most ways that a test looks at, a function."""
+
+    def __init__(self, peer: "Peer", target: int, name: str, doc: str | None) -> None:
+        self._peer = peer
+        self._target = target
+        self.__name__ = self.__qualname__ = name
+        self.__doc__ = doc
+        self.__module__ = "__main__"
+
+    def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
+        """Call it there."""
+        __tracebackhide__ = True
+        return self._peer.call(self._target, args, kwargs)
+
+    def __repr__(self) -> str:
+        return f"<function {self.__name__}>"
+
+
+class Peer:
+    """One of the two ends: a channel, what was lent over it, and how to answer."""
+
+    lent_class = Lent
+
+    def __init__(self, channel: Channel) -> None:
+        self.channel = channel
+        self._lendings: list[Any] = []
+        self._numbers: dict[int, int] = {}
+        self._thread = threading.get_ident()
+
+    def serve(self) -> None:
+        """Answer until the other end is gone."""
+        while True:
+            try:
+                message = self.channel.receive()
+            except ChannelError:
+                os._exit(0)
+            self.reply(message)
+
+    def reply(self, message: Message) -> None:
+        """Send the answer to a message; if it is too large, or holds what is no JSON, say that instead."""
+        answer = self.answer(message)
+        try:
+            self.channel.send(answer)
+        except Malformed as error:
+            reason = f"what is to be handed over cannot be: {error}"
+            shown = {"output_type": "error", "ename": "OutputError", "evalue": reason, "traceback": [reason]}
+            self.channel.send(
+                Done([shown], failed=True) if isinstance(answer, Done) else described(ValueError(reason), [])
+            )
+
+    def answer(self, message: Message) -> Message:
+        """Return the answer to a message; the two ends know more of them."""
+        if isinstance(message, Call):
+            return self._answer_call(message)
+        raise TypeError(f"no answer to {type(message).__name__}")
+
+    def ask(self, request: Request) -> Answer:
+        """Send a request and return its answer, serving calls that come before it."""
+        if threading.get_ident() != self._thread:
+            raise RuntimeError("only the thread that was called may call back")
+        self.channel.send(request)
+        while True:
+            message = self.channel.receive()
+            if isinstance(message, Return | Missing | Raised):
+                return message
+            self.reply(message)
+
+    def call(self, target: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call something at the other end; arrays, lists and dicts that it changes in place change here too."""
+        __tracebackhide__ = True
+        encoder = Encoder(self.lend)
+        encoded = [encoder.encode(arg) for arg in args], {name: encoder.encode(arg) for name, arg in kwargs.items()}
+        answer = self.ask(Call(target, *encoded))
+        if isinstance(answer, Missing):
+            raise ChildProcessError("what was to be called is gone")
+        self.replay(answer.printed)
+        if answer.changed:
+            after = Decoder(self.borrow).decode(answer.changed)
+            for old, new in zip([*args, *kwargs.values()], after, strict=True):
+                overwrite(old, new)
+        if isinstance(answer, Raised):
+            raise rebuilt(answer)
+        return Decoder(self.borrow).decode(answer.value)
+
+    def replay(self, printed: list[tuple[str, str]]) -> None:
+        """Do with printed text what this end does with it."""
+
+    def lend(self, value: Any) -> dict[str, Any] | None:
+        """Return how a callable travels, or None for what may not be called from the other end."""
+        if isinstance(value, Lent):
+            return {"t": "yours", "v": value._target}  # noqa: SLF001 - our own class
+        return self.lend_new(value) if callable(value) else None
+
+    def lend_new(self, value: Any) -> dict[str, Any]:
+        """Lend a callable under a number; the same one gets the same number."""
+        number = self._numbers.setdefault(id(value), len(self._lendings))
+        if number == len(self._lendings):
+            self._lendings.append(value)
+        name, doc = getattr(value, "__name__", "function"), getattr(value, "__doc__", None)
+        return {"t": "mine", "v": number, "name": str(name)[:200], "doc": doc if type(doc) is str else None}
+
+    def borrow(self, encoded: dict[str, Any]) -> Any:
+        """Return what the other end lent, or what this end had lent to it."""
+        if encoded["t"] == "yours":
+            return self._lendings[counted(encoded["v"])]
+        if encoded["t"] == "mine":
+            doc = encoded["doc"]
+            name = str(encoded["name"])[:200]
+            return self.lent_class(self, counted(encoded["v"]), name, None if doc is None else str(doc))
+        raise WireError("no value: unknown tag")
+
+    def lending(self, target: int) -> Any:
+        """Return what was lent under this number."""
+        return self._lendings[counted(target)]
+
+    def run_lending(self, function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
+        """Call a lending; the sandbox keeps what it prints apart."""
+        return function(*args, **kwargs)
+
+    def printed(self) -> list[tuple[str, str]]:
+        """Return what the last lending printed."""
+        return []
+
+    def describe(self, error: BaseException) -> Raised:
+        """Return an exception as text."""
+        return described(error, [])
+
+    def _answer_call(self, message: Call) -> Answer:
+        sent = [*message.args, *message.kwargs.values()]
+        kept: list[Any] = []
+        try:
+            decoder = Decoder(self.borrow)
+            kept += [decoder.decode(arg) for arg in sent]
+            count = len(message.args)
+            kwargs = dict(zip(message.kwargs, kept[count:], strict=True))
+            value = self.run_lending(self.lending(message.target), kept[:count], kwargs)
+            answer: Return | Raised = Return(Encoder(self._lend_back).encode(value))
+        except BaseException as error:  # noqa: BLE001 - whatever the function raises, SystemExit too
+            answer = self.describe(error)
+        return _with(answer, changed=self._changed(kept, sent), printed=self.printed())
+
+    def _changed(self, kept: list[Any], sent: list[Any]) -> list[Any] | None:
+        """Return the arguments after the call, if they are not what was sent."""
+        try:
+            encoder = Encoder(self.lend)
+            after = [encoder.encode(value) for value in kept]
+        except Exception:  # noqa: BLE001 - too large now, or a student's class in an argument
+            return None
+        return None if after == sent else after
+
+    def _lend_back(self, value: Any) -> dict[str, Any] | None:
+        """A value that is returned is plain data, or a function that was handed in."""
+        return self.lend(value) if isinstance(value, Lent) else None
+
+
+def _with(answer: Return | Raised, **fields: Any) -> Return | Raised:
+    return type(answer)(**{name: getattr(answer, name) for name in answer.__struct_fields__} | fields)

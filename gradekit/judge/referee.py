@@ -1,0 +1,225 @@
+"""The referee: carries the messages between the sandbox and the checker of one notebook, and keeps the clocks.
+
+It believes neither. The sandbox may speak only when it has been asked, one answer to each question; whoever is
+late is interrupted, and ended if that does not help. What the sandbox sends reaches the checker only as a message
+that was read, checked and written again here.
+"""
+
+import time
+from dataclasses import dataclass
+
+from gradekit.judge.protocol.messages import (
+    Answer,
+    Call,
+    ChannelError,
+    Delete,
+    Done,
+    Export,
+    Late,
+    Malformed,
+    Message,
+    Missing,
+    Raised,
+    Read,
+    Return,
+    Run,
+    Write,
+)
+from gradekit.judge.replaceable_process import ReplaceableProcess
+
+GRACE_S = 1.0
+MAX_STOPPED_CALLS = 2
+MAX_DEPTH = 40
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """Seconds of wall time for a cell, and for one call of a student's function."""
+
+    cell_s: float
+    call_s: float
+
+
+class Stopped(Exception):  # noqa: N818 - a verdict, not an error
+    """A cell did not come to its end; the text says why, `kind` is timeout or error."""
+
+    def __init__(self, kind: str, reason: str, outputs: list[dict[str, object]] | None = None) -> None:
+        super().__init__(reason)
+        self.kind = kind
+        self.outputs = outputs or []
+
+
+class _CheckerLost(Exception):  # noqa: N818 - told apart from the sandbox's errors, whatever is in between
+    """The checker is late or gone."""
+
+    def __init__(self, error: ChannelError) -> None:
+        super().__init__(str(error))
+        self.kind = "timeout" if isinstance(error, Late) else "error"
+
+
+class Referee:
+    """Sandbox and checker of one notebook."""
+
+    def __init__(self, sandbox: ReplaceableProcess, checker: ReplaceableProcess, clocks: Clocks) -> None:
+        self._sandbox = sandbox
+        self._checker = checker
+        self._clocks = clocks
+        self._budget_s = 0.0
+        self._stopped_calls = 0
+        self._stopped_by = "TimeoutError"
+        self._depth = 0
+        self._shared: list[Run] = []
+        self._shared_in = checker.generation
+
+    def run_in_sandbox(self, source: str, limit_s: float) -> Done:
+        """Run a cell of the student's, or the released text of one of the instructor's.
+
+        Raises:
+            Stopped: if it took too long, or the process ended.
+        """
+        message = Run(source)
+        answer = self._ask_sandbox(message, limit_s)
+        if not isinstance(answer, Done):
+            raise self._end_sandbox("it sent something else than a cell's outputs")
+        self._sandbox.remember(message, limit_s)
+        return answer
+
+    def run_in_checker(self, source: str, wanted: list[str], *, remember: bool) -> Done:
+        """Run a cell of the instructor's; `wanted` are the names that come from the sandbox if the cell uses them.
+
+        Raises:
+            Stopped: if it took too long, or the checker ended.
+        """
+        self._budget_s, self._stopped_calls, self._depth = self._clocks.cell_s, 0, 0
+        self._stopped_by = "TimeoutError"
+        message = Run(source, wanted)
+        known = self._sandbox.remembered
+        try:
+            if self._shared_in != self._checker.generation:  # a new one has to know what the lost one knew
+                for shared in self._shared:
+                    self._ask_checker(shared)
+                self._shared_in = self._checker.generation
+            answer = self._ask_checker(message)
+        except _CheckerLost as lost:
+            self._checker.end()
+            self._sandbox.end()  # what the test put in the place of a student's function is still there
+            self._sandbox.forget(known)
+            raise Stopped(lost.kind, f"the test did not end ({lost})") from None
+        if remember:
+            self._shared.append(message)
+        return answer
+
+    def close(self) -> None:
+        """End both processes."""
+        self._sandbox.end()
+        self._checker.end()
+
+    def _ask_checker(self, message: Run) -> Done:
+        if not self._send_checker(message):
+            raise _CheckerLost(Malformed("its text is no text"))
+        # its own time, and what the sandbox may use up of it
+        answer = self._serve_checker(time.monotonic() + 2 * self._clocks.cell_s + GRACE_S)
+        if not isinstance(answer, Done):
+            raise _CheckerLost(Malformed("it sent no outputs"))
+        return answer
+
+    def _send_checker(self, message: Message) -> bool:
+        """Send a message; whether it could be written, which is not sure of one that the sandbox made."""
+        try:
+            self._checker.send(message, self._clocks.cell_s)
+        except Malformed:
+            return False
+        except ChannelError as error:
+            raise _CheckerLost(error) from None
+        return True
+
+    def _serve_checker(self, deadline: float) -> Message:
+        """Answer what the checker asks of the sandbox, until it says something else."""
+        while True:
+            try:
+                message = self._checker.receive(deadline)
+            except ChannelError as error:
+                raise _CheckerLost(error) from None
+            if not isinstance(message, Export | Call | Read | Write | Delete):
+                return message
+            if not self._send_checker(self._answer(message)):
+                self._send_checker(_raised("ChildProcessError", "it answered with what is no value"))
+
+    def _answer(self, request: Export | Call | Read | Write | Delete) -> Answer:
+        """Return the sandbox's answer to the checker; a late, lost or forged one is an exception there."""
+        if self._stopped_calls >= MAX_STOPPED_CALLS or self._budget_s <= 0:
+            return _raised(self._stopped_by, "not called again, after it did not end before")
+        start = time.monotonic()
+        try:
+            answer = self._ask_sandbox(request, min(self._clocks.call_s, self._budget_s))
+            if not isinstance(answer, Return | Missing | Raised):
+                raise self._end_sandbox("it sent something else than an answer")
+        except Stopped as stopped:
+            self._stopped_calls += 1
+            self._stopped_by = "TimeoutError" if stopped.kind == "timeout" else "ChildProcessError"
+            return _raised(self._stopped_by, str(stopped))
+        finally:
+            self._budget_s -= time.monotonic() - start
+        if not isinstance(request, Call):
+            self._sandbox.remember(request, self._clocks.call_s)
+        return answer
+
+    def _ask_sandbox(self, request: Message, limit_s: float) -> Message:
+        """Return the sandbox's one answer; serve its calls to the test's functions meanwhile.
+
+        Raises:
+            Stopped: if there is none in time, or it is no message.
+        """
+        deadline = time.monotonic() + limit_s
+        try:
+            self._sandbox.send(request, limit_s)
+            sent_to = self._sandbox.generation
+            while True:
+                message = self._sandbox.receive(deadline)
+                if not isinstance(message, Call):
+                    return message
+                answer = self._call_back(message, is_open=isinstance(request, Call))
+                if self._sandbox.generation != sent_to:
+                    raise Stopped("error", "it was ended inside of another call")
+                self._sandbox.send(answer, max(deadline - time.monotonic(), GRACE_S))
+        except Late:
+            raise self._stop(limit_s) from None
+        except ChannelError as error:
+            raise self._end_sandbox(str(error)) from None
+
+    def _call_back(self, call: Call, *, is_open: bool) -> Message:
+        """Let the checker run a test's function for the sandbox, if it waits for a call to end."""
+        if not is_open or self._depth >= MAX_DEPTH:
+            return _raised("RuntimeError", "there is nothing to call back")
+        self._depth += 1
+        try:
+            if not self._send_checker(call):
+                return _raised("RuntimeError", "what is handed in is no value")
+            answer = self._serve_checker(time.monotonic() + 2 * self._clocks.cell_s)
+        finally:
+            self._depth -= 1
+        if not isinstance(answer, Return | Raised):
+            raise _CheckerLost(Malformed("it sent no answer"))
+        return answer
+
+    def _stop(self, limit_s: float) -> Stopped:
+        """Interrupt the sandbox, and end it if it does not give its answer then."""
+        self._sandbox.interrupt()
+        reason = f"stopped after {limit_s:g} seconds"
+        deadline = time.monotonic() + GRACE_S
+        try:
+            answer = self._sandbox.receive(deadline)
+            while isinstance(answer, Call):  # sent before it was interrupted
+                self._sandbox.send(_raised("TimeoutError", reason), GRACE_S)
+                answer = self._sandbox.receive(deadline)
+        except ChannelError:
+            self._sandbox.end()
+            return Stopped("timeout", reason)
+        return Stopped("timeout", reason, answer.outputs if isinstance(answer, Done) else None)
+
+    def _end_sandbox(self, reason: str) -> Stopped:
+        return Stopped(*self._sandbox.end_with_reason(reason))
+
+
+def _raised(kind: str, message: str) -> Raised:
+    return Raised(kind, [kind, "Exception", "BaseException"], message, args=[message])

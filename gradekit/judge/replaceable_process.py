@@ -1,0 +1,128 @@
+"""One end of the referee's conversation: a process, started when it is needed, and replaced when it is lost."""
+
+import contextlib
+import signal
+import time
+from collections.abc import Iterator
+
+from gradekit.judge.files_beside import portions
+from gradekit.judge.protocol.messages import Channel, ChannelError, Closed, Message, Setup
+from gradekit.sandbox import Child, ForkServer
+
+SETUP_S = 20.0
+MAX_STARTS = 30  # a notebook that ends Python in every call of every exercise needs about 20
+MAX_FAILED_STARTS = 2
+_SIGNALS = {
+    signal.SIGXCPU: ("timeout", "it used more CPU time than a submission may"),
+    signal.SIGSEGV: ("error", "it crashed Python (segmentation fault)"),
+    signal.SIGABRT: ("error", "it crashed Python (abort)"),
+    signal.SIGBUS: ("error", "it crashed Python (bus error)"),
+}
+
+
+class ReplaceableProcess:
+    """A sandbox or a checker; a new one is brought to where the lost one stood by sending it the same again.
+
+    `killed` tells whether one was ended by kill -9, and not from here: the machine ran out of memory, or somebody did
+    it. (A confined process cannot do it to itself.)
+    """
+
+    def __init__(self, warm: ForkServer, files: dict[str, bytes]) -> None:
+        self.generation = 0
+        self.layers: tuple[str, ...] = ()
+        self._warm = warm
+        self._files = files
+        self._starts = self._failed_starts = 0
+        self._log: list[tuple[Message, float]] = []
+        self._child: Child | None = None
+        self._channel: Channel | None = None
+        self._hung_up = False
+        self.killed = False
+
+    def send(self, message: Message, limit_s: float) -> None:
+        """Send a message; start the process first if there is none.
+
+        Raises:
+            ChannelError: if it does not take the message.
+        """
+        if self._channel is None and (self._starts >= MAX_STARTS or self._failed_starts >= MAX_FAILED_STARTS):
+            raise Closed("it ended too often and is not started again")
+        channel = self._channel or self._start()
+        with self._noting_its_end():
+            channel.send(message, time.monotonic() + limit_s)
+
+    def receive(self, deadline: float) -> Message:
+        """Return the next message; `deadline` is a time of time.monotonic().
+
+        Raises:
+            ChannelError: if it is late, malformed, or the process is gone.
+        """
+        if self._channel is None:
+            raise Closed("it is not there")
+        with self._noting_its_end():
+            return self._channel.receive(deadline)
+
+    def remember(self, message: Message, limit_s: float) -> None:
+        """Note a message that has changed the process, to be sent again to one that replaces it."""
+        self._log.append((message, limit_s))
+
+    @property
+    def remembered(self) -> int:
+        """How many messages would be sent again."""
+        return len(self._log)
+
+    def forget(self, known: int) -> None:
+        """Forget all but the first `known` messages that would be sent again."""
+        del self._log[known:]
+
+    def interrupt(self) -> None:
+        """Raise KeyboardInterrupt in what it runs."""
+        if self._child:
+            self._child.interrupt()
+
+    def end(self) -> int | None:
+        """End the process, if there is one; return its wait status."""
+        status = self._child.kill() if self._child else None
+        if self._channel:
+            self._channel.close()
+        self.killed |= self._hung_up and status == signal.SIGKILL
+        self._child, self._channel, self._hung_up = None, None, False
+        self.generation += 1
+        return status
+
+    def end_with_reason(self, reason: str) -> tuple[str, str]:
+        """End the process; return timeout or error, and why it had to end."""
+        status = self.end()
+        if status is None:
+            return "error", reason
+        number = status & 0x7F
+        if number in _SIGNALS:
+            return _SIGNALS[signal.Signals(number)]
+        if number == 0:
+            return "error", "it ended Python"
+        return "error", f"it was ended: {reason}"
+
+    @contextlib.contextmanager
+    def _noting_its_end(self) -> Iterator[None]:
+        try:
+            yield
+        except Closed:
+            self._hung_up = True
+            raise
+
+    def _start(self) -> Channel:
+        self._starts += 1
+        self._child = self._warm.start()
+        self.layers = self._child.layers
+        channel = self._channel = Channel(self._child.channel)
+        for message, limit_s in [*((Setup(part), SETUP_S) for part in portions(self._files)), *self._log]:
+            deadline = time.monotonic() + limit_s
+            try:
+                with self._noting_its_end():
+                    channel.send(message, deadline)
+                    channel.receive(deadline)
+            except ChannelError:
+                self._failed_starts += 1
+                self.end()
+                raise Closed("it could not be brought back to where it was") from None
+        return channel

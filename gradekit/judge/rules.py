@@ -1,0 +1,27 @@
+"""How a notebook is judged: the clocks, the limits and the isolation that grader_config.py sets."""
+
+from typing import Any
+
+from gradekit.course import Judge
+from gradekit.judge.engine import Rules
+from gradekit.judge.referee import Clocks
+from gradekit.sandbox import Limits
+
+CELL_TIMEOUT_S = 30
+
+
+def rules_of(settings: Judge, config: Any) -> Rules:
+    """Return the rules that grader_config.py makes."""
+    late = config.Execute.get("error_on_timeout", {})
+    timeout_s = config.Execute.get("timeout", CELL_TIMEOUT_S) or CELL_TIMEOUT_S
+    message = f"this cell was stopped after {timeout_s} seconds"
+    return Rules(
+        clocks=Clocks(cell_s=timeout_s, call_s=settings.call_timeout_s),
+        limits=Limits(cpu_s=settings.cpu_s, memory_mb=settings.memory_mb, disk_mb=settings.disk_mb),
+        isolation=settings.isolation,
+        late=(
+            str(late.get("ename", "CellTimeoutError")),
+            str(late.get("evalue", message)),
+            "\n".join(late.get("traceback", [message])),
+        ),
+    )

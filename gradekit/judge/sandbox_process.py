@@ -1,0 +1,157 @@
+"""The sandbox's end: runs a student's cells and calls a student's functions, in a process that is confined.
+
+Nothing here is trusted by anybody: a student's code can change all of it, and gains nothing by that. It has never
+seen a hidden test, and what it sends is read as plain data.
+"""
+
+import builtins
+import getpass
+import inspect
+import signal
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from IPython.core.error import StdinNotImplementedError
+
+from gradekit.judge.protocol.exceptions import described
+from gradekit.judge.protocol.messages import (
+    Answer,
+    Channel,
+    Delete,
+    Done,
+    Export,
+    Message,
+    Missing,
+    Raised,
+    Read,
+    Request,
+    Return,
+    Run,
+    Setup,
+    Write,
+)
+from gradekit.judge.protocol.remote_calls import Lent, Peer
+from gradekit.judge.protocol.values import Decoder, Encoder
+from gradekit.kernel import CELL, Descriptors, Interpreter, lay_out, seed_anew
+
+INTERPRETER = Interpreter()  # made before the fork, once for all sandboxes; it has run nothing yet
+
+
+def serve(connection: socket.socket, folder: str) -> None:
+    """Serve the referee until it hangs up."""
+    seed_anew()
+    INTERPRETER.beneath = Descriptors(folder).written
+    builtins.input = getpass.getpass = _nobody_types
+    Sandbox(Channel(connection), folder).serve()
+
+
+def _nobody_types(*_: object, **__: object) -> str:
+    raise StdinNotImplementedError(
+        "input() waits for somebody to type, and nobody does while a notebook is marked. "
+        "Write the value into the cell instead."
+    )
+
+
+class Callback(Lent):
+    """A test's function that was put in the place of one of the student's, or handed in."""
+
+
+class Sandbox(Peer):
+    """Cells in, outputs out; calls in, values out.
+
+    An interrupt reaches the student's code only: one that comes while a message is on its way waits until it is whole.
+    """
+
+    lent_class = Callback
+
+    def __init__(self, channel: Channel, folder: str) -> None:
+        super().__init__(channel)
+        self._folder = folder
+        self._printed: list[tuple[str, str]] = []
+        self._speaking = True
+        self._interrupted = False
+        signal.signal(signal.SIGINT, self._interrupt)
+
+    def ask(self, request: Request) -> Answer:
+        """Send a request and return its answer, undisturbed."""
+        self._speaking = True
+        try:
+            answer = super().ask(request)
+        finally:
+            self._speaking = False
+        if self._interrupted:
+            self._interrupt()
+        return answer
+
+    def answer(self, message: Message) -> Message:
+        """Run a cell, or look into the notebook's names, and be interrupted only meanwhile."""
+        self._speaking = self._interrupted = False
+        try:
+            return self._answer(message)
+        finally:
+            self._speaking = True
+
+    def _interrupt(self, *_: object) -> None:
+        self._interrupted = self._speaking
+        if not self._speaking:
+            raise KeyboardInterrupt
+
+    def _answer(self, message: Message) -> Message:  # noqa: PLR0911 - one for each kind of message
+        if isinstance(message, Setup):
+            lay_out(message.files, self._folder)
+            return Return()
+        if isinstance(message, Run):
+            outputs, failed = INTERPRETER.run(message.source)
+            return Done(outputs, failed)
+        if isinstance(message, Export):
+            return self._look_up(INTERPRETER.shell.user_ns, message.name)
+        if isinstance(message, Read):
+            return self._look_up(globals_of(self.lending(message.target)) or {}, message.name)
+        if isinstance(message, Write):
+            value = Decoder(self.borrow).decode(message.value)
+            (globals_of(self.lending(message.target)) or {})[message.name] = value
+            return Return()
+        if isinstance(message, Delete):
+            (globals_of(self.lending(message.target)) or {}).pop(message.name, None)
+            return Return()
+        return super().answer(message)
+
+    def lend_new(self, value: Any) -> dict[str, Any]:
+        """Say of a callable, too, whether it has globals to look into."""
+        return super().lend_new(value) | {"globals": globals_of(value) is not None}
+
+    def run_lending(self, function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
+        """Call a student's function; what it prints goes to the checker, which decides what becomes of it."""
+        with INTERPRETER.apart() as recorder:
+            try:
+                return function(*args, **kwargs)
+            finally:
+                streams = [output for output in recorder.finished() if output["output_type"] == "stream"]
+                self._printed = [(output["name"], output["text"]) for output in streams]
+
+    def printed(self) -> list[tuple[str, str]]:
+        """Return what the last call printed."""
+        return self._printed
+
+    def describe(self, error: BaseException) -> Raised:
+        """Return an exception as text, with the student's lines only."""
+        return described(error, INTERPRETER.shown(error), lambda name: name.startswith((CELL, self._folder)))
+
+    def _look_up(self, names: dict[str, Any], name: str) -> Return | Missing:
+        if name not in names:
+            return Missing()
+        return Return(Encoder(self.lend).encode(names[name]))
+
+
+def globals_of(function: Any) -> dict[str, Any] | None:
+    """Return the namespace in which a callable finds the functions that it calls, or None."""
+    for candidate in (
+        inspect.unwrap(function),
+        getattr(function, "func", None),
+        getattr(type(function), "__call__", None),  # noqa: B004 - not whether, but where
+    ):
+        found = getattr(candidate, "__globals__", None)
+        if isinstance(found, dict):
+            return found
+    return None

@@ -1,0 +1,38 @@
+"""nbgrader looks for the assignment's notebooks, and takes whatever was handed in under their names."""
+
+import io
+import pathlib
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+
+from gradekit.course import regular_text
+from gradekit.plugin.regular_files import leave_out_what_is_no_file
+
+
+class AnyNotebook(NotebookExporter):  # type: ignore[misc]
+    """Takes a file that is no notebook for an empty one: `Restore` looks into the submission itself."""
+
+    def from_filename(self, filename: str, resources: Any = None, **options: Any) -> Any:
+        """Convert a notebook; what cannot be read, or is not there, is empty."""
+        path = pathlib.Path(filename)
+        try:
+            notebook = nbformat.read(io.StringIO(regular_text(path)), 4)
+        except Exception:  # noqa: BLE001 - whatever a student's file makes nbformat say
+            notebook = nbformat.v4.new_notebook()
+        resources = resources or {}
+        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
+        return self.from_notebook_node(notebook, resources=resources, **options)
+
+
+def expect_notebooks(*, notebooks: list[str], **_: object) -> None:
+    """Have nbgrader look for the assignment's notebooks, whatever the files of a submission are called.
+
+    It is called before nbgrader copies the other files, which is the last moment to say which of them.
+    """
+    for folder in {pathlib.Path(name).parent for name in notebooks}:
+        leave_out_what_is_no_file(folder)
+        expected = sorted(path.name for path in pathlib.Path("source", folder.name).glob("*.ipynb"))
+        if expected:
+            notebooks[:] = [str(folder / name) for name in expected]

@@ -1,0 +1,50 @@
+"""The course's other steps of marking, which a judged notebook goes through."""
+
+import copy
+from dataclasses import dataclass
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError, ValidationError
+from traitlets.config import Config
+
+from gradekit.errors import SubmissionError
+from gradekit.plugin.nbgrader_autograde import converter, exporter, stages
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A notebook after the course's other steps: `marked` is what its marks are read from, `text` what is kept."""
+
+    marked: NotebookNode
+    text: str
+
+
+class Finisher:
+    """The steps that c.Autograde.autograde_preprocessors has besides judging and marking. Pure, for any process."""
+
+    def __init__(self, config: Config) -> None:
+        found = stages(config)
+        self._before = found.before
+        self._export = exporter(config, found.after).from_notebook_node
+        self._db_url = converter(config).coursedir.db_url
+
+    def finish(self, judged: NotebookNode, student: str, assignment: str, notebook: str) -> Finished:
+        """Take a judged notebook through the steps; it is not changed itself.
+
+        Raises:
+            SubmissionError: if its metadata cannot be used.
+        """
+        names = {"student": student, "assignment": assignment, "notebook": notebook, "db_url": self._db_url}
+        resources: dict[str, Any] = {"unique_key": notebook, "output_files_dir": f"{notebook}_files", "nbgrader": names}
+        try:
+            marked = copy.deepcopy(judged)
+            for step in self._before:
+                marked, resources = step(marked, resources)
+            text, _ = self._export(marked, resources)
+        except (ValidationError, SchemaTooOldError, SchemaTooNewError) as error:
+            raise SubmissionError(
+                f"The notebook {notebook} of {student} for {assignment} is not as nbgrader needs it "
+                f"({str(error).splitlines()[0]}). Compare it with the released notebook, or ask for it again."
+            ) from error
+        return Finished(marked, text)

@@ -1,0 +1,33 @@
+"""The step that runs a notebook, the student's code confined and the tests in another process."""
+
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from gradekit import course
+from gradekit.judge import Task, answers_of, engine_for, judged, record, rules_of
+from gradekit.notebook import template_of
+from gradekit.plugin.restore_preprocessor import NOTES
+from gradekit.plugin.submission_place import SubmissionPlace
+
+
+class Judge(NbGraderPreprocessor, course.Judge):  # type: ignore[misc]
+    """Run a notebook with the student's code confined and the tests in another process; write its record."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Put the outputs into the notebook."""
+        place = SubmissionPlace(CourseDirectory(parent=self), resources["nbgrader"])
+        noted = nb.metadata.pop(NOTES, {})
+        with place.no_mark_if_this_fails():
+            source = place.instructors_notebook()
+            answers = answers_of(template_of(source, self.config))
+            submission = place.submission()
+            task = Task(nb, answers, place.given(), submission.own_files())
+            found = judged(engine_for(rules_of(self, self.config)), task, source, noted.get("fault"))
+            result = record.with_notes(
+                record.build(nb, found.runs, found.blamed, found.layers), noted, handed_in=bool(submission.files)
+            )
+            record.write(place.names | result, place.record())
+        return nb, resources | {"gradekit": {"blamed": found.blamed}}

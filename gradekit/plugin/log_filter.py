@@ -1,0 +1,26 @@
+"""What nbgrader logs, each fault in one sentence."""
+
+import logging
+
+from gradekit import errors
+
+REMEDIES = {
+    "AutogradeApp": "This submission was not marked (%s). Ask for it again, or repair the file, and run the same "
+    "command; the other submissions are not affected."
+}
+
+
+class OneSentence(logging.Filter):
+    """Turn a logged traceback into its last line; nbgrader logs one for each submission it cannot read."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Shorten the record in place and keep it."""
+        message = record.getMessage()
+        if message.startswith("Traceback (most recent call last):"):
+            kind, _, text = message.strip().splitlines()[-1].partition(": ")
+            if issubclass(getattr(errors, kind.rpartition(".")[2], object), errors.GradekitError):
+                record.msg, record.args = text, ()
+                return True
+            record.msg = REMEDIES.get(record.name, "This folder was left out (%s).")
+            record.args = (f"{kind.rpartition('.')[2]}: {text}",)
+        return True

@@ -1,0 +1,38 @@
+"""What stays with nbgrader: the release and the feedback pages."""
+
+from gradekit.course import Course, Settings
+from gradekit.errors import CourseError
+
+
+class NbgraderApi:
+    """nbgrader, set up once for a course."""
+
+    def __init__(self, settings: Settings) -> None:
+        from nbgrader.apps import NbGraderAPI  # noqa: PLC0415 - loads all of nbgrader, and most commands need none of it
+
+        self._course = Course(settings.root)
+        self._api = NbGraderAPI(config=settings.nbgrader)
+
+    def generate_assignment(self, assignment: str) -> None:
+        """Make the release and enter the assignment into the gradebook.
+
+        Raises:
+            CourseError: if nbgrader could not.
+        """
+        self._course.notebooks(assignment)
+        result = self._api.generate_assignment(assignment)
+        if not result["success"]:
+            raise CourseError(f"nbgrader could not release {assignment}: {_reason(result)}. Repair source/ first.")
+
+    def generate_feedback(self, student: str, assignment: str) -> None:
+        """Write the feedback pages of one marked submission."""
+        result = self._api.generate_feedback(assignment, student, force=True)
+        if not result["success"]:
+            raise CourseError(f"nbgrader wrote no feedback for {student}: {_reason(result)}. Mark it again first.")
+
+
+def _reason(result: dict[str, str]) -> str:
+    """Return the first error's last line from nbgrader's log: the cause, not what followed from it."""
+    lines = (result.get("log", "") + result.get("error", "")).splitlines()
+    errors = [line.strip() for line in lines if "Error: " in line or "Exception: " in line]
+    return errors[0].partition(": ")[2] if errors else "no reason given"

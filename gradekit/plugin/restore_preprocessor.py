@@ -1,0 +1,29 @@
+"""The step that lays what was handed in into a fresh copy of the instructor's notebook."""
+
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from gradekit.notebook import template_of
+from gradekit.plugin.submission_place import SubmissionPlace
+from gradekit.restore import notes, restore_or_blank, with_notice
+
+NOTES = "gradekit_notes"  # in the notebook's metadata, from one of nbgrader's two passes to the other
+
+
+class Restore(NbGraderPreprocessor):  # type: ignore[misc]
+    """Lay what was handed in into a fresh copy of the instructor's notebook."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:  # noqa: ARG002 - the file itself is read
+        """Return the restored notebook, with what was repaired named on top, and noted for `Judge`."""
+        place = SubmissionPlace(CourseDirectory(parent=self), resources["nbgrader"])
+        with place.no_mark_if_this_fails():
+            template = template_of(place.instructors_notebook(), self.config)
+            submission = place.submission()
+            restored = restore_or_blank(template, submission.files, place.file_name, submission.left_out)
+            notebook = with_notice(restored.notebook, restored.repairs, restored.unreadable)
+            notebook.metadata[NOTES] = nbformat.from_dict(notes(restored))
+        return notebook, resources

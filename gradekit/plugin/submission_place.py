@@ -1,0 +1,61 @@
+"""Where nbgrader keeps one notebook of one submission."""
+
+import contextlib
+import pathlib
+from collections.abc import Iterator
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.coursedir import CourseDirectory
+
+from gradekit.course import Course, Submission, collect, read_submission
+
+
+class SubmissionPlace:
+    """Where nbgrader keeps one notebook of one submission, and what belongs to it."""
+
+    def __init__(self, directory: CourseDirectory, names: dict[str, str]) -> None:
+        self._directory = directory
+        self._student, self._assignment, self._notebook = names["student"], names["assignment"], names["notebook"]
+        self._db_url = names["db_url"]
+        self.names = {"student": self._student, "assignment": self._assignment, "notebook": self._notebook}
+        self.file_name = f"{self._notebook}.ipynb"
+
+    def given(self) -> dict[str, bytes]:
+        """Return the instructor's files."""
+        return collect(self._folder(self._directory.source_directory, "."))
+
+    def submission(self) -> Submission:
+        """Return what the student handed in."""
+        return read_submission(self._submitted(), self._student, f"submitted/{self._student}/{self._assignment}")
+
+    def record(self) -> pathlib.Path:
+        """Return where the record is."""
+        return Course(pathlib.Path(self._directory.root)).record(**self.names)
+
+    def instructors_notebook(self) -> NotebookNode:
+        """Return the notebook with the solutions."""
+        folder = self._folder(self._directory.source_directory, ".")
+        return nbformat.read(folder / self.file_name, 4)
+
+    @contextlib.contextmanager
+    def no_mark_if_this_fails(self) -> Iterator[None]:
+        """Take back the marks that are there: an older submission's, or nbgrader's zero for a file of another name."""
+        try:
+            yield
+        except BaseException:
+            self._withdraw()
+            raise
+
+    def _withdraw(self) -> None:
+        with Gradebook(self._db_url) as gradebook, contextlib.suppress(MissingEntry):
+            for grade in gradebook.find_submission_notebook(self._notebook, self._assignment, self._student).grades:
+                grade.auto_score, grade.needs_manual_grade = None, True
+            gradebook.db.commit()
+
+    def _submitted(self) -> pathlib.Path:
+        return self._folder(self._directory.submitted_directory, self._student)
+
+    def _folder(self, directory: str, student: str) -> pathlib.Path:
+        return pathlib.Path(self._directory.format_path(directory, student, self._assignment))

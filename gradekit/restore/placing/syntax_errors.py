@@ -1,0 +1,87 @@
+"""Why a text is no Python, where that can be seen for certain."""
+
+import re
+import unicodedata
+import warnings
+from collections.abc import Iterator
+
+from gradekit.restore import sentences_en, sentences_zh
+from gradekit.restore.placing.cell_code import MAX_SOURCE, Text, without_magics
+
+CAUSES = {"en": sentences_en.CAUSES, "zh": sentences_zh.CAUSES}
+QUOTES = "“”‘’「」『』„‟"
+IDEOGRAPHIC = {"。": ".", "、": ",", "【": "[", "】": "]", "《": "<", "》": ">", "￥": "$"}
+INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u200e", "\u200f", "\u00ad"}
+PAIRS = {")": "(", "]": "[", "}": "{"}
+STRINGS = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|#[^\n]*", re.DOTALL)
+
+
+def cause(text: Text, language: str) -> str | None:
+    """Return what keeps a cell from being Python, with the line; None where that is not certain."""
+    if not text.broken or len(text.source) > MAX_SOURCE:
+        return None
+    words = CAUSES.get(language, CAUSES["en"])
+    line, code, values = next(_seen(text.body), (0, "", dict[str, str]()))
+    return words[code].format(line=line, **values) if code else None
+
+
+def _seen(body: str) -> Iterator[tuple[int, str, dict[str, str]]]:
+    """Yield line, cause and its letters, the most certain first."""
+    code = STRINGS.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)
+    yield from _letters(code)
+    yield from _said_by_python(body)
+    yield from _brackets(code)
+
+
+def _letters(code: str) -> Iterator[tuple[int, str, dict[str, str]]]:
+    for number, line in enumerate(code.split("\n"), 1):
+        if line.isascii():
+            continue
+        for letter in line:
+            shown = f"U+{ord(letter):04X}"
+            if letter in INVISIBLE:
+                yield number, "invisible", {"letter": shown}
+            elif unicodedata.category(letter) == "Zs" and letter != " ":
+                yield number, "space", {"letter": shown}
+            elif letter in QUOTES:
+                yield number, "quote", {"letter": letter}
+            elif letter in IDEOGRAPHIC or "\uff01" <= letter <= "\uff5e":
+                plain = IDEOGRAPHIC.get(letter) or chr(ord(letter) - 0xFEE0)
+                if not plain.isalnum():
+                    yield number, "full-width", {"letter": letter, "plain": plain}
+
+
+def _said_by_python(body: str) -> Iterator[tuple[int, str, dict[str, str]]]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(without_magics(body)[0], "cell", "exec", dont_inherit=True)
+    except TabError as error:
+        yield error.lineno or 1, "tabs", {}
+    except SyntaxError as error:
+        line, message = error.lineno or 1, error.msg or ""
+        if found := re.match(r"'(.)' was never closed", message):
+            yield line, "bracket", {"letter": found[1]}
+        elif found := re.match(r"unmatched '(.)'", message):
+            yield line, "closing", {"letter": found[1]}
+        elif "unterminated" in message:
+            yield line, "string", {}
+        elif "Maybe you meant '=='" in message:
+            yield line, "comparison", {}
+        elif message == "expected ':'":
+            yield line, "colon", {}
+    except (ValueError, RecursionError, MemoryError):
+        return
+
+
+def _brackets(code: str) -> Iterator[tuple[int, str, dict[str, str]]]:
+    """A bracket that is open at the end, where Python stumbles over a later line."""
+    still_open: list[tuple[int, str]] = []
+    for number, line in enumerate(code.split("\n"), 1):
+        for letter in line:
+            if letter in "([{":
+                still_open.append((number, letter))
+            elif letter in PAIRS and still_open and still_open[-1][1] == PAIRS[letter]:
+                still_open.pop()
+    if still_open:
+        yield still_open[-1][0], "bracket", {"letter": still_open[-1][1]}

@@ -1,0 +1,86 @@
+"""What was repaired in a submission, in the words of the student and of the instructor."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from nbformat import NotebookNode
+
+from gradekit.restore import sentences_en, sentences_zh
+
+WORDS = {"en": sentences_en.WORDS, "zh": sentences_zh.WORDS}
+LISTED = 3
+SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One thing that was repaired, or named where it could not be.
+
+    Args:
+        code: its stable name.
+        grade_id: the instructor's cell that it is about, if it is about one.
+        student: the sentences for the student, in the notebook's language.
+        instructor: the same for the instructor.
+    """
+
+    code: str
+    grade_id: str | None
+    student: str
+    instructor: str
+
+
+@dataclass(frozen=True)
+class Restored:
+    """The notebook to judge, and how it came about.
+
+    Args:
+        notebook: the instructor's notebook with the student's answers in it.
+        repairs: what was repaired.
+        unreadable: why nothing at all could be read, if so; the notebook is blank then.
+        fault: what went wrong here, if something did; the notebook is blank then, and a person has to look.
+    """
+
+    notebook: NotebookNode
+    repairs: tuple[Repair, ...]
+    unreadable: str | None
+    fault: str | None = None
+
+
+class Log:
+    """Collects repairs in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._found: list[Repair] = []
+
+    def add(self, code: str, grade_id: str | None = None, **values: object) -> None:
+        """Note a repair; the same one is noted once."""
+        shown = {name: _shown(value) for name, value in values.items()} | {"cell": grade_id or ""}
+        student, instructor = (text.format_map(shown) for text in WORDS[self.language][code])
+        repair = Repair(code, grade_id, student, instructor)
+        if repair not in self._found:
+            self._found.append(repair)
+
+    def say(self, code: str, **values: object) -> str:
+        """Return the student's sentences for something that is no repair."""
+        return WORDS[self.language][code][0].format_map({name: _shown(value) for name, value in values.items()})
+
+    def repairs(self) -> tuple[Repair, ...]:
+        """Return what was noted, in order."""
+        return tuple(self._found)
+
+
+def _shown(value: object) -> str:
+    """Return a value for a sentence: a student's file name can be long and hold anything."""
+    if isinstance(value, (list, tuple)):
+        more = f" (+{len(value) - LISTED})" if len(value) > LISTED else ""
+        return ", ".join(_shown(item) for item in value[:LISTED]) + more
+    text = "".join(letter if letter.isprintable() else " " for letter in str(value))
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def notes(restored: Restored) -> dict[str, Any]:
+    """Return what a record says of how a notebook was restored."""
+    found: dict[str, Any] = {"repairs": [asdict(repair) for repair in restored.repairs]}
+    found |= {"unreadable": restored.unreadable} if restored.unreadable else {}
+    return found | ({"fault": restored.fault} if restored.fault else {})

@@ -1,0 +1,72 @@
+"""Lay what was handed in into the instructor's notebook, and note what had to be repaired."""
+
+from collections.abc import Mapping, Sequence
+
+from nbformat import NotebookNode
+
+from gradekit.restore import repair_notice
+from gradekit.restore.notebook_language import language_of
+from gradekit.restore.placing.cell_code import CLAIM
+from gradekit.restore.placing.instructor_cells import InstructorCell, instructor_cells_of, squeezed
+from gradekit.restore.placing.notebook_layout import blank
+from gradekit.restore.placing.place_cells import CellPlacer
+from gradekit.restore.reading.cell import Cell
+from gradekit.restore.reading.choose_file import Choice, choose
+from gradekit.restore.repairs import Log, Restored
+
+
+def restore(
+    template: NotebookNode, handed_in: Mapping[str, bytes], name: str, *, left_out: Sequence[str] = ()
+) -> Restored:
+    """Return the notebook to judge and what was repaired in it; no submission makes this raise.
+
+    Args:
+        template: the instructor's notebook as the gradebook has it: stubs for answers, tests complete.
+        handed_in: the files of the submission by relative path.
+        name: the notebook's name.
+        left_out: what else was in the submission's folder: links, devices, pipes.
+    """
+    log, spots = Log(language_of(template)), instructor_cells_of(template)
+    if left_out:
+        log.add("left-out", names=list(left_out))
+    choice = choose(handed_in, name, lambda cells: _score(spots, cells))
+    if choice is None:
+        held = sorted(handed_in)
+        why = log.say("unreadable", held=held, expected=name) if held else log.say("nothing", expected=name)
+        return Restored(blank(template), log.repairs(), why)
+    _tell_of_file(choice, name, log)
+    cells = [cell for cell in choice.reading.cells if cell.source.strip() and not repair_notice.is_notice(cell)]
+    return Restored(CellPlacer(spots, cells, log).notebook(template), log.repairs(), None)
+
+
+def _tell_of_file(choice: Choice, name: str, log: Log) -> None:
+    if choice.archive:
+        log.add("from-archive", archive=choice.archive)
+    if choice.from_script:
+        log.add("from-script", found=choice.name)
+    elif choice.name.rpartition("/")[2 if choice.archive else 0] != name and choice.name != name:
+        log.add("file-name", found=choice.name, expected=name)
+    if choice.rivals:
+        log.add("several-files", found=choice.name, others=list(choice.rivals))
+    reading = choice.reading
+    if reading.broken:
+        log.add("broken-file", count=len(reading.cells))
+    if reading.garbled:
+        log.add("bad-characters")
+    if reading.too_large:
+        log.add("too-large", count=reading.too_large)
+
+
+def _score(spots: Sequence[InstructorCell], cells: Sequence[Cell]) -> int:
+    """Return how much of the assignment some cells hold; an answer that is none of the blanks counts most."""
+    marks = {cell.grade_id for cell in cells}
+    texts = {squeezed(cell.source) for cell in cells}
+    blanks = {squeezed(spot.cell.source) for spot in spots}
+    work = [cell for cell in cells if cell.kind == "code" and squeezed(cell.source) not in blanks]
+    defined = {name for cell in work for name in CLAIM.findall(cell.source)}
+    total = 0
+    for spot in spots:
+        total += bool(spot.grade_id) and spot.grade_id in marks
+        total += squeezed(spot.cell.source) in texts
+        total += 3 * bool(spot.wanted & defined)
+    return total

@@ -1,0 +1,206 @@
+"""What the server prepares once, and what each child then does to itself.
+
+The server: user namespace (ordinary users: it is what gives them the rest), a pid namespace of its own, an empty
+network, the own root, the compiled filter. The child, in this order, because each step takes away what the one before
+needed:
+
+1. own folder       mount           while it may still mount
+2. ipc namespace                    shared memory and queues outlive a process; this one's do not outlive it
+3. limits                           while it may still set them
+4. no privileges                    from here on it may do nothing that changes the above
+5. not dumpable, dies with parent   another user's process may not trace it; it does not outlive the server
+6. Landlock
+7. seccomp          last: it refuses what the steps above use
+
+The network namespace holds nothing but a loopback that is down, so it is made once per server (0.8 ms otherwise);
+children of one server could meet there only by an abstract socket, which seccomp and Landlock refuse, and the
+referee runs them one after the other.
+"""
+
+import os
+import pathlib
+import platform
+import signal
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+
+from gradekit.sandbox.confine import landlock, layers, privileges, root, seccomp, syscalls
+from gradekit.sandbox.confine.limits import Limits, apply_limits
+
+
+@dataclass
+class Confinement:
+    """What the server has prepared for its children."""
+
+    limits: Limits
+    without: Collection[str]
+    missing: dict[str, str] = field(default_factory=dict)
+    user: int | None = None
+    already: int = 0
+    statm: int = -1
+    mapped_bytes: int = 0
+    pid_namespace: int = -1
+
+    def has(self, layer: str) -> bool:
+        """Whether the layer is in force, or can still be put in force by a child."""
+        return layer not in self.missing
+
+    def attempt(self, layer: str, action: Callable[[], object]) -> None:
+        """Try one layer and write down why it cannot be had."""
+        if layer in self.without:
+            self.missing[layer] = layers.SWITCHED_OFF
+        elif layer not in self.missing:
+            try:
+                action()
+            except OSError as error:
+                self.missing[layer] = _told(error)
+
+
+def prepare(limits: Limits, without: Collection[str]) -> Confinement:
+    """Prepare this process, the server, for confined children. It must have one thread; it may come back in a child."""
+    os.umask(0o022)
+    ground = Confinement(limits, without)
+    number = privileges.own_number()  # from the process number that the machine knows this server by
+    in_user_namespace = _may_make_namespaces(ground)
+    ground.attempt(layers.PID_NAMESPACE, lambda: _own_pid_namespace(ground))
+    ground.statm = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
+    if not in_user_namespace and os.geteuid() == 0:
+        ground.user = number
+    ground.already = _threads_elsewhere(ground.user, in_user_namespace=in_user_namespace)
+    ground.attempt(layers.NETWORK_NAMESPACE, lambda: syscalls.unshare(syscalls.CLONE_NEWNET | syscalls.CLONE_NEWUTS))
+    ground.attempt(layers.OWN_ROOT, _own_root)
+    if ground.user is not None and not ground.has(layers.OWN_ROOT) and not _anybody_may_read():
+        ground.user = None  # Python lies in a folder of root's; without capabilities root may just read it
+    ground.attempt(layers.SECCOMP, lambda: _compile(ground))
+    ground.attempt(layers.NO_PRIVILEGES, privileges.cannot_return)
+    return ground
+
+
+def fork(ground: Confinement) -> int:
+    """os.fork, the child being the first process of a pid namespace of its own where that can be had."""
+    pages = int(os.pread(ground.statm, 100, 0).split()[0])
+    ground.mapped_bytes = pages * os.sysconf("SC_PAGE_SIZE")
+    if not ground.has(layers.PID_NAMESPACE):
+        return os.fork()
+    syscalls.unshare(syscalls.CLONE_NEWPID)
+    pid = os.fork()
+    if pid:
+        try:
+            syscalls.setns(ground.pid_namespace, syscalls.CLONE_NEWPID)
+        except OSError:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            raise
+    return pid
+
+
+def enter(ground: Confinement, folder: str) -> tuple[str, ...]:
+    """Confine this process, a child just forked, to `folder`; the layers in force.
+
+    Raises:
+        OSError: A property is not met. The message is the whole sentence.
+    """
+    if ground.has(layers.OWN_ROOT):
+        root.enter(ground.limits.disk_mb, ground.user)
+    ground.attempt(layers.IPC_NAMESPACE, lambda: syscalls.unshare(syscalls.CLONE_NEWIPC))
+    ground.attempt(
+        layers.LIMITS,
+        lambda: apply_limits(ground.limits, mapped_bytes=ground.mapped_bytes, already=ground.already),
+    )
+    ground.attempt(layers.NO_PRIVILEGES, lambda: privileges.give_up(ground.user))
+    syscalls.prctl(syscalls.PR_SET_DUMPABLE, 0)
+    syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)  # after the change of user, which clears it
+    ground.attempt(layers.LANDLOCK, lambda: landlock.restrict(root.readable_places(), [folder], root.DEVICES))
+    ground.attempt(layers.SECCOMP, lambda: syscalls.set_seccomp_filter(_compile(ground)))
+    held = tuple(layer for layer in layers.LAYERS if ground.has(layer))
+    if unmet := layers.unmet(held):
+        raise OSError(layers.refusal(unmet, ground.missing))
+    return held
+
+
+def _may_make_namespaces(ground: Confinement) -> bool:
+    """Become able to make namespaces, by a user namespace if need be; whether that was the way."""
+    namespaces = (layers.OWN_ROOT, layers.PID_NAMESPACE, layers.NETWORK_NAMESPACE, layers.IPC_NAMESPACE)
+    try:
+        syscalls.unshare(syscalls.CLONE_NEWNS)
+    except OSError:
+        if refused := _in_trial(_own_user_namespace):
+            ground.missing.update(dict.fromkeys(namespaces, f"no user namespace: {os.strerror(refused)}"))
+            return False
+        _own_user_namespace()
+        return True
+    return False
+
+
+def _own_user_namespace() -> None:
+    user, group = os.geteuid(), os.getegid()
+    syscalls.unshare(syscalls.CLONE_NEWUSER | syscalls.CLONE_NEWNS)
+    for name, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
+        pathlib.Path("/proc/self", name).write_text(text)
+
+
+def _in_trial(action: Callable[[], None]) -> int:
+    """Try what cannot be undone in a process that is thrown away; zero, or the error's number."""
+    pid = os.fork()
+    if pid == 0:
+        code = 255
+        try:
+            action()
+            code = 0
+        except OSError as error:
+            code = error.errno or code
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def _own_pid_namespace(ground: Confinement) -> None:
+    """Go on as the first process of a pid namespace: when it ends, the kernel ends all that was started in there.
+
+    An ordinary user needs it for another reason too: each child's namespace is entered from this one and back.
+    """
+    syscalls.unshare(syscalls.CLONE_NEWPID)
+    pid = os.fork()
+    if pid:
+        os.closerange(0, 1024)  # the control socket too: the referee must see it close when the server ends
+        _, status = os.waitpid(pid, 0)
+        os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+    syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
+    ground.pid_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+
+
+def _own_root() -> None:
+    syscalls.unshare(syscalls.CLONE_NEWNS)
+    root.build()
+
+
+def _compile(ground: Confinement) -> bytes:
+    own_pid = 1 if ground.has(layers.PID_NAMESPACE) else os.getpid()
+    return seccomp.compile_filter(own_pid, metadata=not ground.has(layers.OWN_ROOT))
+
+
+def _threads_elsewhere(user: int | None, *, in_user_namespace: bool) -> int:
+    """How many threads the sandbox's user has already, where the kernel counts those against its limit."""
+    release = tuple(int(part) for part in platform.release().split("-")[0].split(".")[:2])
+    if user is None:
+        if in_user_namespace and release >= (5, 14):
+            return 0  # since then counted for each user namespace
+        user = os.getuid()
+    count = 0
+    for process in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            if process.stat().st_uid == user:
+                count += len(list((process / "task").iterdir()))
+        except OSError:
+            continue  # it has ended
+    return count
+
+
+def _anybody_may_read() -> bool:
+    """Whether a user with no rights at all reaches this Python's folders."""
+    places = [pathlib.Path(place) for place in root.python_places() if pathlib.Path(place).exists()]
+    return all(step.stat().st_mode & 0o5 == 0o5 for place in places for step in (place, *place.parents))
+
+
+def _told(error: OSError) -> str:
+    return " ".join(str(part) for part in (error.strerror or error, error.filename and f"({error.filename})") if part)

@@ -1,0 +1,126 @@
+"""The own root: a file system in which there is nothing to read, change or find out about.
+
+Built once, in the server, before the first child: a small tmpfs with the Python installation and the system's
+libraries bound into it, read-only, at their own paths; then pivot_root, and the machine's own root is taken away. So
+no path leads to the hidden tests, the gradebook or another submission: they cannot be opened, and, what Landlock does
+not cover, not be listed, probed, chmod-ed or locked either. No /proc: no other process's environment, memory or
+descriptors. No Unix socket of the machine (/run/docker.sock) has a path in here.
+
+Each child then gets its own tmpfs at /home/student (see `student_folder`), the only place where it can write: sized,
+so the disk cannot be filled; gone with the child, so nothing is planted for the next one; `nodev,nosuid,noexec`.
+
+Only `lib` of each Python prefix is bound, never the prefix: a virtual environment may lie inside the course, or be
+the course.
+"""
+
+import functools
+import os
+import pathlib
+import sys
+
+from gradekit.sandbox.confine import syscalls
+
+_STUDENT, _STUDENT_OTHERWISE = "/home/student", "/sandbox"
+DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
+PIVOT = "/proc"
+"""Where the new root is put together: a folder that every Linux has and that nothing is bound from."""
+
+_SYSTEM = (
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/usr/lib",
+    "/usr/lib32",
+    "/usr/lib64",
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/etc/fonts",
+    "/usr/share/zoneinfo",
+    "/usr/share/fonts",
+    "/nix/store",
+)
+
+
+def python_places() -> list[str]:
+    """The `lib` folders of this Python: the installation's and the virtual environment's, links resolved too."""
+    prefixes = dict.fromkeys((sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix))
+    places = [os.path.join(prefix, name) for prefix in prefixes for name in ("lib", "lib64")]  # noqa: PTH118
+    return list(dict.fromkeys(form for place in places for form in (place, os.path.realpath(place))))
+
+
+@functools.cache
+def readable_places() -> list[str]:
+    """All that a sandbox may read: this Python and the system's libraries, fonts and time zones."""
+    places = dict.fromkeys([*_SYSTEM, *python_places()])
+    return [place for place in places if os.path.lexists(place)]
+
+
+def own_sys_path() -> list[str]:
+    """sys.path without what is not Python's own: an editable installation puts the course on it."""
+    inside = tuple(f"{place}/" for place in python_places())
+    return [entry for entry in sys.path if entry.startswith(inside)]
+
+
+@functools.cache
+def student_folder() -> str:
+    """Where the child's own folder is: a name that says what it is, unless Python itself is installed there."""
+    taken = any(place.startswith(f"{_STUDENT}/") for place in readable_places())
+    return _STUDENT_OTHERWISE if taken else _STUDENT
+
+
+def build() -> None:
+    """Give this process (the server) a root of its own. It must have a mount namespace of its own already."""
+    syscalls.mount("none", "/", None, syscalls.MS_REC | syscalls.MS_PRIVATE)  # nothing below reaches the machine
+    syscalls.mount("tmpfs", PIVOT, "tmpfs", syscalls.MS_NOSUID | syscalls.MS_NODEV, "size=1m,nr_inodes=4k,mode=0755")
+    try:
+        _fill(pathlib.Path(PIVOT))
+        os.chdir(PIVOT)
+        syscalls.pivot_root(".", ".")
+    except OSError:
+        os.chdir("/")
+        syscalls.umount(PIVOT, syscalls.MNT_DETACH)
+        raise
+    syscalls.umount(".", syscalls.MNT_DETACH)  # the old root, which pivot_root stacked on the new one
+    os.chdir("/")
+    syscalls.mount_setattr("/", syscalls.MOUNT_ATTR_RDONLY, recursive=False)
+
+
+def _fill(root: pathlib.Path) -> None:
+    places = sorted(readable_places(), key=len)  # /usr before what lies in it
+    done: list[str] = []
+    for place in places:
+        if place.startswith(tuple(f"{above}/" for above in done)):
+            continue
+        _bind(place, root, syscalls.MOUNT_ATTR_NODEV)
+        done.append(place)
+    for device in DEVICES:
+        _bind(device, root, 0)
+    student = student_folder()
+    (root / student[1:]).mkdir(parents=True)
+    if not (root / "tmp").exists():  # it does if Python is installed below it; TMPDIR names the folder too
+        (root / "tmp").symlink_to(student)
+
+
+def _bind(place: str, root: pathlib.Path, attributes: int) -> None:
+    target = root / place[1:]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    source = pathlib.Path(place)
+    if source.is_symlink() and source.is_dir():
+        target.symlink_to(source.readlink())  # /lib -> usr/lib; where it leads to is bound on its own
+        return
+    if source.is_dir():
+        target.mkdir(exist_ok=True)
+    else:
+        target.touch()
+    syscalls.mount(place, str(target), None, syscalls.MS_BIND | syscalls.MS_REC)
+    read_only = syscalls.MOUNT_ATTR_RDONLY | syscalls.MOUNT_ATTR_NOSUID | attributes
+    syscalls.mount_setattr(str(target), read_only, recursive=True)
+
+
+def enter(disk_mb: int, user: int | None) -> None:
+    """Give this process (a child) its own empty folder to write in, belonging to `user` or to whom the child is now."""
+    syscalls.unshare(syscalls.CLONE_NEWNS)
+    flags = syscalls.MS_NOSUID | syscalls.MS_NODEV | syscalls.MS_NOEXEC
+    owner = "" if user is None else f",uid={user},gid={user}"
+    options = f"size={disk_mb}m,nr_inodes={disk_mb * 64},mode=0700{owner}"
+    syscalls.mount("tmpfs", student_folder(), "tmpfs", flags, options)

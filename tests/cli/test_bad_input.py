@@ -1,0 +1,211 @@
+"""Bad input gets one clear sentence and its exit code; the other submissions are marked, nothing is lost."""
+
+import os
+import re
+
+import nbformat
+import pytest
+import sample_class
+from courses import NOTEBOOK, command, hand_in, make_course, marks, nbgrader
+
+ASSIGNMENT = "gradient_checking"
+REFERENCE = sample_class.hand_in(sample_class.answered(ASSIGNMENT, {}))[NOTEBOOK]
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory):
+    """Return a course whose assignment is in the gradebook; tests copy what they change."""
+    folder = make_course(tmp_path_factory.mktemp("course") / "course")
+    nbgrader("generate_assignment", ASSIGNMENT, cwd=folder)
+    return folder
+
+
+def refused(course, *words, code=2):
+    """Run gradekit and return its one line of complaint."""
+    done = command("gradekit", *words, cwd=course)
+    assert done.returncode == code, done.stdout + done.stderr
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    assert lines[0].startswith("gradekit: ")
+    return lines[0]
+
+
+def test_a_class_with_every_kind_of_bad_submission(generated):
+    """Each gets the marks of what can be read, and its sentence; what was handed in is still there."""
+    deep = "[" * 100_000
+    unreadable = "no cell of a notebook could be read"
+    right, nothing = [20, 20, 30, 30], [0, 0, 0, 0]
+    bad = {
+        "b_empty_folder": ({}, nothing, "Nothing was handed in"),
+        "c_text_only": ({"my answers.txt": "J = 1"}, nothing, unreadable),
+        "d_wrong_name": ({"final.ipynb": REFERENCE}, right, "final.ipynb was handed in"),
+        "e_cut_off": ({NOTEBOOK: REFERENCE[:5000]}, nothing, "The file is damaged or breaks off"),
+        "f_no_cells": ({NOTEBOOK: "[1, 2]"}, nothing, unreadable),
+        "g_too_deep": ({NOTEBOOK: deep}, nothing, unreadable),
+        "g_odd_metadata": (
+            {NOTEBOOK: '{"cells": [1, {"metadata": null}, {"metadata": {"nbgrader": {"grade_id": []}}}]}'},
+            nothing,
+            unreadable,
+        ),
+        "h_empty_file": ({NOTEBOOK: ""}, nothing, unreadable),
+        "i_repeated": (
+            sample_class.repeat_cell(sample_class.answered(ASSIGNMENT, {})),
+            right,
+            "a pasted copy of the cell forward_propagation",
+        ),
+        "j_future": ({NOTEBOOK: REFERENCE.replace('"nbformat": 4', '"nbformat": 9')}, right, ""),
+    }
+    hand_in(generated, "a_good", {NOTEBOOK: REFERENCE})
+    for student, (files, _, _) in bad.items():
+        hand_in(generated, student, files)
+    (hand_in(generated, "k_latin", {}) / NOTEBOOK).write_bytes(b'{"cells": "\xe9"}')
+    bad["k_latin"] = ({NOTEBOOK: None}, nothing, unreadable)
+    done = command("gradekit", "grade", ASSIGNMENT, cwd=generated)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    printed = " ".join(done.stdout.split())
+    found = marks(generated)
+    assert found["a_good"] == right
+    for student, (files, deserved, sentence) in bad.items():
+        assert found[student] == deserved, student
+        assert (f" {student}: " in printed) == bool(sentence), student
+        assert sentence in printed
+        assert {path.name for path in (generated / "submitted" / student / ASSIGNMENT).iterdir()} == set(files)
+    assert "12 submissions: 12 marked, 0 not marked." in printed
+
+
+@pytest.mark.skipif(os.name != "posix" or not hasattr(os, "geteuid"), reason="needs POSIX permissions")
+def test_a_submission_that_may_not_be_read(generated, monkeypatch):
+    """It is the marker's permissions that are wrong, so there is a sentence, and no mark."""
+    import errno
+
+    from gradekit.course import submission
+    from gradekit.errors import SubmissionError
+
+    folder = hand_in(generated, "locked", {NOTEBOOK: REFERENCE})
+
+    def refuse(path, flags):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "open", refuse)  # root may read everything
+    with pytest.raises(SubmissionError, match=r"could not be read \(Permission denied\)"):
+        submission.read_submission(folder, "locked", "submitted/locked")
+    monkeypatch.undo()
+    (folder / NOTEBOOK).unlink()
+    folder.rmdir()
+    folder.parent.rmdir()
+
+
+def test_up_to_date_marks_are_kept(generated):
+    """A second run marks nothing again, `--force` does, and both show the same marks."""
+    hand_in(generated, "kept", {NOTEBOOK: REFERENCE})
+    first = command("gradekit", "grade", ASSIGNMENT, "--student", "kept", cwd=generated)
+    marked = generated / "autograded" / "kept" / ASSIGNMENT / NOTEBOOK
+    before = marked.stat().st_mtime_ns
+    second = command("gradekit", "grade", ASSIGNMENT, "--student", "kept", cwd=generated)
+    assert marked.stat().st_mtime_ns == before
+    forced = command("gradekit", "grade", ASSIGNMENT, "--student", "kept", "--force", cwd=generated)
+    assert marked.stat().st_mtime_ns > before
+    assert first.stdout == second.stdout == forced.stdout
+    assert first.returncode == second.returncode == forced.returncode == 0
+
+
+def test_missing_source(tmp_path):
+    """Without source/ nothing can be marked, and the sentence names the folder."""
+    course = make_course(tmp_path / "course")
+    (course / "source").rename(course / "elsewhere")
+    assert "There is no notebook in source/gradient_checking" in refused(course, "grade", ASSIGNMENT)
+
+
+def test_unknown_assignment(generated):
+    """A mistyped assignment lists the ones there are."""
+    assert "gradient_checking, gradient_checking_zh" in refused(generated, "grade", "gradient_cheking")
+
+
+def test_assignment_not_generated(tmp_path):
+    """An assignment that the gradebook does not know asks for generate_assignment."""
+    course = make_course(tmp_path / "course")
+    hand_in(course, "anna", {NOTEBOOK: REFERENCE})
+    sentence = refused(course, "grade", ASSIGNMENT)
+    assert "There is no gradebook at" in sentence
+    assert "Run `nbgrader generate_assignment ASSIGNMENT` first" in sentence
+    nbgrader("generate_assignment", "gradient_checking_zh", cwd=course)
+    sentence = refused(course, "grade", ASSIGNMENT)
+    assert "does not know the assignment gradient_checking" in sentence
+    assert "Run `nbgrader generate_assignment gradient_checking`" in sentence
+
+
+def test_stale_source(tmp_path):
+    """When source/ has changed since it was entered into the gradebook, nothing is marked with the old tests."""
+    course = make_course(tmp_path / "course")
+    nbgrader("generate_assignment", ASSIGNMENT, cwd=course)
+    hand_in(course, "anna", {NOTEBOOK: REFERENCE})
+    path = course / "source" / ASSIGNMENT / NOTEBOOK
+    notebook = nbformat.read(path, 4)
+    next(cell for cell in notebook.cells if cell.id == "test-gradient_check").source += "\n# changed"
+    nbformat.write(notebook, path)
+    assert "cell test-gradient_check is not the one in the gradebook" in refused(course, "grade", ASSIGNMENT)
+    assert not (course / "autograded").exists()
+
+
+def test_nothing_handed_in(tmp_path):
+    """An empty class says where submissions are expected."""
+    course = make_course(tmp_path / "course")
+    assert "expected folders submitted/STUDENT/gradient_checking" in refused(course, "grade", ASSIGNMENT)
+
+
+def test_unknown_student(generated):
+    """An id that handed nothing in lists some that did."""
+    hand_in(generated, "known", {NOTEBOOK: REFERENCE})
+    sentence = refused(generated, "grade", ASSIGNMENT, "--student", "nobody")
+    assert re.search(r"nobody handed nothing in .* expected one of: \w+", sentence)
+
+
+def test_no_course(tmp_path):
+    """A folder without grader_config.py is no course."""
+    assert "There is no grader_config.py in" in refused(tmp_path, "grade", ASSIGNMENT)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (
+            "c.Execute.timout = 10",
+            "sets c.Execute.timout, but there is no setting of Execute called timout. Did you mean timeout?",
+        ),
+        ("c.Excute.timeout = 10", "sets c.Excute, but there is no class called Excute. Did you mean Execute?"),
+        ("c.Execute.timeout = 'ten'", "sets c.Execute.timeout to 'ten', which is a str; expected an int"),
+        ("c.CourseDirectory.course_id = 7", "sets c.CourseDirectory.course_id to 7, which is an int; expected"),
+        ("c.Exchange.zzzzzzzz = 7", "no setting of Exchange called zzzzzzzz. Remove the line"),
+        ("c.Execute.timeout = ", "is no valid Python"),
+        ("import nonexistent_module", "stopped with ModuleNotFoundError"),
+    ],
+)
+def test_bad_settings(tmp_path, line, sentence):
+    """An unknown or mistyped setting is named, with what was expected, before anything is touched."""
+    course = make_course(tmp_path / "course")
+    config = course / "grader_config.py"
+    config.write_text(config.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+    assert sentence in refused(course, "grade", ASSIGNMENT)
+    assert not (course / "gradebook.db").exists()
+
+
+def test_every_setting_of_the_course_is_known(root):
+    """The course's own configuration passes the check that it is held to."""
+    from gradekit.course import configuration
+
+    settings = configuration.load_settings(root)
+    assert (settings.course_id, settings.nbgrader.Execute.timeout) == ("gradient-checking", 10)
+
+
+@pytest.mark.skipif(os.name != "posix" or not hasattr(os, "geteuid"), reason="needs POSIX permissions")
+def test_no_write_permission(generated, monkeypatch):
+    """Where marks could not be kept, nothing is started."""
+    from gradekit.course.folders import Course
+    from gradekit.errors import CourseError
+
+    monkeypatch.setattr(
+        os, "access", lambda path, _mode: path != generated / "gradebook.db"
+    )  # root may write everywhere
+    with pytest.raises(CourseError, match=r"gradebook\.db may not be written by you"):
+        Course(generated).require_writable()

@@ -1,0 +1,74 @@
+"""The files beside a notebook reach the process that needs them, however many, large or oddly named."""
+
+import contextlib
+
+import pytest
+
+from gradekit.errors import IsolationError
+from gradekit.judge.files_beside import MAX_PORTION_BYTES, beside, portions
+from gradekit.judge.protocol.messages import Channel, Malformed, Setup
+from gradekit.judge.referee import Clocks, Referee
+from gradekit.judge.replaceable_process import ReplaceableProcess
+from gradekit.sandbox.confine.limits import Limits
+from gradekit.sandbox.fork_server import ForkServer
+
+
+def test_the_instructors_file_counts():
+    """A student's of the same name is not in its way."""
+    assert beside({"a.py": b"theirs"}, {"a.py": b"own", "b.py": b"own"}) == {"a.py": b"theirs", "b.py": b"own"}
+
+
+@pytest.mark.parametrize(("given", "own"), [("data/a.txt", "data"), ("data", "data/a.txt"), ("a", "a/b/c")])
+def test_a_file_that_is_in_the_way_of_a_folder_is_left_out(given, own):
+    """One of the two cannot be laid out; the notebook is marked all the same."""
+    assert beside({given: b"1"}, {own: b"2", "other": b"3"}) == {given: b"1", "other": b"3"}
+
+
+def test_a_file_larger_than_a_message_is_left_out():
+    """It would keep the sandbox from starting."""
+    assert beside({}, {"large": bytes(MAX_PORTION_BYTES + 1), "small": b""}) == {"small": b""}
+
+
+class _Nowhere:
+    """A socket that takes everything."""
+
+    def settimeout(self, _):
+        """Never late."""
+
+    def sendall(self, _):
+        """Take it."""
+
+
+def test_each_portion_fits_into_a_message():
+    """And nothing is lost or sent twice."""
+    files = {str(number): bytes(MAX_PORTION_BYTES // 3) for number in range(10)} | {"x": bytes(MAX_PORTION_BYTES)}
+    found = {}
+    for portion in portions(files):
+        assert not found.keys() & portion.keys()
+        found |= portion
+        try:
+            Channel(_Nowhere()).send(Setup(portion))
+        except Malformed as error:
+            pytest.fail(str(error))
+    assert found.keys() == files.keys()
+
+
+def test_without_files_there_is_one_portion():
+    """The process has to get into its folder."""
+    assert list(portions({})) == [{}]
+
+
+def test_more_files_than_one_message_holds_reach_the_sandbox():
+    """With their names as they are."""
+    names = ["a.bin", "b c.bin", "folder/ü \\xff.bin", "数据.bin"]
+    files = {name: bytes([number]) * 9_000_000 for number, name in enumerate(names)}
+    with ForkServer("gradekit.judge.sandbox_process:serve", limits=Limits()) as server:
+        try:
+            with server.start():
+                pass
+        except IsolationError as error:
+            pytest.skip(str(error))
+        referee = Referee(ReplaceableProcess(server, files), ReplaceableProcess(server, {}), Clocks(60, 60))
+        with contextlib.closing(referee):
+            done = referee.run_in_sandbox(f"[open(name, 'rb').read()[-1] for name in {names}]", 60)
+    assert done.outputs[0]["data"] == {"text/plain": "[0, 1, 2, 3]"}

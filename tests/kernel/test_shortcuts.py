@@ -1,0 +1,120 @@
+"""What is skipped to save time changes nothing: cells that are plain Python, modules compiled beforehand."""
+
+import json
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+from gradekit.judge.files_beside import compiled
+from gradekit.kernel.working_folder import lay_out
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+COMPARED = """
+import json, pathlib, sys
+from IPython.core.interactiveshell import InteractiveShell
+from gradekit.kernel.interpreter import Interpreter
+shell = Interpreter().shell
+cells = json.loads(sys.stdin.read())
+usual = [InteractiveShell.transform_cell(shell, cell) for cell in cells]
+sys.__stdout__.write(json.dumps([usual, [shell.transform_cell(cell) for cell in cells]]))
+"""
+ODD = [
+    "%%time\nx = 1",
+    "x = 1\n!echo hi",
+    "x = 1\n%matplotlib inline",
+    "ls\n",
+    "\n\nx = 1\ny = 2",
+    "    x = 1\n    y = 2",
+    ">>> x = 1\n>>> y = 2",
+    "In [1]: x = 1\nIn [2]: y = 2",
+    "... x\n... y",
+    "x = 5\nx?",
+    "x = 7 \\\n  %3",
+    "text = '''\n%time\n!ls\n'''",
+    "def f(:\n  pass",
+    "exit\n1",
+]
+
+
+def test_a_cell_reads_as_ipython_reads_it():
+    """Every cell of the course, and odd ones, come out as from IPython itself."""
+    import nbformat
+
+    notebooks = [nbformat.read(path, 4) for path in sorted((ROOT / "source").glob("*/*.ipynb"))]
+    cells = [cell.source for notebook in notebooks for cell in notebook.cells if cell.cell_type == "code"] + ODD
+    done = subprocess.run(
+        [sys.executable, "-c", COMPARED], input=json.dumps(cells), capture_output=True, text=True, check=True
+    )
+    usual, ours = json.loads(done.stdout)
+    assert len(usual) == len(cells)
+    assert ours == usual
+
+
+def test_a_transformer_that_a_cell_adds_is_asked():
+    """A student's own input transformer works."""
+    program = (
+        "import sys\n"
+        "from gradekit.kernel.interpreter import Interpreter\n"
+        "interpreter = Interpreter()\n"
+        "interpreter.run('get_ipython().input_transformers_post.append(lambda lines: [\"x = 2\\\\n\"])')\n"
+        "interpreter.run('x = 1\\ny = 1')\n"
+        "sys.__stdout__.write(repr((interpreter.shell.user_ns['x'], 'y' in interpreter.shell.user_ns)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "(2, False)"
+
+
+def test_a_semicolon_hides_a_result_as_in_ipython():
+    """Whatever stands behind it."""
+    cells = ["1;", "1 ; # c", "1;\n\n# c\n", "x = 1\nx", "';'", "1 # ;", '"""\n# ;\n"""', "(1,\n 2);"]
+    program = (
+        "import json, sys\n"
+        "from gradekit.kernel.interpreter import Interpreter\n"
+        "interpreter = Interpreter()\n"
+        "cells = json.loads(sys.stdin.read())\n"
+        "sys.__stdout__.write(json.dumps([len(interpreter.run(cell)[0]) for cell in cells]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=json.dumps(cells), capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout) == [0, 0, 0, 1, 1, 1, 1, 0]
+
+
+def test_bytecode_lies_beside_each_module_and_is_used(tmp_path, monkeypatch):
+    """The import takes the bytecode and does not compile the text."""
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.setattr(sys, "dont_write_bytecode", sys.dont_write_bytecode)
+    monkeypatch.chdir(tmp_path)
+    files = compiled({"course_module.py": b"VALUE = 1\n", "inner/other.py": b"x = 1\n", "data.txt": b"text"})
+    lay_out(files, str(tmp_path))
+    assert len(files) == 5
+    (tmp_path / "course_module.py").write_text("VALUE = 2\n", encoding="utf-8")  # only a reader of the text sees it
+    import course_module  # type: ignore[import-not-found]
+
+    assert course_module.VALUE == 1
+
+
+@pytest.mark.parametrize("content", [b"def f(:\n", b"\0", b"\xff\xfe", b"-" * 200_000 + b"1"])
+def test_a_module_that_does_not_compile_is_left_to_the_import(content):
+    """No bytecode, and no exception."""
+    assert compiled({"broken.py": content}) == {"broken.py": content}
+
+
+def test_a_program_starts_without_compiling_a_grammar():
+    """What the command line and a worker import does not bring in lark, and a notebook is validated all the same."""
+    program = (
+        "import gradekit.skip_slow_imports, gradekit.cli.commands, gradekit.grading.grade_submission, nbformat, sys; "
+        "assert 'lark' not in sys.modules; "
+        "nbformat.validate({'nbformat': 4, 'nbformat_minor': 5, 'metadata': {}, 'cells': [{}]})"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert "NotebookValidationError" in done.stderr, done.stderr
+
+
+@pytest.mark.parametrize("program", [["-m", "gradekit"], [str(pathlib.Path(sys.executable).with_name("gradekit"))]])
+def test_both_names_of_the_program(program):
+    """`gradekit` and `python -m gradekit` are the same."""
+    done = subprocess.run([sys.executable, *program, "--help"], capture_output=True, text=True, check=True)
+    assert "grade " in done.stdout

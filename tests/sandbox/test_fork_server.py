@@ -1,0 +1,311 @@
+"""ForkServer processes: clean, told nothing, and gone when they should be, however the referee ends."""
+
+import contextlib
+import json
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+import pytest
+from sandboxes import ROOT, alive, answer, children, eventually, linux_only, run, started, warm
+
+from gradekit.errors import IsolationError
+from gradekit.sandbox.confine.limits import Limits
+from gradekit.sandbox.fork_server import ForkServer
+
+KINDS = ["confined", "separate"]
+
+REFEREE = """
+import json, os, sys, time
+from gradekit.sandbox.confine.limits import Limits
+from gradekit.sandbox.fork_server import ForkServer
+
+warm = ForkServer("tests.support.warm_entry:serve", limits=Limits(), isolation=sys.argv[1], without=sys.argv[2:])
+child = warm.start()
+child.channel.sendall(b'''
+import os, subprocess
+started = 0
+try:
+    started = subprocess.Popen(["sleep", "600"], start_new_session=True).pid
+except OSError:
+    pass
+answer = [folder, started]
+''')
+folder, started = json.loads(child.channel.recv(4096))[1]
+child.channel.sendall(b"while True: pass")
+bystander = os.fork()  # holds a copy of every socket, as a pool's worker would
+print(json.dumps([warm.pid, bystander, started, folder]), flush=True) if bystander else None
+time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_child_is_clean(kind):
+    """What one child did to Python, the next does not see."""
+    with warm(isolation=kind) as server:
+        with started(server) as first:
+            answer(first, "import builtins, os\nbuiltins.trap = 1\nos.environ['TRAP'] = '1'")
+        with started(server) as second:
+            assert answer(
+                second, "import builtins, os\nanswer = [hasattr(builtins, 'trap'), 'TRAP' in os.environ]"
+            ) == [
+                False,
+                False,
+            ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_interrupt_is_ctrl_c(kind):
+    """The cell's time is up: the child goes on with the next one."""
+    with warm(isolation=kind) as server, started(server) as child:
+        threading.Timer(0.3, child.interrupt).start()
+        assert run(child, "while True: pass") == ["error", "KeyboardInterrupt: "]
+        assert answer(child, "answer = 1") == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_child_has_its_channel_and_no_other_descriptor(kind):
+    """Not the control socket, by which it could start and kill, nor a file of the referee's."""
+    with tempfile.TemporaryFile() as inherited, warm(isolation=kind) as server, started(server) as child:
+        os.set_inheritable(inherited.fileno(), True)  # noqa: FBT003  the standard library's signature
+        found = answer(
+            child,
+            """
+            import os
+            answer = []
+            for number in range(2048):
+                try:
+                    answer.append([number, os.fstat(number).st_rdev])
+                except OSError:
+                    pass
+            """,
+        )
+    null = pathlib.Path(os.devnull).stat().st_rdev
+    assert found == [[0, null], [1, null], [2, null], [3, 0]]
+
+
+@linux_only
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_referees_secrets_are_nowhere(kind, monkeypatch):
+    """Neither in the server's environment and memory, which its children inherit, nor in the child's own."""
+    secret = os.urandom(16).hex()
+    monkeypatch.setenv("COURSE_TOKEN", secret)
+    with warm(isolation=kind) as server, started(server) as child:
+        assert secret not in answer(child, "import os\nanswer = str(dict(os.environ))")
+        processes = [server.pid, *children(server.pid)]
+        seen = 0
+        for process in processes:
+            with contextlib.suppress(PermissionError):  # an ordinary user may not look into a confined child
+                environment = pathlib.Path(f"/proc/{process}/environ").read_bytes()
+                assert b"LANG=C.UTF-8" in environment
+                assert secret.encode() not in environment + _memory(process)
+                seen += 1
+        assert seen >= (2 if os.geteuid() == 0 else 1)
+
+
+def _memory(process):
+    found = []
+    with pathlib.Path(f"/proc/{process}/mem").open("rb") as memory:
+        for line in pathlib.Path(f"/proc/{process}/maps").read_text().splitlines():
+            span, rights = line.split()[:2]
+            if "w" in rights:
+                first, last = (int(end, 16) for end in span.split("-"))
+                memory.seek(first)
+                found.append(memory.read(last - first))
+    return b"".join(found)
+
+
+@linux_only
+@pytest.mark.parametrize(
+    "options", [["confined"], ["confined", "own root"], ["confined", "own root", "pid namespace"], ["separate"]]
+)
+def test_nothing_outlives_a_killed_referee(options):
+    """Kill -9 of the referee: no process of its servers is left, no folder, though a bystander holds the sockets."""
+    with subprocess.Popen([sys.executable, "-c", REFEREE, *options], stdout=subprocess.PIPE, cwd=ROOT) as script:
+        server, bystander, started, folder = json.loads(script.stdout.readline())
+        processes = [server, *children(server)]
+        there = pathlib.Path(folder).exists()
+        script.kill()
+    try:
+        assert len(processes) >= 2
+        assert bool(started) == (options == ["separate"])
+        assert there == ("own root" in options or options == ["separate"])
+        assert eventually(lambda: not any(map(alive, processes)))
+        assert eventually(lambda: not pathlib.Path(folder).exists())
+    finally:
+        os.kill(bystander, signal.SIGKILL)
+
+
+@linux_only
+def test_what_a_separate_child_started_ends_with_it():
+    """Without namespaces, a process that left the group and lost its parent is found and ended."""
+    with warm(isolation="separate") as server, started(server) as child:
+        pid = answer(
+            child,
+            """
+            import os, time
+            reading, writing = os.pipe()
+            if os.fork() == 0:
+                os.setsid()
+                if os.fork() == 0:
+                    os.write(writing, str(os.getpid()).encode())
+                    time.sleep(600)
+                os._exit(0)
+            os.wait()
+            answer = int(os.read(reading, 100))
+            """,
+        )
+        assert alive(pid)
+        child.kill()
+        assert not alive(pid)
+
+
+@linux_only
+@pytest.mark.parametrize("without", [(), ("own root",)])
+def test_many_starts_leak_nothing(without):
+    """Descriptors, processes, mounts and folders are as many after thirty children as after one."""
+    with warm(*without) as server:
+
+        def count():
+            with started(server) as child:
+                answer(child, "open('file', 'w').write('x')")
+            inner = children(server.pid)[-1]
+            return [
+                len(list(pathlib.Path("/proc/self/fd").iterdir())),
+                len(list(pathlib.Path(f"/proc/{inner}/fd").iterdir())),
+                len(children(server.pid)),
+                len(pathlib.Path("/proc/self/mountinfo").read_text().splitlines()),
+                len(pathlib.Path(f"/proc/{inner}/mountinfo").read_text().splitlines()),
+            ]
+
+        first = count()
+        for _ in range(30):
+            last = count()
+    assert last == first
+    assert not list(pathlib.Path(tempfile.gettempdir()).glob("gradekit-[a-z0-9_]*/file"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_closing_ends_running_children(kind):
+    """Leaving the block is enough."""
+    with warm(isolation=kind) as server:
+        child = started(server)
+        child.channel.sendall(b"while True: pass")
+    with contextlib.suppress(ConnectionResetError):  # so it ends if the child had not read all
+        assert child.channel.recv(1) == b""
+    assert child.kill() == signal.SIGKILL
+    child.channel.close()
+
+
+def test_a_server_that_dies_takes_its_children_along_and_says_so():
+    """The next start is refused in a sentence, and there is no child without a server."""
+    with warm() as server:
+        child = started(server)
+        os.kill(server.pid, signal.SIGKILL)
+        assert child.channel.recv(1) == b""
+        assert child.kill() == signal.SIGKILL
+        child.channel.close()
+        with pytest.raises(IsolationError, match="has ended"):
+            server.start()
+
+
+def test_a_child_can_be_ended_from_another_thread():
+    """The referee's clock need not be its main thread, and a thread that ends takes nobody along."""
+    with warm() as server:
+        made = []
+        thread = threading.Thread(target=lambda: made.append(started(server)))
+        thread.start()
+        thread.join()
+        with made[0] as child:
+            time.sleep(0.05)
+            assert answer(child, "answer = 1") == 1
+
+
+@pytest.mark.parametrize(
+    ("entry", "preload", "words"),
+    [
+        ("no_such_module:serve", [], "No module named 'no_such_module'"),
+        ("tests.support.warm_entry:nothing", [], "nothing"),
+        ("tests.support.warm_entry:serve", ["no_such_module"], "No module named 'no_such_module'"),
+    ],
+)
+def test_a_server_that_cannot_start_says_why(entry, preload, words):
+    """One sentence, not a time limit."""
+    with ForkServer(entry, preload=preload, limits=Limits()) as server, pytest.raises(IsolationError, match=words):
+        server.start()
+
+
+@linux_only
+def test_a_preloaded_module_must_start_no_threads(tmp_path):
+    """A fork copies the locks that other threads hold, and none of the threads."""
+    busy = ForkServer("tests.support.warm_entry:serve", preload=["tests.support.busy"], limits=Limits())
+    with busy, pytest.raises(IsolationError, match="started 1 threads"):
+        busy.start()
+
+
+@pytest.mark.parametrize(("platform", "kind"), [("darwin", "confined"), ("win32", "confined")])
+def test_other_systems_are_told_the_name_of_weaker_isolation(monkeypatch, platform, kind):
+    """Weaker isolation is never chosen for somebody."""
+    monkeypatch.setattr(sys, "platform", platform)
+    with pytest.raises(IsolationError, match=r'c\.Judge\.isolation = "separate"'):
+        ForkServer("tests.support.warm_entry:serve", limits=Limits(), isolation=kind)
+
+
+def test_a_system_without_fork_is_told_what_else_to_use(monkeypatch):
+    """Windows has none; WSL does."""
+    monkeypatch.delattr(os, "fork")
+    with pytest.raises(IsolationError, match="WSL"):
+        ForkServer("tests.support.warm_entry:serve", limits=Limits(), isolation="separate")
+
+
+def test_an_unknown_isolation_is_refused():
+    """A slip in the setting must not mean "none"."""
+    with pytest.raises(IsolationError, match='it must be "confined" or "separate"'):
+        ForkServer("tests.support.warm_entry:serve", limits=Limits(), isolation="confine")
+
+
+def test_every_folder_can_be_removed(tmp_path):
+    """Nested deeper than a path can say, without rights, with links that lead outside."""
+    from gradekit.sandbox import process_cleanup
+
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "kept").write_text("x")
+    top = tmp_path / "gradekit-x"
+    top.mkdir()
+    (top / "link").symlink_to(outside)
+    here = os.getcwd()  # noqa: PTH109  goes back to where it was, links or not
+    try:
+        os.chdir(top)
+        for _ in range(1500):
+            pathlib.Path("deep").mkdir()
+            os.chdir("deep")
+            pathlib.Path("link").symlink_to(outside)
+    finally:
+        os.chdir(here)
+    (top / "locked").mkdir()
+    (top / "locked" / "in").mkdir(mode=0)
+    (top / "locked").chmod(0)
+    process_cleanup.remove(str(top))
+    assert not top.exists()
+    assert (outside / "kept").exists()
+
+
+def test_no_other_folder_is_removed(tmp_path):
+    """The name is looked at first: a slip elsewhere must not cost a course."""
+    from gradekit.sandbox import process_cleanup
+
+    process_cleanup.remove(str(tmp_path))
+    assert tmp_path.exists()
+
+
+def test_the_channel_is_a_stream():
+    """Both ends are what the interface says."""
+    with warm(isolation="separate") as server, started(server) as child:
+        assert (child.channel.family, child.channel.type) == (socket.AF_UNIX, socket.SOCK_STREAM)

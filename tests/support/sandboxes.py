@@ -1,0 +1,152 @@
+"""Helpers of the sandbox tests: run a piece of Python in a sandbox; run a script as an ordinary user."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import textwrap
+import time
+
+import pytest
+
+from gradekit.errors import IsolationError, ServerEndedError
+from gradekit.sandbox.confine.limits import Limits
+from gradekit.sandbox.fork_server import ForkServer
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+NOBODY = 65534
+SMALL = Limits(cpu_s=20, memory_mb=256, disk_mb=8, file_mb=4, open_files=64, threads=16)
+
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="students' code can be confined on Linux only")
+
+
+def warm(*without, isolation="confined", limits=SMALL, **options):
+    """Return a fork server whose children run what they are sent."""
+    return ForkServer("tests.support.warm_entry:serve", limits=limits, isolation=isolation, without=without, **options)
+
+
+def started(server):
+    """Start a child, or skip the test where this machine cannot confine one that way."""
+    try:
+        return server.start()
+    except ServerEndedError:  # a fault of ours, which a skipped test would hide
+        raise
+    except IsolationError as error:
+        pytest.skip(str(error))
+
+
+def run(child, source, limit_s=20):
+    """Run the source in the child; return ["answer", value] or ["error", "Name: text"]."""
+    child.channel.settimeout(limit_s)
+    child.channel.sendall(textwrap.dedent(source).encode())
+    reply = child.channel.recv(1 << 20)
+    return json.loads(reply) if reply else None
+
+
+def answer(child, source):
+    """Return what the source set `answer` to; it must not fail."""
+    kind, value = run(child, source)
+    assert kind == "answer", value
+    return value
+
+
+def error(child, source):
+    """Return the error that the source ended in; it must not succeed."""
+    kind, value = run(child, source)
+    assert kind == "error", value
+    return value
+
+
+def eventually(condition, limit_s=10):
+    """Return whether the condition comes true in time."""
+    deadline = time.monotonic() + limit_s
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def alive(pid):
+    """Return whether the process is there and is not just waiting to be reaped."""
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def children(pid):
+    """Return the processes that a process started, and those that they started."""
+    found = []
+    for task in pathlib.Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in task.read_text().split():
+            found += [int(child), *children(int(child))]
+    return found
+
+
+def _python_for_all():
+    for candidate in dict.fromkeys((os.path.realpath(sys.executable), "/usr/bin/python3")):
+        path = pathlib.Path(candidate)
+        open_to_all = path.exists() and all(step.stat().st_mode & 0o5 == 0o5 for step in (path, *path.parents))
+        if open_to_all:
+            version = subprocess.run(
+                [candidate, "-c", "import sys, venv; print(sys.version_info >= (3, 11))"],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            if version.stdout.strip() == "True":
+                return candidate
+    return None
+
+
+class OrdinaryUser:
+    """Runs scripts as `nobody`, with a Python and a copy of gradekit that everybody may read."""
+
+    def __init__(self, python):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="ordinary-user-"))
+        self.folder.chmod(0o755)
+        subprocess.run([python, "-m", "venv", "--without-pip", self.folder / "venv"], check=True)
+        self.python = self.folder / "venv/bin/python"
+        for package in ("gradekit", "tests"):
+            shutil.copytree(
+                ROOT / package,
+                self.folder / "code" / package,
+                ignore=lambda _, names: {n for n in names if "." in n and not n.endswith(".py")},
+            )
+        site = next(self.folder.glob("venv/lib/python*/site-packages"))
+        (site / "code.pth").write_text(str(self.folder / "code"))
+        subprocess.run(["/bin/chmod", "-R", "a+rX", self.folder], check=True)
+
+    def run(self, source):
+        """Run the script; return what it printed, as JSON."""
+        done = subprocess.run(
+            [self.python, "-c", textwrap.dedent(source)],
+            cwd="/",
+            env={"PYTHONDONTWRITEBYTECODE": "1"},
+            user=NOBODY,
+            group=NOBODY,
+            extra_groups=[],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def close(self):
+        """Remove the copy."""
+        shutil.rmtree(self.folder)
+
+
+def ordinary_user():
+    """Return an OrdinaryUser, or skip the test with the reason why there can be none."""
+    if os.geteuid() != 0:
+        pytest.skip("the tests are run by an ordinary user already")
+    python = _python_for_all()
+    if python is None:
+        pytest.skip("no Python 3.11 or later on this machine that user nobody can execute")
+    return OrdinaryUser(python)

@@ -1,0 +1,89 @@
+"""Where the time of one submission goes: restoring, starting, cells, messages, finishing, writing."""
+
+import pickle
+import statistics
+import time
+import types
+
+from gradekit.course import Course, load_settings, read_submission
+from gradekit.gradebook import Folders
+from gradekit.gradebook.writer import Writer
+from gradekit.grading import grade_submission, result_store
+from gradekit.grading.assignment_bundle import bundle_of
+from gradekit.judge.referee import Referee
+from gradekit.judge.replaceable_process import ReplaceableProcess
+from gradekit.plugin import Finisher, converter
+from gradekit.sandbox.fork_server import ForkServer
+
+PHASES = {  # inner ones first: what an inner phase takes is not counted again by the one around it
+    "start a clean process, confined": (ForkServer, "start"),
+    "end a process and remove its folder": (ReplaceableProcess, "end"),
+    "calls of the student's functions by tests, and their messages": (Referee, "_answer"),
+    "cells in the sandbox": (Referee, "run_in_sandbox"),
+    "cells in the checker": (Referee, "run_in_checker"),
+    "restore the notebook": (grade_submission, "restore_or_blank"),
+    "the course's other steps, and the notebook as text": (Finisher, "finish"),
+    "gradebook, a batch of one": (Writer, "save"),
+    "autograded folder": (Folders, "write"),
+    "record": (result_store.record, "write"),
+}
+
+
+class Clock:
+    """Times nested phases, each without those inside of it."""
+
+    def __init__(self):
+        self.spent = dict.fromkeys(PHASES, 0.0)
+        self._inside = [0.0]
+
+    def around(self, phase, function):
+        """Return the function, timed."""
+
+        def timed(*args, **options):
+            begin = time.perf_counter()
+            self._inside.append(0.0)
+            try:
+                return function(*args, **options)
+            finally:
+                took = time.perf_counter() - begin
+                self.spent[phase] += took - self._inside.pop()
+                self._inside[-1] += took
+
+        return timed
+
+
+def measure(course_folder, student, count):
+    """Return median milliseconds of each phase, and of all, over so many markings of one submission."""
+    course = Course(course_folder)
+    settings = load_settings(course_folder)
+    bundle = bundle_of(course, settings, "gradient_checking")
+    packed = pickle.dumps(bundle)
+    submission = read_submission(course.submitted(student, bundle.assignment), student, student)
+    directory = converter(settings.nbgrader).coursedir
+    clock, found = Clock(), []
+    kept = {phase: getattr(owner, name) for phase, (owner, name) in PHASES.items()}
+    with Writer(directory.db_url, directory.course_id, settings.nbgrader) as writer:
+        table = result_store.ResultStore(course, bundle, writer)
+        for phase, (owner, name) in PHASES.items():
+            setattr(owner, name, clock.around(phase, kept[phase]))
+        try:
+            for _ in range(count + 2):
+                clock.spent = dict.fromkeys(PHASES, 0.0)
+                begin = time.perf_counter()
+                table.put(
+                    submission, grade_submission.grade_one(types.SimpleNamespace(bundle=packed, submission=submission))
+                )
+                list(table.enter())
+                found.append(clock.spent | {"all": time.perf_counter() - begin})
+        finally:
+            for phase, (owner, name) in PHASES.items():
+                setattr(owner, name, kept[phase])
+    found = found[2:]  # the first ones start the servers
+    phases = {phase: 1000 * statistics.median(each[phase] for each in found) for phase in found[0]}
+    total = phases.pop("all")
+    return phases | {"everything else": max(0.0, total - sum(phases.values())), "**one submission**": total}
+
+
+def lines(phases):
+    """Return the phases as a table in Markdown."""
+    return ["| phase | ms, median |", "|---|--:|", *(f"| {phase} | {spent:.1f} |" for phase, spent in phases.items())]
