@@ -34,10 +34,11 @@ bench: venv ## time gradekit beside stock nbgrader; WRITE=--write puts it into d
 otter: venv ## install otter-grader into build/otter-venv, for its row in `make bench`
 	@$(VENV)/python tools/bench/bench_otter.py
 
-lint: venv
+lint: venv ## style, types, and the contract of the rooms
 	$(VENV)/ruff check .
 	$(VENV)/ruff format --check .
 	$(VENV)/mypy
+	@$(VENV)/python tools/docs/check_rooms.py
 
 refresh: venv figures ## make anew what is generated and committed
 	$(VENV)/python tools/course/refresh.py

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from gradekit.cli.class_document import verdicts_counted
+from gradekit.cli.class_json import verdicts_counted
 from gradekit.grading import Mark, Outcome
 
 LOST_SHOWN = 2

@@ -12,7 +12,7 @@ import click
 from rich.console import Console, RenderableType
 
 from gradekit import __version__, errors
-from gradekit.cli import class_document, class_table, demo, doctor_table, progress_bar, what_if_table
+from gradekit.cli import class_json, class_table, demo, doctor_table, progress_bar, what_if_table
 from gradekit.course import Course, load_settings
 from gradekit.grading import chosen_students, cluster, compare_class, grade, pool, stop_signals
 from gradekit.sandbox import examine, unsafe
@@ -116,7 +116,7 @@ def grade_command(  # noqa: PLR0913 - one for each option
         _show(what_if_table.summary(moves), json_path, what_if_table.document(assignment, moves))
         return
     outcomes = _collect(grade(settings, assignment, workers, students=chosen, force=force), len(chosen))
-    _show(class_table.summary(outcomes), json_path, class_document.document(assignment, outcomes))
+    _show(class_table.summary(outcomes), json_path, class_json.document(assignment, outcomes))
     unmarked = any(outcome.problem or outcome.unjudged for outcome in outcomes)
     sys.exit(errors.EXIT_SOME_UNMARKED if unmarked else errors.EXIT_ALL_MARKED)
 

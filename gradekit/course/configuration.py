@@ -13,8 +13,8 @@ from traitlets import HasTraits, TraitError
 from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, LazyConfigValue, PyFileConfigLoader
 
+from gradekit.course.judge_settings import Judge
 from gradekit.errors import ConfigError
-from gradekit.plugin import Judge
 
 CONFIG_NAME = "grader_config.py"
 

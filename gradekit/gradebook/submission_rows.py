@@ -13,7 +13,7 @@ from nbgrader.api import Comment, Grade, Student, SubmittedAssignment, Submitted
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from gradekit.gradebook.known_assignments import KnownAssignment, KnownNotebook
+from gradekit.gradebook.assignment_rows import KnownAssignment, KnownNotebook
 
 Row = dict[str, Any]
 CHUNK = 500  # values in one IN list: databases have limits of their own

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from traitlets.config import Config
 
 from gradekit.errors import EntryError, GradebookError
+from gradekit.gradebook.assignment_rows import KnownAssignment, KnownNotebook, known_assignments, remedy
 from gradekit.gradebook.database import BUSY_TIMEOUT_S, HURRIED_TIMEOUT_S, NO_COURSE, Database
-from gradekit.gradebook.known_assignments import KnownAssignment, KnownNotebook, known_assignments, remedy
 from gradekit.gradebook.late_penalties import LatePenalties, seconds_late
 from gradekit.gradebook.submission_rows import Submission, SubmissionRows
-from gradekit.notebook import grade_id, nbgrader_marks
+from gradekit.notebook import grade_id, nbgrader_points
 from gradekit.plugin import converter
 
 
@@ -52,7 +52,7 @@ class Score:
     @property
     def earned(self) -> float:
         """Return the points that count."""
-        return nbgrader_marks.earned(self.auto, self.manual, self.extra_credit)
+        return nbgrader_points.earned(self.auto, self.manual, self.extra_credit)
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ class Writer:
             sheet = SubmissionRows(session, plan, set(students))
             return {
                 student: {
-                    name: _scores(submission, notebook, nbgrader_marks.Marks())
+                    name: _scores(submission, notebook, nbgrader_points.Marks())
                     for name, notebook in plan.notebooks.items()
                     if notebook.key in submission.grades
                 }
@@ -179,7 +179,7 @@ class Writer:
         return found
 
     def _enter(
-        self, sheet: SubmissionRows, plan: KnownAssignment, marked: Marked, found: nbgrader_marks.Marks, index: int
+        self, sheet: SubmissionRows, plan: KnownAssignment, marked: Marked, found: nbgrader_points.Marks, index: int
     ) -> Saved:
         notebook = plan.notebook(marked.notebook)
         strange = found.strange(notebook.graded, notebook.commented, notebook.sources)
@@ -219,9 +219,9 @@ class Writer:
         return penalty
 
 
-def _read(marked: Marked, index: int) -> nbgrader_marks.Marks:
+def _read(marked: Marked, index: int) -> nbgrader_points.Marks:
     try:
-        return nbgrader_marks.read(marked.judged, marked.blamed)
+        return nbgrader_points.read(marked.judged, marked.blamed)
     except (KeyError, ValueError, AttributeError, TypeError) as error:
         raise EntryError(
             f"The judged notebook {marked.notebook} of {marked.student} for {marked.assignment} has no marks that can "
@@ -230,16 +230,16 @@ def _read(marked: Marked, index: int) -> nbgrader_marks.Marks:
         ) from error
 
 
-def _fill(submission: Submission, notebook: KnownNotebook, found: nbgrader_marks.Marks) -> None:
+def _fill(submission: Submission, notebook: KnownNotebook, found: nbgrader_points.Marks) -> None:
     grades, comments = submission.grades[notebook.key], submission.comments[notebook.key]
     for name, score in found.scores.items():
         row = grades[notebook.graded[name][0]]
-        row |= {"auto_score": score, "needs_manual_grade": nbgrader_marks.needs_person(score, row["manual_score"])}
+        row |= {"auto_score": score, "needs_manual_grade": nbgrader_points.needs_person(score, row["manual_score"])}
     for name, comment in found.comments.items():
         comments[notebook.commented[name]]["auto_comment"] = comment
 
 
-def _scores(submission: Submission, notebook: KnownNotebook, found: nbgrader_marks.Marks) -> tuple[Score, ...]:
+def _scores(submission: Submission, notebook: KnownNotebook, found: nbgrader_points.Marks) -> tuple[Score, ...]:
     scores = []
     for name in dict.fromkeys([*found.scores, *notebook.graded]):
         cell, possible = notebook.graded[name]

@@ -1,4 +1,4 @@
-"""Grade a class: every submission judged once, by many workers, entered in batches, and nothing lost."""
+"""Grade a class: every submission judged once, by many workers, and nothing lost."""
 
 import lazy_loader as lazy
 

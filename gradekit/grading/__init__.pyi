@@ -8,8 +8,8 @@ from .grade_submission import GradedNotebook as GradedNotebook
 from .grade_submission import NotGraded as NotGraded
 from .grade_submission import Order as Order
 from .grade_submission import grade_one as grade_one
-from .outcome import Mark as Mark
-from .outcome import Outcome as Outcome
+from .submission_outcome import Mark as Mark
+from .submission_outcome import Outcome as Outcome
 from .what_if import Change as Change
 from .what_if import Move as Move
 from .what_if import compare_class as compare_class

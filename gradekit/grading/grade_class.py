@@ -10,10 +10,10 @@ from gradekit.errors import ClusterError, CourseError, GradekitError, IsolationE
 from gradekit.gradebook import Writer
 from gradekit.grading.assignment_bundle import AssignmentBundle, bundle_of
 from gradekit.grading.grade_submission import GradedNotebook, NotGraded, Order, grade_one, notebook_of
-from gradekit.grading.outcome import Outcome
 from gradekit.grading.result_store import ResultStore
 from gradekit.grading.run_lock import only_run
-from gradekit.grading.workers.fleet import Fleet, Lost, Pool
+from gradekit.grading.submission_outcome import Outcome
+from gradekit.grading.workers.map_with_retry import Fleet, Lost, Pool
 from gradekit.plugin import converter
 
 Result = tuple[GradedNotebook, ...] | NotGraded

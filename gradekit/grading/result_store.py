@@ -1,4 +1,4 @@
-"""The coordinator's desk: what has been marked goes into the gradebook, the folders and the records, batch by batch.
+"""Where results wait: what has been marked goes into the gradebook, the folders and the records, batch by batch.
 
 A result is entered in this order: its old record is removed, the gradebook gets the marks, the autograded folder is
 put in its place, the new record is written. So whatever ends the program in between leaves a submission without a
@@ -18,7 +18,7 @@ from gradekit.errors import CourseError, EntryError, SubmissionError
 from gradekit.gradebook import Folders, Marked, Score, Writer
 from gradekit.grading.assignment_bundle import AssignmentBundle
 from gradekit.grading.grade_submission import GradedNotebook
-from gradekit.grading.outcome import Outcome, outcome_of
+from gradekit.grading.submission_outcome import Outcome, outcome_of
 from gradekit.judge import record
 
 BATCH = 32

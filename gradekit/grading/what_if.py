@@ -10,7 +10,7 @@ from gradekit.errors import SubmissionError
 from gradekit.grading.assignment_bundle import bundle_of
 from gradekit.grading.grade_class import LOST
 from gradekit.grading.grade_submission import NotGraded, Order, grade_one
-from gradekit.grading.workers.fleet import Fleet, Lost, Pool
+from gradekit.grading.workers.map_with_retry import Fleet, Lost, Pool
 from gradekit.judge import record
 
 NEW = "It has no record: it was not marked before."

@@ -1,4 +1,4 @@
-"""Judge one notebook: sandbox, checker and referee, the messages between them, and the record that comes of it."""
+"""Judge one notebook: sandbox, checker, referee, and the record that comes of it."""
 
 import lazy_loader as lazy
 

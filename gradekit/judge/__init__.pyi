@@ -1,10 +1,10 @@
 from . import record as record
 from .cell_runner import TestRun as TestRun
 from .cell_runner import answers_of as answers_of
-from .engine import Engine as Engine
-from .engine import Rules as Rules
-from .engine import Task as Task
-from .engine import engine_for as engine_for
 from .judge_notebook import Verdicts as Verdicts
 from .judge_notebook import judged as judged
-from .rules import rules_of as rules_of
+from .process_pair import Engine as Engine
+from .process_pair import Rules as Rules
+from .process_pair import Task as Task
+from .process_pair import engine_for as engine_for
+from .rules_from_settings import rules_of as rules_of

@@ -8,7 +8,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from gradekit.judge.referee import Clocks, Referee, Stopped
-from gradekit.notebook import Role, cell_names, cell_outputs, grade_id, released, role_of
+from gradekit.notebook import Role, cell_outputs, grade_id, names_in_code, released, role_of
 
 _CHECKED = (Role.SHARED, Role.TEST)
 
@@ -90,7 +90,7 @@ class CellRunner:
                 cell_outputs.error("TestStopped", str(stopped), [f"This test did not come to its end: {stopped}."])
             ]
             return found, TestRun(name, ended=False, kind=stopped.kind, reason=str(stopped))
-        self._wanted -= cell_names.bound(cell.source)
+        self._wanted -= names_in_code.bound(cell.source)
         found = [_costs_nothing(NotebookNode(output)) for output in nbformat.from_dict(done.outputs)]
         raised = next((output for output in found if output.output_type == "error"), None)
         if not done.failed:
@@ -110,7 +110,9 @@ def _costs_nothing(output: NotebookNode) -> NotebookNode:
 
 def answers_of(notebook: NotebookNode) -> dict[str, frozenset[str]]:
     """Return the names that the answer cells of the instructor's notebook set, by grade_id."""
-    return {grade_id(cell): cell_names.bound(cell.source) for cell in notebook.cells if role_of(cell) is Role.STUDENT}
+    return {
+        grade_id(cell): names_in_code.bound(cell.source) for cell in notebook.cells if role_of(cell) is Role.STUDENT
+    }
 
 
 def checked(notebook: NotebookNode) -> list[str]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, MutableMapping
 from typing import Any
 
-from gradekit.judge.protocol.exceptions import described
+from gradekit.judge.protocol.exception_transfer import described
 from gradekit.judge.protocol.messages import (
     Channel,
     Delete,
@@ -22,9 +22,9 @@ from gradekit.judge.protocol.messages import (
     Write,
 )
 from gradekit.judge.protocol.remote_calls import Lent, Peer
-from gradekit.judge.protocol.values import Decoder, Encoder, WireError
+from gradekit.judge.protocol.value_encoding import Decoder, Encoder, WireError
 from gradekit.kernel import Interpreter, Stream, lay_out, seed_anew
-from gradekit.notebook import cell_names
+from gradekit.notebook import names_in_code
 
 INTERPRETER = Interpreter()  # made before the fork, once for all checkers; it has run nothing yet
 
@@ -37,7 +37,7 @@ def serve(connection: socket.socket, folder: str) -> None:
 
 def prepare(cell: str) -> None:
     """Read and compile one of the instructor's cells before the fork; nothing of it is run."""
-    cell_names.taken(INTERPRETER.prepare(cell))
+    names_in_code.taken(INTERPRETER.prepare(cell))
 
 
 class StandIn(Lent):
@@ -118,7 +118,7 @@ class Checker(Peer):
     def _fetch(self, message: Run) -> None:
         """Put into the notebook what the cell names of the student's."""
         namespace = INTERPRETER.shell.user_ns
-        read, own = cell_names.taken(INTERPRETER.shell.transform_cell(message.source))
+        read, own = names_in_code.taken(INTERPRETER.shell.transform_cell(message.source))
         unknown = {name for name in read - own - set(dir(builtins)) if name not in namespace}
         for name in sorted(read & set(message.wanted) | unknown):
             answer = self.ask(Export(name))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 
 from gradekit.judge.cell_runner import TestRun, answers_of
-from gradekit.judge.engine import Engine, Task
+from gradekit.judge.process_pair import Engine, Task
 from gradekit.notebook import Role, cell_outputs, grade_id, role_of
 
 

@@ -37,9 +37,9 @@ def with_notes(record: dict[str, Any], noted: Mapping[str, Any], *, handed_in: b
     return record | dict(noted)
 
 
-def key(kit: str, submission: str) -> str:
-    """Return what a record says of its inputs, from the hashes of the kit and of the submission."""
-    return hashlib.sha256(f"{kit} {submission}".encode()).hexdigest()
+def key(bundle: str, submission: str) -> str:
+    """Return what a record says of its inputs, from the hashes of the bundle and of the submission."""
+    return hashlib.sha256(f"{bundle} {submission}".encode()).hexdigest()
 
 
 def write(record: Mapping[str, Any], path: pathlib.Path) -> None:

@@ -5,7 +5,7 @@ import signal
 import time
 from collections.abc import Iterator
 
-from gradekit.judge.files_beside import portions
+from gradekit.judge.files_beside_notebook import portions
 from gradekit.judge.protocol.messages import Channel, ChannelError, Closed, Message, Setup
 from gradekit.sandbox import Child, ForkServer
 
@@ -27,10 +27,10 @@ class ReplaceableProcess:
     it. (A confined process cannot do it to itself.)
     """
 
-    def __init__(self, warm: ForkServer, files: dict[str, bytes]) -> None:
+    def __init__(self, server: ForkServer, files: dict[str, bytes]) -> None:
         self.generation = 0
         self.layers: tuple[str, ...] = ()
-        self._warm = warm
+        self._server = server
         self._files = files
         self._starts = self._failed_starts = 0
         self._log: list[tuple[Message, float]] = []
@@ -112,7 +112,7 @@ class ReplaceableProcess:
 
     def _start(self) -> Channel:
         self._starts += 1
-        self._child = self._warm.start()
+        self._child = self._server.start()
         self.layers = self._child.layers
         channel = self._channel = Channel(self._child.channel)
         for message, limit_s in [*((Setup(part), SETUP_S) for part in portions(self._files)), *self._log]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from IPython.core.error import StdinNotImplementedError
 
-from gradekit.judge.protocol.exceptions import described
+from gradekit.judge.protocol.exception_transfer import described
 from gradekit.judge.protocol.messages import (
     Answer,
     Channel,
@@ -32,7 +32,7 @@ from gradekit.judge.protocol.messages import (
     Write,
 )
 from gradekit.judge.protocol.remote_calls import Lent, Peer
-from gradekit.judge.protocol.values import Decoder, Encoder
+from gradekit.judge.protocol.value_encoding import Decoder, Encoder
 from gradekit.kernel import CELL, Descriptors, Interpreter, lay_out, seed_anew
 
 INTERPRETER = Interpreter()  # made before the fork, once for all sandboxes; it has run nothing yet

@@ -1,4 +1,4 @@
-from .file_descriptors import Descriptors as Descriptors
+from .capture_descriptors import Descriptors as Descriptors
 from .interpreter import CELL as CELL
 from .interpreter import Interpreter as Interpreter
 from .interpreter import Stream as Stream

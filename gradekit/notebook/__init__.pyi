@@ -1,9 +1,9 @@
-from . import cell_names as cell_names
 from . import cell_outputs as cell_outputs
-from . import nbgrader_marks as nbgrader_marks
+from . import names_in_code as names_in_code
+from . import nbgrader_points as nbgrader_points
 from .cell_outputs import CHECKS_MEDIA_TYPE as CHECKS_MEDIA_TYPE
 from .cell_roles import Role as Role
 from .cell_roles import grade_id as grade_id
 from .cell_roles import released as released
 from .cell_roles import role_of as role_of
-from .template import template_of as template_of
+from .instructor_notebook import template_of as template_of

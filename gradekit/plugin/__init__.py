@@ -1,4 +1,4 @@
-"""What gradekit adds to nbgrader, through nbgrader's own configurable lists, and what it asks of nbgrader."""
+"""What gradekit adds to nbgrader, through its own lists of steps, and what it asks of nbgrader."""
 
 import lazy_loader as lazy
 

@@ -1,11 +1,11 @@
-from .any_notebook import AnyNotebook as AnyNotebook
-from .any_notebook import expect_notebooks as expect_notebooks
+from .accept_any_file import AnyNotebook as AnyNotebook
+from .accept_any_file import expect_notebooks as expect_notebooks
 from .autograde_steps import Finisher as Finisher
-from .hide_tests import HideTests as HideTests
+from .hide_tests_in_feedback import HideTests as HideTests
 from .judge_preprocessor import Judge as Judge
 from .log_filter import OneSentence as OneSentence
-from .nbgrader_api import NbgraderApi as NbgraderApi
 from .nbgrader_autograde import converter as converter
 from .nbgrader_autograde import stages as stages
+from .release_and_feedback import NbgraderApi as NbgraderApi
 from .restore_preprocessor import Restore as Restore
 from .save_autogrades import SaveAutoGrades as SaveAutoGrades

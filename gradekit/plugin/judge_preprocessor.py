@@ -10,7 +10,7 @@ from gradekit import course
 from gradekit.judge import Task, answers_of, engine_for, judged, record, rules_of
 from gradekit.notebook import template_of
 from gradekit.plugin.restore_preprocessor import NOTES
-from gradekit.plugin.submission_place import SubmissionPlace
+from gradekit.plugin.submission_folders import SubmissionPlace
 
 
 class Judge(NbGraderPreprocessor, course.Judge):  # type: ignore[misc]

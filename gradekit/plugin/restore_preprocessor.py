@@ -8,7 +8,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from gradekit.notebook import template_of
-from gradekit.plugin.submission_place import SubmissionPlace
+from gradekit.plugin.submission_folders import SubmissionPlace
 from gradekit.restore import notes, restore_or_blank, with_notice
 
 NOTES = "gradekit_notes"  # in the notebook's metadata, from one of nbgrader's two passes to the other

@@ -1,4 +1,4 @@
-"""From whatever was handed in to the notebook to judge, and the list of what was repaired: pure, nothing is run.
+"""From whatever was handed in to the notebook to judge, and what was repaired: pure.
 
 The way of one submission: `reading` finds the file and reads its cells, `placing` finds which of them are the
 instructor's, where each answer is, and puts everything in its place.

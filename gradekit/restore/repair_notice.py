@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
-from gradekit.restore.notebook_language import language_of
+from gradekit.restore.message_language import language_of
 from gradekit.restore.reading.cell import Cell
 from gradekit.restore.repairs import WORDS, Repair
 

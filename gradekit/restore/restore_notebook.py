@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from nbformat import NotebookNode
 
 from gradekit.restore import repair_notice
-from gradekit.restore.notebook_language import language_of
-from gradekit.restore.placing.cell_code import CLAIM
+from gradekit.restore.message_language import language_of
 from gradekit.restore.placing.instructor_cells import InstructorCell, instructor_cells_of, squeezed
 from gradekit.restore.placing.notebook_layout import blank
+from gradekit.restore.placing.parse_cell import CLAIM
 from gradekit.restore.placing.place_cells import CellPlacer
 from gradekit.restore.reading.cell import Cell
 from gradekit.restore.reading.choose_file import Choice, choose

@@ -1,7 +1,7 @@
-"""Warm processes, what confines them, and the self-test of the machine: the standard library and nothing else."""
+"""Warm processes, what confines them, and the self-test of the machine; standard library only."""
 
 from gradekit.sandbox.confine import Limits
-from gradekit.sandbox.fork_server import CONFINED, SEPARATE, Child, ForkServer
+from gradekit.sandbox.fork_server_client import CONFINED, SEPARATE, Child, ForkServer
 from gradekit.sandbox.self_test import Finding, examine, unsafe
 
 __all__ = ["CONFINED", "SEPARATE", "Child", "Finding", "ForkServer", "Limits", "examine", "unsafe"]

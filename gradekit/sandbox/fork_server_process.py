@@ -30,7 +30,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from gradekit.sandbox import confine, process_cleanup
-from gradekit.sandbox.confine import layers, root
+from gradekit.sandbox.confine import layers, private_root
 
 CHANNEL, REPORT = 3, 4
 MOST_DESCRIPTORS = 1024
@@ -43,10 +43,10 @@ Answer = dict[str, Any]
 class Server:
     """The children, and the requests about them."""
 
-    def __init__(self, entry: Entry, ground: confine.Confinement | None, prepare: Prepare | None = None) -> None:
+    def __init__(self, entry: Entry, confinement: confine.Confinement | None, prepare: Prepare | None = None) -> None:
         self._entry = entry
         self._prepare = prepare
-        self._ground = ground
+        self._confinement = confinement
         self._children: dict[int, str] = {}
 
     def fork(self, channel: int) -> Answer:
@@ -58,7 +58,7 @@ class Server:
             return {"refused": f"No folder could be made for the sandbox: {error}."}
         reading, writing = os.pipe()
         try:
-            pid = os.fork() if self._ground is None else confine.fork(self._ground)
+            pid = os.fork() if self._confinement is None else confine.fork(self._confinement)
         except OSError as error:
             process_cleanup.remove(folder)
             return {
@@ -66,7 +66,7 @@ class Server:
             }
         else:
             if pid == 0:
-                _be_child(self._entry, self._ground, folder, (channel, writing))
+                _be_child(self._entry, self._confinement, folder, (channel, writing))
         finally:
             os.close(writing)
             os.close(channel)
@@ -101,7 +101,7 @@ class Server:
     def kill(self, pid: int) -> Answer:
         """End the child and all that it started; its wait status."""
         folder = self._children.pop(pid)
-        status = process_cleanup.kill(pid, self._ground.limits.cpu_s if self._ground else None)
+        status = process_cleanup.kill(pid, self._confinement.limits.cpu_s if self._confinement else None)
         process_cleanup.kill_orphans(self._children)
         process_cleanup.remove(folder)
         return {"status": status}
@@ -112,32 +112,34 @@ class Server:
             self.kill(pid)
 
     def _make_folder(self) -> str:
-        if self._ground and self._ground.has(layers.OWN_ROOT):
-            return root.student_folder()
+        if self._confinement and self._confinement.has(layers.OWN_ROOT):
+            return private_root.student_folder()
         folder = tempfile.mkdtemp(prefix=process_cleanup.PREFIX)
-        if self._ground and self._ground.user is not None:
+        if self._confinement and self._confinement.user is not None:
             try:
-                os.chown(folder, self._ground.user, self._ground.user)
+                os.chown(folder, self._confinement.user, self._confinement.user)
             except OSError:
                 process_cleanup.remove(folder)
                 raise
         return folder
 
 
-def _be_child(entry: Entry, ground: confine.Confinement | None, folder: str, descriptors: tuple[int, int]) -> NoReturn:
+def _be_child(
+    entry: Entry, confinement: confine.Confinement | None, folder: str, descriptors: tuple[int, int]
+) -> NoReturn:
     code = 1
     try:
         _keep_only(*descriptors)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.setsid()
-        answer = _confined(ground, folder)
+        answer = _confined(confinement, folder)
         os.write(REPORT, json.dumps(answer).encode())
         os.close(REPORT)
         if "layers" in answer:
             os.chdir(folder)
             os.environ.update(HOME=folder, TMPDIR=folder)
-            sys.path[:] = root.own_sys_path()  # an editable installation had put the course there
+            sys.path[:] = private_root.own_sys_path()  # an editable installation had put the course there
             entry(socket.socket(fileno=CHANNEL), folder)
             code = 0
     finally:
@@ -155,15 +157,15 @@ def _keep_only(channel: int, report: int) -> None:
     os.closerange(REPORT + 1, MOST_DESCRIPTORS)
 
 
-def _confined(ground: confine.Confinement | None, folder: str) -> Answer:
-    if ground is None:
+def _confined(confinement: confine.Confinement | None, folder: str) -> Answer:
+    if confinement is None:
         process_cleanup.die_with_parent()
         return {"layers": [], "missing": {}}
     try:
-        held = confine.enter(ground, folder)
+        held = confine.enter(confinement, folder)
     except OSError as error:
         return {"refused": str(error)}
-    return {"layers": held, "missing": ground.missing}
+    return {"layers": held, "missing": confinement.missing}
 
 
 def _serve(control: socket.socket, referee: int, server: Server) -> None:
@@ -241,12 +243,12 @@ def main(order: dict[str, Any]) -> None:
     if (threads := _threads()) > 1:
         _send(control, {"refused": f"Importing {order['preload']} started {threads - 1} threads; forking needs none."})
         return
-    ground = None
+    confinement = None
     if order["isolation"] == "confined":
-        ground = confine.prepare(confine.Limits(**order["limits"]), order["without"])
+        confinement = confine.prepare(confine.Limits(**order["limits"]), order["without"])
     else:
         process_cleanup.adopt_orphans()
-    server = Server(entry, ground, prepare)
+    server = Server(entry, confinement, prepare)
     _freeze()
     _send(control, {"ready": True})
     with contextlib.suppress(ConnectionError):

@@ -20,7 +20,7 @@ from typing import Any
 
 from gradekit.errors import IsolationError
 from gradekit.sandbox.confine import LAYERS, REMEDIES, Limits
-from gradekit.sandbox.fork_server import Child, ForkServer
+from gradekit.sandbox.fork_server_client import Child, ForkServer
 from gradekit.sandbox.self_test_attacks import ATTACKS, Scene
 
 LIMITS = Limits(cpu_s=1, memory_mb=256, disk_mb=8, file_mb=4, open_files=64, threads=16)
@@ -56,12 +56,12 @@ def examine(without: Collection[str] = ()) -> list[Finding]:
     """
     try:
         with (
-            ForkServer("gradekit.sandbox.self_test_attacks:serve", limits=LIMITS, without=without) as warm,
+            ForkServer("gradekit.sandbox.self_test_attacks:serve", limits=LIMITS, without=without) as server,
             targets() as scene,
         ):
-            with warm.start() as child:
+            with server.start() as child:
                 found = _layers(child)
-            return [*found, *(try_attack(warm, name, scene) for name in ATTACKS)]
+            return [*found, *(try_attack(server, name, scene) for name in ATTACKS)]
     except IsolationError as error:
         return [Finding("Confinement", ok=False, detail=str(error), remedy=_remedy_here())]
 
@@ -84,9 +84,9 @@ def _layers(child: Child) -> list[Finding]:
     ]
 
 
-def try_attack(warm: ForkServer, name: str, scene: Scene) -> Finding:
+def try_attack(server: ForkServer, name: str, scene: Scene) -> Finding:
     """Run one attack in a fresh child."""
-    with warm.start() as child:
+    with server.start() as child:
         child.channel.settimeout(_ANSWER_TIMEOUT_S)
         child.channel.sendall(json.dumps({"attack": name, "scene": scene}).encode())
         line = child.channel.recv(65536)

@@ -6,7 +6,7 @@ import re
 import nbformat
 import pytest
 import sample_class
-from courses import NOTEBOOK, command, hand_in, make_course, marks, nbgrader
+from courses import NOTEBOOK, command, hand_in, make_course, marks, nbgrader, refused
 
 ASSIGNMENT = "gradient_checking"
 REFERENCE = sample_class.hand_in(sample_class.answered(ASSIGNMENT, {}))[NOTEBOOK]
@@ -18,16 +18,6 @@ def generated(tmp_path_factory):
     folder = make_course(tmp_path_factory.mktemp("course") / "course")
     nbgrader("generate_assignment", ASSIGNMENT, cwd=folder)
     return folder
-
-
-def refused(course, *words, code=2):
-    """Run gradekit and return its one line of complaint."""
-    done = command("gradekit", *words, cwd=course)
-    assert done.returncode == code, done.stdout + done.stderr
-    lines = done.stderr.strip().splitlines()
-    assert len(lines) == 1, done.stderr
-    assert lines[0].startswith("gradekit: ")
-    return lines[0]
 
 
 def test_a_class_with_every_kind_of_bad_submission(generated):
@@ -164,38 +154,6 @@ def test_unknown_student(generated):
 def test_no_course(tmp_path):
     """A folder without grader_config.py is no course."""
     assert "There is no grader_config.py in" in refused(tmp_path, "grade", ASSIGNMENT)
-
-
-@pytest.mark.parametrize(
-    ("line", "sentence"),
-    [
-        (
-            "c.Execute.timout = 10",
-            "sets c.Execute.timout, but there is no setting of Execute called timout. Did you mean timeout?",
-        ),
-        ("c.Excute.timeout = 10", "sets c.Excute, but there is no class called Excute. Did you mean Execute?"),
-        ("c.Execute.timeout = 'ten'", "sets c.Execute.timeout to 'ten', which is a str; expected an int"),
-        ("c.CourseDirectory.course_id = 7", "sets c.CourseDirectory.course_id to 7, which is an int; expected"),
-        ("c.Exchange.zzzzzzzz = 7", "no setting of Exchange called zzzzzzzz. Remove the line"),
-        ("c.Execute.timeout = ", "is no valid Python"),
-        ("import nonexistent_module", "stopped with ModuleNotFoundError"),
-    ],
-)
-def test_bad_settings(tmp_path, line, sentence):
-    """An unknown or mistyped setting is named, with what was expected, before anything is touched."""
-    course = make_course(tmp_path / "course")
-    config = course / "grader_config.py"
-    config.write_text(config.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
-    assert sentence in refused(course, "grade", ASSIGNMENT)
-    assert not (course / "gradebook.db").exists()
-
-
-def test_every_setting_of_the_course_is_known(root):
-    """The course's own configuration passes the check that it is held to."""
-    from gradekit.course import configuration
-
-    settings = configuration.load_settings(root)
-    assert (settings.course_id, settings.nbgrader.Execute.timeout) == ("gradient-checking", 10)
 
 
 @pytest.mark.skipif(os.name != "posix" or not hasattr(os, "geteuid"), reason="needs POSIX permissions")

@@ -10,8 +10,8 @@ from courses import NOTEBOOK, ROOT, command, make_course, nbgrader
 from marked_class import tree
 from rich.console import Console
 
-from gradekit.cli import class_document, class_table, progress_bar
-from gradekit.grading.outcome import Mark, Outcome
+from gradekit.cli import class_json, class_table, progress_bar
+from gradekit.grading.submission_outcome import Mark, Outcome
 
 ASSIGNMENT = "gradient_checking"
 NAMES = ["008_constants_returned", "096_one_sided_difference", "100_right_in_other_words", "100_wrong_file_name"]
@@ -119,7 +119,7 @@ def test_a_problem_in_the_document():
     """No total, and the sentence; a mark that a person has to give is null."""
     marks = (Mark("test-a", 0.0, 5.0, (), "grader_error"),)
     outcomes = [Outcome("b", "x", problem="Unreadable."), Outcome("a", "x", marks, unjudged=("test-a",))]
-    found = class_document.document("x", outcomes)
+    found = class_json.document("x", outcomes)
     assert (found["marked"], found["not_marked"]) == (1, 1)
     assert [entry["student"] for entry in found["students"]] == ["a", "b"]
     assert found["students"][0]["marks"][0]["earned"] is None

@@ -14,8 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import work_pieces
 
-from gradekit.grading.workers.fleet import AHEAD, Fleet, Lost
 from gradekit.grading.workers.local_pool import LocalPool
+from gradekit.grading.workers.map_with_retry import AHEAD, Fleet, Lost
 
 
 class Threads:

@@ -5,7 +5,7 @@ import traceback
 
 import pytest
 
-from gradekit.judge.protocol.exceptions import (
+from gradekit.judge.protocol.exception_transfer import (
     FRAMES_KEPT,
     MAX_CHARACTERS,
     MAX_FILES,

@@ -5,12 +5,12 @@ import contextlib
 import pytest
 
 from gradekit.errors import IsolationError
-from gradekit.judge.files_beside import MAX_PORTION_BYTES, beside, portions
+from gradekit.judge.files_beside_notebook import MAX_PORTION_BYTES, beside, portions
 from gradekit.judge.protocol.messages import Channel, Malformed, Setup
 from gradekit.judge.referee import Clocks, Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
 from gradekit.sandbox.confine.limits import Limits
-from gradekit.sandbox.fork_server import ForkServer
+from gradekit.sandbox.fork_server_client import ForkServer
 
 
 def test_the_instructors_file_counts():

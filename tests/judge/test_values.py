@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gradekit.judge.protocol.argument_updates import overwrite
 from gradekit.judge.protocol.opaque_value import Opaque
-from gradekit.judge.protocol.values import Decoder, Encoder, WireError
+from gradekit.judge.protocol.value_encoding import Decoder, Encoder, WireError
 
 PLAIN = st.recursive(
     st.none()

@@ -12,7 +12,7 @@ from gradekit.judge.referee import Clocks, Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
 from gradekit.kernel.output_recorder import CUT, MAX_OUTPUT_CHARACTERS
 from gradekit.sandbox.confine.limits import Limits
-from gradekit.sandbox.fork_server import ForkServer
+from gradekit.sandbox.fork_server_client import ForkServer
 
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
 IMPORTS = "from IPython.display import HTML, Image, Markdown, clear_output, display, update_display\n"

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from gradekit.judge.files_beside import compiled
+from gradekit.judge.files_beside_notebook import compiled
 from gradekit.kernel.working_folder import lay_out
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]

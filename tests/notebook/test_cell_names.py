@@ -3,7 +3,7 @@
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
-from gradekit.notebook.cell_names import bound, taken
+from gradekit.notebook.names_in_code import bound, taken
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from gradekit.course import configuration
 from gradekit.course.folders import Course
 from gradekit.course.submission import Submission
 from gradekit.grading import assignment_bundle, grade_submission
-from gradekit.grading.outcome import outcome_of
+from gradekit.grading.submission_outcome import outcome_of
 from gradekit.judge.cell_runner import TestRun
 from gradekit.restore import restore_submission
 

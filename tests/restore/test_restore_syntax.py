@@ -4,8 +4,8 @@ import pytest
 from courses import NOTEBOOK
 from restoring import FORWARD, RIGHT, changed, codes, functions, restored
 
-from gradekit.restore.placing.cell_code import Text, parsed
-from gradekit.restore.placing.syntax_errors import cause
+from gradekit.restore.placing.explain_syntax_errors import cause
+from gradekit.restore.placing.parse_cell import Text, parsed
 
 CAUSES = {
     "def f(x)：\n    return x": "line 1 has ： (full width) where Python needs :",

@@ -255,12 +255,12 @@ def test_landlock_is_asked_for_what_its_version_has(abi, words):
 
 def test_a_python_below_the_students_folder_is_not_hidden(monkeypatch):
     """An instructor's account may be called "student"."""
-    from gradekit.sandbox.confine import root
+    from gradekit.sandbox.confine import private_root
 
-    monkeypatch.setattr(root, "readable_places", lambda: ["/usr/lib", "/home/student/venv/lib"])
-    assert root.student_folder.__wrapped__() == "/sandbox"
-    monkeypatch.setattr(root, "readable_places", lambda: ["/usr/lib"])
-    assert root.student_folder.__wrapped__() == "/home/student"
+    monkeypatch.setattr(private_root, "readable_places", lambda: ["/usr/lib", "/home/student/venv/lib"])
+    assert private_root.student_folder.__wrapped__() == "/sandbox"
+    monkeypatch.setattr(private_root, "readable_places", lambda: ["/usr/lib"])
+    assert private_root.student_folder.__wrapped__() == "/home/student"
 
 
 def test_used_up_cpu_time_is_told_from_other_ends():

@@ -17,14 +17,14 @@ from sandboxes import ROOT, alive, answer, children, eventually, linux_only, run
 
 from gradekit.errors import IsolationError
 from gradekit.sandbox.confine.limits import Limits
-from gradekit.sandbox.fork_server import ForkServer
+from gradekit.sandbox.fork_server_client import ForkServer
 
 KINDS = ["confined", "separate"]
 
 REFEREE = """
 import json, os, sys, time
 from gradekit.sandbox.confine.limits import Limits
-from gradekit.sandbox.fork_server import ForkServer
+from gradekit.sandbox.fork_server_client import ForkServer
 
 warm = ForkServer("tests.support.warm_entry:serve", limits=Limits(), isolation=sys.argv[1], without=sys.argv[2:])
 child = warm.start()

@@ -10,7 +10,7 @@ import pytest
 from sandboxes import ROOT, linux_only, ordinary_user
 
 from gradekit.sandbox.confine.layers import LAYERS, PROPERTIES
-from gradekit.sandbox.fork_server import ForkServer
+from gradekit.sandbox.fork_server_client import ForkServer
 from gradekit.sandbox.self_test import LIMITS, Finding, examine, targets, try_attack, unsafe
 from gradekit.sandbox.self_test_attacks import ATTACKS
 

@@ -94,3 +94,13 @@ def checks_of(notebook):
             if bundle and "nbgrader" in cell.metadata:
                 found[cell.metadata.nbgrader.grade_id] = bundle["checks"]
     return found
+
+
+def refused(course, *words, code=2):
+    """Run gradekit and return its one line of complaint."""
+    done = command("gradekit", *words, cwd=course)
+    assert done.returncode == code, done.stdout + done.stderr
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    assert lines[0].startswith("gradekit: ")
+    return lines[0]

@@ -8,7 +8,7 @@ import sample_class
 from courses import NOTEBOOK, ROOT
 from traitlets.config import Config
 
-from gradekit.notebook.template import template_of
+from gradekit.notebook.instructor_notebook import template_of
 from gradekit.restore import restore
 
 CONFIG = Config()

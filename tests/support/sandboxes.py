@@ -14,7 +14,7 @@ import pytest
 
 from gradekit.errors import IsolationError, ServerEndedError
 from gradekit.sandbox.confine.limits import Limits
-from gradekit.sandbox.fork_server import ForkServer
+from gradekit.sandbox.fork_server_client import ForkServer
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NOBODY = 65534

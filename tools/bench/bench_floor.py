@@ -8,7 +8,7 @@ import tempfile
 import time
 
 from gradekit.course.assignment_files import collect
-from gradekit.judge.files_beside import compiled
+from gradekit.judge.files_beside_notebook import compiled
 from gradekit.kernel import preloaded_modules
 from gradekit.kernel.interpreter import Interpreter
 from gradekit.kernel.working_folder import lay_out

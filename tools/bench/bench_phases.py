@@ -13,7 +13,7 @@ from gradekit.grading.assignment_bundle import bundle_of
 from gradekit.judge.referee import Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
 from gradekit.plugin import Finisher, converter
-from gradekit.sandbox.fork_server import ForkServer
+from gradekit.sandbox.fork_server_client import ForkServer
 
 PHASES = {  # inner ones first: what an inner phase takes is not counted again by the one around it
     "start a clean process, confined": (ForkServer, "start"),

@@ -15,7 +15,7 @@ from courses import command
 from marked_class import tables
 
 from gradekit.grading.workers.dask_pool import DaskPool
-from gradekit.grading.workers.fleet import Fleet
+from gradekit.grading.workers.map_with_retry import Fleet
 
 PIECES = 600
 

@@ -1,7 +1,7 @@
 from .choose_pool import cluster as cluster
 from .choose_pool import cores as cores
 from .choose_pool import pool as pool
-from .fleet import Fleet as Fleet
-from .fleet import Lost as Lost
-from .fleet import Pool as Pool
 from .local_pool import LocalPool as LocalPool
+from .map_with_retry import Fleet as Fleet
+from .map_with_retry import Lost as Lost
+from .map_with_retry import Pool as Pool

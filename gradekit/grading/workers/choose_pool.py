@@ -6,8 +6,8 @@ import os
 from gradekit.course import Judge, Settings
 from gradekit.errors import ClusterError
 from gradekit.grading.workers.dask_pool import DaskPool
-from gradekit.grading.workers.fleet import Pool
 from gradekit.grading.workers.local_pool import LocalPool
+from gradekit.grading.workers.map_with_retry import Pool
 from gradekit.judge import Rules, engine_for, rules_of
 
 PRELOAD = ("gradekit.skip_slow_imports", "gradekit.grading.grade_submission")

@@ -1,10 +1,10 @@
 from .argument_updates import overwrite as overwrite
-from .exceptions import described as described
-from .exceptions import rebuilt as rebuilt
+from .exception_transfer import described as described
+from .exception_transfer import rebuilt as rebuilt
 from .messages import Channel as Channel
 from .opaque_value import Opaque as Opaque
 from .remote_calls import Lent as Lent
 from .remote_calls import Peer as Peer
-from .values import Decoder as Decoder
-from .values import Encoder as Encoder
-from .values import WireError as WireError
+from .value_encoding import Decoder as Decoder
+from .value_encoding import Encoder as Encoder
+from .value_encoding import WireError as WireError

@@ -3,7 +3,7 @@
 A message is one of the records below as JSON behind its length; nothing else is ever read from a process that
 runs a student's code. msgspec refuses what does not fit its record: a wrong type, a missing field, NaN.
 
-Values inside of a message are what `gradekit.judge.protocol.values` makes of them.
+Values inside of a message are what `gradekit.judge.protocol.value_encoding` makes of them.
 """
 
 import re

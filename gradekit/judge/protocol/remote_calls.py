@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from gradekit.judge.protocol.argument_updates import overwrite
-from gradekit.judge.protocol.exceptions import described, rebuilt
+from gradekit.judge.protocol.exception_transfer import described, rebuilt
 from gradekit.judge.protocol.messages import (
     Answer,
     Call,
@@ -24,7 +24,7 @@ from gradekit.judge.protocol.messages import (
     Request,
     Return,
 )
-from gradekit.judge.protocol.values import Decoder, Encoder, WireError, counted
+from gradekit.judge.protocol.value_encoding import Decoder, Encoder, WireError, counted
 
 
 class Lent:

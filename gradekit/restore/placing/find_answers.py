@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gradekit.notebook import Role, released, role_of
-from gradekit.restore.placing.cell_code import MAX_SOURCE, Segment, Text, instructors
 from gradekit.restore.placing.function_signature import near
 from gradekit.restore.placing.instructor_cells import InstructorCell, Matched, squeezed
+from gradekit.restore.placing.parse_cell import MAX_SOURCE, Segment, Text, instructors
 from gradekit.restore.reading.cell import Cell
 from gradekit.restore.repairs import Log
 

@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterable, Sequence
 
-from gradekit.restore.placing.cell_code import Text, parsed, without_magics
+from gradekit.restore.placing.parse_cell import Text, parsed, without_magics
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

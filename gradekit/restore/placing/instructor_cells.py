@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from nbformat import NotebookNode
 
-from gradekit.notebook import Role, cell_names, grade_id, released, role_of
-from gradekit.restore.placing.cell_code import instructors
+from gradekit.notebook import Role, grade_id, names_in_code, released, role_of
+from gradekit.restore.placing.parse_cell import instructors
 from gradekit.restore.reading.cell import Cell
 
 KEPT = 16
@@ -117,12 +117,12 @@ def _wanted(source: str, others: Mapping[str, int]) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _bound(source: str) -> frozenset[str]:
-    return frozenset(cell_names.bound(source))
+    return frozenset(names_in_code.bound(source))
 
 
 @lru_cache(maxsize=256)
 def _taken(source: str) -> frozenset[str]:
-    return frozenset(cell_names.taken(cell_names.without_magics(source))[0])
+    return frozenset(names_in_code.taken(names_in_code.without_magics(source))[0])
 
 
 def squeezed(source: str) -> str:

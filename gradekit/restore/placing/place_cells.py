@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from nbformat import NotebookNode
 
 from gradekit.notebook import Role, released, role_of
-from gradekit.restore.placing import function_signature, split_cells, syntax_errors
-from gradekit.restore.placing.cell_code import RUNS_PYTHON, Text, instructors
-from gradekit.restore.placing.cut_cells import CellCutter
+from gradekit.restore.placing import explain_syntax_errors, function_signature, separate_statements
+from gradekit.restore.placing.cut_answers_out import CellCutter
 from gradekit.restore.placing.find_answers import AnswerFinder, FoundAnswer
 from gradekit.restore.placing.instructor_cells import InstructorCell, Matched, match, squeezed
 from gradekit.restore.placing.notebook_layout import NotebookLayout
+from gradekit.restore.placing.parse_cell import RUNS_PYTHON, Text, instructors
 from gradekit.restore.reading.cell import Cell
 from gradekit.restore.repairs import Log
 
@@ -136,7 +136,7 @@ class CellPlacer:
         if cell.kind != "code" or (at is not None and self._spots[at].locked):
             # what else is in a locked cell is the instructor's, or kept already
             for place in places:
-                self._sheet.fill(place, Cell("code", split_cells.joined(text.defining(names[place]))))
+                self._sheet.fill(place, Cell("code", separate_statements.joined(text.defining(names[place]))))
             stays = []
         else:
             stays = self._cutter.cut(index, names)
@@ -154,12 +154,12 @@ class CellPlacer:
             return True
         if take.how == "own" and self._stood.get(index) == places[0] and not text.broken:
             # whatever else is in it runs as it ran for the student, but for what only his editor has
-            return not split_cells.magic_within(text) and not split_cells.hosted_above(text, take.names)
+            return not separate_statements.magic_within(text) and not separate_statements.hosted_above(text, take.names)
         if text.broken or len(text.defining(take.names)) < len(text.binding(take.names)):
             return False
         if at != places[0] and self._cells[index].kind == "code":
             return self._cutter.alone(index, places[0], take.names)
-        return not split_cells.endangered(text, take.names, self._known)
+        return not separate_statements.endangered(text, take.names, self._known)
 
     def _keep_definitions(self, index: int, spot: InstructorCell) -> None:
         """Keep what an edited cell of the instructor's defines beyond the original."""
@@ -176,7 +176,7 @@ class CellPlacer:
             and part.binds - ours.bound | part.binds & {"*"}
             and not part.binds & taken
         ]
-        found = split_cells.parts(kept, frozenset(), self._known)
+        found = separate_statements.parts(kept, frozenset(), self._known)
         self._sheet.put_after(spot.place, [Cell("code", part) for part in (*found.before, found.after)])
 
     def _same(self, index: int, spot: InstructorCell) -> bool:
@@ -241,7 +241,7 @@ class CellPlacer:
         source, added = function_signature.completed(source, spot.cell.source, spot.wanted)
         for name, parameters in added.items():
             self._log.add("parameter-added", spot.grade_id, name=name, parameters=parameters)
-        why = syntax_errors.cause(text if text.source == source else Text(source), self._log.language)
+        why = explain_syntax_errors.cause(text if text.source == source else Text(source), self._log.language)
         if why:
             self._log.add("syntax", spot.grade_id, name=_name(spot), cause=why)
         self._sheet.fill(spot.place, Cell(given.kind, source, attachments=given.attachments))

@@ -24,7 +24,7 @@ import signal
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from gradekit.sandbox.confine import landlock, layers, privileges, root, seccomp, syscalls
+from gradekit.sandbox.confine import landlock, layers, private_root, privileges, seccomp, syscalls
 from gradekit.sandbox.confine.limits import Limits, apply_limits
 
 
@@ -59,34 +59,36 @@ class Confinement:
 def prepare(limits: Limits, without: Collection[str]) -> Confinement:
     """Prepare this process, the server, for confined children. It must have one thread; it may come back in a child."""
     os.umask(0o022)
-    ground = Confinement(limits, without)
+    confinement = Confinement(limits, without)
     number = privileges.own_number()  # from the process number that the machine knows this server by
-    in_user_namespace = _may_make_namespaces(ground)
-    ground.attempt(layers.PID_NAMESPACE, lambda: _own_pid_namespace(ground))
-    ground.statm = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
+    in_user_namespace = _may_make_namespaces(confinement)
+    confinement.attempt(layers.PID_NAMESPACE, lambda: _own_pid_namespace(confinement))
+    confinement.statm = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
     if not in_user_namespace and os.geteuid() == 0:
-        ground.user = number
-    ground.already = _threads_elsewhere(ground.user, in_user_namespace=in_user_namespace)
-    ground.attempt(layers.NETWORK_NAMESPACE, lambda: syscalls.unshare(syscalls.CLONE_NEWNET | syscalls.CLONE_NEWUTS))
-    ground.attempt(layers.OWN_ROOT, _own_root)
-    if ground.user is not None and not ground.has(layers.OWN_ROOT) and not _anybody_may_read():
-        ground.user = None  # Python lies in a folder of root's; without capabilities root may just read it
-    ground.attempt(layers.SECCOMP, lambda: _compile(ground))
-    ground.attempt(layers.NO_PRIVILEGES, privileges.cannot_return)
-    return ground
+        confinement.user = number
+    confinement.already = _threads_elsewhere(confinement.user, in_user_namespace=in_user_namespace)
+    confinement.attempt(
+        layers.NETWORK_NAMESPACE, lambda: syscalls.unshare(syscalls.CLONE_NEWNET | syscalls.CLONE_NEWUTS)
+    )
+    confinement.attempt(layers.OWN_ROOT, _own_root)
+    if confinement.user is not None and not confinement.has(layers.OWN_ROOT) and not _anybody_may_read():
+        confinement.user = None  # Python lies in a folder of root's; without capabilities root may just read it
+    confinement.attempt(layers.SECCOMP, lambda: _compile(confinement))
+    confinement.attempt(layers.NO_PRIVILEGES, privileges.cannot_return)
+    return confinement
 
 
-def fork(ground: Confinement) -> int:
+def fork(confinement: Confinement) -> int:
     """os.fork, the child being the first process of a pid namespace of its own where that can be had."""
-    pages = int(os.pread(ground.statm, 100, 0).split()[0])
-    ground.mapped_bytes = pages * os.sysconf("SC_PAGE_SIZE")
-    if not ground.has(layers.PID_NAMESPACE):
+    pages = int(os.pread(confinement.statm, 100, 0).split()[0])
+    confinement.mapped_bytes = pages * os.sysconf("SC_PAGE_SIZE")
+    if not confinement.has(layers.PID_NAMESPACE):
         return os.fork()
     syscalls.unshare(syscalls.CLONE_NEWPID)
     pid = os.fork()
     if pid:
         try:
-            syscalls.setns(ground.pid_namespace, syscalls.CLONE_NEWPID)
+            syscalls.setns(confinement.pid_namespace, syscalls.CLONE_NEWPID)
         except OSError:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
@@ -94,38 +96,40 @@ def fork(ground: Confinement) -> int:
     return pid
 
 
-def enter(ground: Confinement, folder: str) -> tuple[str, ...]:
+def enter(confinement: Confinement, folder: str) -> tuple[str, ...]:
     """Confine this process, a child just forked, to `folder`; the layers in force.
 
     Raises:
         OSError: A property is not met. The message is the whole sentence.
     """
-    if ground.has(layers.OWN_ROOT):
-        root.enter(ground.limits.disk_mb, ground.user)
-    ground.attempt(layers.IPC_NAMESPACE, lambda: syscalls.unshare(syscalls.CLONE_NEWIPC))
-    ground.attempt(
+    if confinement.has(layers.OWN_ROOT):
+        private_root.enter(confinement.limits.disk_mb, confinement.user)
+    confinement.attempt(layers.IPC_NAMESPACE, lambda: syscalls.unshare(syscalls.CLONE_NEWIPC))
+    confinement.attempt(
         layers.LIMITS,
-        lambda: apply_limits(ground.limits, mapped_bytes=ground.mapped_bytes, already=ground.already),
+        lambda: apply_limits(confinement.limits, mapped_bytes=confinement.mapped_bytes, already=confinement.already),
     )
-    ground.attempt(layers.NO_PRIVILEGES, lambda: privileges.give_up(ground.user))
+    confinement.attempt(layers.NO_PRIVILEGES, lambda: privileges.give_up(confinement.user))
     syscalls.prctl(syscalls.PR_SET_DUMPABLE, 0)
     syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)  # after the change of user, which clears it
-    ground.attempt(layers.LANDLOCK, lambda: landlock.restrict(root.readable_places(), [folder], root.DEVICES))
-    ground.attempt(layers.SECCOMP, lambda: syscalls.set_seccomp_filter(_compile(ground)))
-    held = tuple(layer for layer in layers.LAYERS if ground.has(layer))
+    confinement.attempt(
+        layers.LANDLOCK, lambda: landlock.restrict(private_root.readable_places(), [folder], private_root.DEVICES)
+    )
+    confinement.attempt(layers.SECCOMP, lambda: syscalls.set_seccomp_filter(_compile(confinement)))
+    held = tuple(layer for layer in layers.LAYERS if confinement.has(layer))
     if unmet := layers.unmet(held):
-        raise OSError(layers.refusal(unmet, ground.missing))
+        raise OSError(layers.refusal(unmet, confinement.missing))
     return held
 
 
-def _may_make_namespaces(ground: Confinement) -> bool:
+def _may_make_namespaces(confinement: Confinement) -> bool:
     """Become able to make namespaces, by a user namespace if need be; whether that was the way."""
     namespaces = (layers.OWN_ROOT, layers.PID_NAMESPACE, layers.NETWORK_NAMESPACE, layers.IPC_NAMESPACE)
     try:
         syscalls.unshare(syscalls.CLONE_NEWNS)
     except OSError:
         if refused := _in_trial(_own_user_namespace):
-            ground.missing.update(dict.fromkeys(namespaces, f"no user namespace: {os.strerror(refused)}"))
+            confinement.missing.update(dict.fromkeys(namespaces, f"no user namespace: {os.strerror(refused)}"))
             return False
         _own_user_namespace()
         return True
@@ -154,7 +158,7 @@ def _in_trial(action: Callable[[], None]) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
-def _own_pid_namespace(ground: Confinement) -> None:
+def _own_pid_namespace(confinement: Confinement) -> None:
     """Go on as the first process of a pid namespace: when it ends, the kernel ends all that was started in there.
 
     An ordinary user needs it for another reason too: each child's namespace is entered from this one and back.
@@ -166,17 +170,17 @@ def _own_pid_namespace(ground: Confinement) -> None:
         _, status = os.waitpid(pid, 0)
         os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
     syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
-    ground.pid_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+    confinement.pid_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
 
 
 def _own_root() -> None:
     syscalls.unshare(syscalls.CLONE_NEWNS)
-    root.build()
+    private_root.build()
 
 
-def _compile(ground: Confinement) -> bytes:
-    own_pid = 1 if ground.has(layers.PID_NAMESPACE) else os.getpid()
-    return seccomp.compile_filter(own_pid, metadata=not ground.has(layers.OWN_ROOT))
+def _compile(confinement: Confinement) -> bytes:
+    own_pid = 1 if confinement.has(layers.PID_NAMESPACE) else os.getpid()
+    return seccomp.compile_filter(own_pid, metadata=not confinement.has(layers.OWN_ROOT))
 
 
 def _threads_elsewhere(user: int | None, *, in_user_namespace: bool) -> int:
@@ -198,7 +202,7 @@ def _threads_elsewhere(user: int | None, *, in_user_namespace: bool) -> int:
 
 def _anybody_may_read() -> bool:
     """Whether a user with no rights at all reaches this Python's folders."""
-    places = [pathlib.Path(place) for place in root.python_places() if pathlib.Path(place).exists()]
+    places = [pathlib.Path(place) for place in private_root.python_places() if pathlib.Path(place).exists()]
     return all(step.stat().st_mode & 0o5 == 0o5 for place in places for step in (place, *place.parents))
 
 

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterator
 
 from gradekit.restore import sentences_en, sentences_zh
-from gradekit.restore.placing.cell_code import MAX_SOURCE, Text, without_magics
+from gradekit.restore.placing.parse_cell import MAX_SOURCE, Text, without_magics
 
 CAUSES = {"en": sentences_en.CAUSES, "zh": sentences_zh.CAUSES}
 QUOTES = "“”‘’「」『』„‟"

@@ -8,10 +8,10 @@ before the answer's own place, or where the rest needs it to set a name.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gradekit.restore.placing import split_cells
-from gradekit.restore.placing.cell_code import Text
+from gradekit.restore.placing import separate_statements as split
 from gradekit.restore.placing.instructor_cells import Matched
 from gradekit.restore.placing.notebook_layout import NotebookLayout
+from gradekit.restore.placing.parse_cell import Text
 from gradekit.restore.reading.cell import Cell
 
 
@@ -42,15 +42,15 @@ class CellCutter:
         """
         text, places, at = self.texts[index], sorted(answers), self.matched.at.get(index)
         for place, names in answers.items():
-            self.sheet.fill(place, Cell("code", split_cells.joined(text.defining(names))))
+            self.sheet.fill(place, Cell("code", split.joined(text.defining(names))))
         names = frozenset[str]().union(*answers.values())
         rest = [part for part in text.segments if not part.binds & names]
-        parts = split_cells.parts(rest, names, self.known)
+        parts = split.parts(rest, names, self.known)
         up = places[0] < (self.matched.before(index) + 1 if at is None else at)
         if up:
             self.sheet.put_before(places[0], _cells(parts.before))
         last = max(places[-1], self.matched.before(index))
-        if not (parts.binds or (up and any(map(split_cells.can_fail, rest))) or self.needed(index, answers)):
+        if not (parts.binds or (up and any(map(split.can_fail, rest))) or self.needed(index, answers)):
             self.sheet.put_after(last, [Cell("code", parts.after)])
             return [] if up else self._around(at, _cells(parts.before), [])
         own = answers.get(places[0] if at is None else at, frozenset())
@@ -59,13 +59,15 @@ class CellCutter:
         if at is None:
             above, below = text.segments, []
         return self._around(
-            at, _cells(split_cells.pieces(above, self.known)), _cells(split_cells.pieces(below, self.known))
+            at,
+            _cells(split.pieces(above, self.known)),
+            _cells(split.pieces(below, self.known)),
         )
 
     def alone(self, index: int, place: int, names: frozenset[str]) -> bool:
         """Return whether a cell is an answer and nothing else, and can go elsewhere without being missed."""
         text = self.texts[index]
-        more = text.bound - names or split_cells.endangered(text, names, self.known)
+        more = text.bound - names or split.endangered(text, names, self.known)
         return not more and not self.needed(index, {place: names})
 
     def _around(self, at: int | None, above: list[Cell], below: list[Cell]) -> list[Cell]:
@@ -84,7 +86,7 @@ class CellCutter:
         end = next((other for other in sorted(at) if other > index and at[other] >= place), len(self.cells))
         between = [other for other in range(index + 1, len(self.cells)) if other < end or at.get(other) == place]
         return any(
-            at.get(other) in self.tests or names & split_cells.words(self.cells[other].source)
+            at.get(other) in self.tests or names & split.words(self.cells[other].source)
             for other in between
             if self.cells[other].kind == "code" and other not in self.matched.dropped
         )

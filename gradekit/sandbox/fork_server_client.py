@@ -3,9 +3,9 @@
 The standard library's forkserver start method is not used: it hands its children the referee's environment,
 descriptors, sys.path, __main__ and key, there is one per process, and its children do not end with the referee.
 
-The server (`warm_server`) is another program as far as the kernel is concerned: started by exec, with the environment
-below and one socket, which carries requests and never a submission or an answer. Tests go only to a server that can
-prepare them, the checkers': what a sandbox is forked from has never held one.
+The server (`fork_server_process`) is another program as far as the kernel is concerned: started by exec, with the
+environment below and one socket, which carries requests and never a submission or an answer. Tests go only to a server
+that can prepare them, the checkers': what a sandbox is forked from has never held one.
 """
 
 import contextlib
@@ -47,8 +47,8 @@ _END_TIMEOUT_S = 10.0
 class Child:
     """One forked process; leave the `with` block, or call kill, to end it and all that it started."""
 
-    def __init__(self, warm: "ForkServer", channel: socket.socket, answer: dict[str, Any]) -> None:
-        self._warm = warm
+    def __init__(self, server: "ForkServer", channel: socket.socket, answer: dict[str, Any]) -> None:
+        self._server = server
         self._pid: int = answer["pid"]
         self._folder: str = answer["folder"]
         self._status: int | None = None
@@ -59,7 +59,7 @@ class Child:
     def interrupt(self) -> None:
         """Send the child Ctrl-C."""
         if self._status is None:
-            self._warm.request({"do": "interrupt", "pid": self._pid})
+            self._server.request({"do": "interrupt", "pid": self._pid})
 
     def kill(self) -> int:
         """End the child and all that it started; its wait status, as os.waitstatus_to_exitcode takes it.
@@ -70,7 +70,7 @@ class Child:
         if self._status is None:
             self._status = int(signal.SIGKILL)  # if the server is gone its children are too
             try:
-                self._status = int(self._warm.request({"do": "kill", "pid": self._pid})["status"])
+                self._status = int(self._server.request({"do": "kill", "pid": self._pid})["status"])
             except IsolationError:
                 with contextlib.suppress(OSError):
                     process_cleanup.remove(self._folder)  # that stays behind when the server is killed

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gradekit.restore.placing.cell_code import Segment, Text
+from gradekit.restore.placing.parse_cell import Segment, Text
 
 BUILTINS = frozenset(dir(builtins))
 HARMLESS_MAGICS = ("%autoreload", "%load_ext", "%matplotlib", "%config", "%precision", "%time", "%reload_ext")

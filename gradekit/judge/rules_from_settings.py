@@ -3,7 +3,7 @@
 from typing import Any
 
 from gradekit.course import Judge
-from gradekit.judge.engine import Rules
+from gradekit.judge.process_pair import Rules
 from gradekit.judge.referee import Clocks
 from gradekit.sandbox import Limits
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from gradekit.judge.protocol.messages import Frame, Raised
-from gradekit.judge.protocol.values import Encoder
+from gradekit.judge.protocol.value_encoding import Encoder
 
 FRAMES_KEPT = 30
 MAX_CHARACTERS = 10_000
