@@ -15,6 +15,10 @@ class Judge(Configurable):
     call_timeout_s = Float(2.0, help="Seconds that one call of a student's function by a test may take.").tag(
         config=True
     )
+    submission_timeout_s = Float(
+        0.0,
+        help="Seconds of wall time that a whole submission may take, replays included; 0: twelve times a cell's limit.",
+    ).tag(config=True)
     cpu_s = Integer(60, help="Seconds of CPU time that a submission may use.").tag(config=True)
     memory_mb = Integer(1024, help="Megabytes of memory that a submission may use.").tag(config=True)
     disk_mb = Integer(64, help="Megabytes that a submission may write.").tag(config=True)

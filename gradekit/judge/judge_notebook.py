@@ -1,4 +1,8 @@
-"""Judge one notebook and, where a test did not end, ask whether the instructor's own solution fares better."""
+"""Judge one notebook: which tests earn their points, and which of them a person has to look at.
+
+The instructor's own solution is the measure: a test that it fails says nothing about a student, and a test that
+leaves something else than for it earns nothing. It is only run where that is in question.
+"""
 
 import copy
 from collections.abc import Mapping
@@ -8,20 +12,28 @@ from nbformat import NotebookNode
 
 from gradekit.judge.cell_runner import TestRun, answers_of
 from gradekit.judge.process_pair import Engine, Task
-from gradekit.notebook import Role, cell_outputs, grade_id, role_of
+from gradekit.notebook import Kind, Left, Role, cell_outputs, differs, grade_id, role_of, value_left
 
 
 @dataclass(frozen=True)
 class Verdicts:
-    """How the tests of a notebook went, those that the instructor's solution fails too, and the sandbox's layers."""
+    """How the tests of a notebook went, those that a person has to look at and why, and the sandbox's layers."""
 
     runs: Mapping[str, TestRun]
     blamed: dict[str, str]
     layers: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Reference:
+    """How the tests went for the instructor's own solution, and what those that came to their end left."""
+
+    runs: Mapping[str, TestRun]
+    left: Mapping[str, Left]
+
+
 def judged(engine: Engine, task: Task, source: NotebookNode, fault: str | None = None) -> Verdicts:
-    """Run a notebook, which gets its outputs; a test that the instructor's solution fails says so in its cell.
+    """Run a notebook, which gets its outputs; a test that a person has to look at says so in its cell.
 
     Args:
         engine: what runs it.
@@ -33,8 +45,11 @@ def judged(engine: Engine, task: Task, source: NotebookNode, fault: str | None =
     blamed: dict[str, str] = {}
     if fault:
         blamed = {grade_id(cell): fault for cell in task.notebook.cells if role_of(cell) is Role.TEST}
-    elif not all(run.ended for run in runs.values()):
-        blamed = blame(runs, engine.reference(Task(copy.deepcopy(source), answers_of(source), task.given)))
+    else:
+        left = _left(task.notebook, runs)
+        if not all(run.ended for run in runs.values()) or not all(map(_speaks_for_itself, left.values())):
+            reference = _reference(engine, source, task)
+            blamed = blame(runs, reference.runs) | _unexpected(left, reference)
     for cell in task.notebook.cells:
         if grade_id(cell) in blamed:
             cell.outputs = [cell_outputs.error("GraderError", blamed[grade_id(cell)], [blamed[grade_id(cell)]])]
@@ -48,3 +63,33 @@ def blame(runs: Mapping[str, TestRun], reference: Mapping[str, TestRun]) -> dict
     reason = f"The instructor's own solution fails here: {cells}. Repair source/; a person has to mark this cell."
     names_of_broken = {run.grade_id for run in broken}
     return {name: reason for name, run in runs.items() if not run.ended and name in names_of_broken}
+
+
+def _left(notebook: NotebookNode, runs: Mapping[str, TestRun]) -> dict[str, Left]:
+    """Return what each test cell left that came to its end."""
+    tests = [cell for cell in notebook.cells if role_of(cell) is Role.TEST]
+    return {grade_id(cell): value_left(cell) for cell in tests if runs[grade_id(cell)].ended}
+
+
+def _speaks_for_itself(left: Left) -> bool:
+    """Whether a value is a mark beyond doubt: only the instructor's own text makes checks, and they add up."""
+    return left.kind is Kind.CHECKS and not left.fault
+
+
+def _unexpected(left: Mapping[str, Left], reference: Reference) -> dict[str, str]:
+    """Return the tests that left what they do not leave for the instructor's own solution."""
+    found = {name: differs(mine, reference.left.get(name)) for name, mine in left.items()}
+    return {
+        name: f"{why} It earns nothing by that; a person has to mark this cell." for name, why in found.items() if why
+    }
+
+
+def _reference(engine: Engine, source: NotebookNode, task: Task) -> Reference:
+    """Judge the instructor's own notebook, once for all submissions."""
+
+    def run() -> Reference:
+        own = Task(copy.deepcopy(source), answers_of(source), task.given)
+        runs, _ = engine.judge(own)
+        return Reference(runs, _left(own.notebook, runs))
+
+    return engine.once(source, run)

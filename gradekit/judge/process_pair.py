@@ -2,12 +2,14 @@
 
 import atexit
 import contextlib
+import dataclasses
 import functools
 import hashlib
+import math
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from nbformat import NotebookNode
 
@@ -16,7 +18,10 @@ from gradekit.judge.cell_runner import CellRunner, TestRun, checked
 from gradekit.judge.files_beside_notebook import beside, compiled
 from gradekit.judge.referee import Clocks, Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
+from gradekit.judge.time_budget import TimeBudget
 from gradekit.sandbox import SEPARATE, ForkServer, Limits
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class Engine:
         self._lock = threading.Lock()
         self._sandboxes = self._new_sandboxes()
         self._checkers = self._new_checkers()
-        self._references: dict[str, dict[str, TestRun]] = {}
+        self._known: dict[str, Any] = {}
 
     def require_isolation(self) -> tuple[str, ...]:
         """Start a sandbox and end it; return the layers that confine it.
@@ -87,11 +92,10 @@ class Engine:
         """Run a notebook; say too whether one of its processes was killed from outside."""
         given = compiled(task.given)
         self._checkers.prepare(checked(task.notebook))
-        sandbox, checker = (
-            ReplaceableProcess(self._sandboxes, beside(given, task.own)),
-            ReplaceableProcess(self._checkers, given),
-        )
-        with contextlib.closing(Referee(sandbox, checker, self._rules.clocks)) as referee:
+        budget = TimeBudget(self._rules.clocks.submission_s)
+        sandbox = ReplaceableProcess(self._sandboxes, beside(given, task.own), budget)
+        checker = ReplaceableProcess(self._checkers, given, budget)
+        with contextlib.closing(Referee(sandbox, checker, self._rules.clocks, budget)) as referee:
             found = CellRunner(referee, self._rules.clocks, task.answers, self._late()).run(task.notebook)
             runs = {run.grade_id: run for run in found}
         disturbed = sandbox.killed or checker.killed or self._sandboxes.ended or self._checkers.ended
@@ -111,15 +115,17 @@ class Engine:
         )
 
     def _new_checkers(self) -> ForkServer:
-        return ForkServer("gradekit.judge.checker_process:serve", limits=self._rules.limits, isolation=SEPARATE)
+        limits = dataclasses.replace(self._rules.limits, cpu_s=math.ceil(self._rules.clocks.submission_s))
+        return ForkServer("gradekit.judge.checker_process:serve", limits=limits, isolation=SEPARATE)
 
-    def reference(self, task: Task) -> dict[str, TestRun]:
-        """Judge the instructor's own notebook, once: a test that fails there says nothing about a student."""
-        content = "\0".join(cell.source for cell in task.notebook.cells)
+    def once(self, notebook: NotebookNode, run: Callable[[], Found]) -> Found:
+        """Return what `run` makes of an instructor's notebook; it is asked once for each text."""
+        content = "\0".join(cell.source for cell in notebook.cells)
         key = hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()
-        if key not in self._references:
-            self._references[key] = self.judge(task)[0]
-        return self._references[key]
+        if key not in self._known:
+            self._known[key] = run()
+        found: Found = self._known[key]
+        return found
 
     def close(self) -> None:
         """End everything."""

@@ -26,6 +26,7 @@ from gradekit.judge.protocol.messages import (
     Write,
 )
 from gradekit.judge.replaceable_process import ReplaceableProcess
+from gradekit.judge.time_budget import TimeBudget
 
 GRACE_S = 1.0
 MAX_STOPPED_CALLS = 2
@@ -34,10 +35,11 @@ MAX_DEPTH = 40
 
 @dataclass(frozen=True)
 class Clocks:
-    """Seconds of wall time for a cell, and for one call of a student's function."""
+    """Seconds of wall time for a cell, for one call of a student's function, and for a whole submission."""
 
     cell_s: float
     call_s: float
+    submission_s: float = 600.0
 
 
 class Stopped(Exception):  # noqa: N818 - a verdict, not an error
@@ -60,10 +62,17 @@ class _CheckerLost(Exception):  # noqa: N818 - told apart from the sandbox's err
 class Referee:
     """Sandbox and checker of one notebook."""
 
-    def __init__(self, sandbox: ReplaceableProcess, checker: ReplaceableProcess, clocks: Clocks) -> None:
+    def __init__(
+        self,
+        sandbox: ReplaceableProcess,
+        checker: ReplaceableProcess,
+        clocks: Clocks,
+        budget: TimeBudget | None = None,
+    ) -> None:
         self._sandbox = sandbox
         self._checker = checker
         self._clocks = clocks
+        self._budget = budget or TimeBudget(clocks.submission_s)
         self._budget_s = 0.0
         self._stopped_calls = 0
         self._stopped_by = "TimeoutError"
@@ -77,7 +86,9 @@ class Referee:
         Raises:
             Stopped: if it took too long, or the process ended.
         """
+        self._require_time()
         message = Run(source)
+        limit_s = self._budget.at_most(limit_s)
         answer = self._ask_sandbox(message, limit_s)
         if not isinstance(answer, Done):
             raise self._end_sandbox("it sent something else than a cell's outputs")
@@ -90,7 +101,8 @@ class Referee:
         Raises:
             Stopped: if it took too long, or the checker ended.
         """
-        self._budget_s, self._stopped_calls, self._depth = self._clocks.cell_s, 0, 0
+        self._require_time()
+        self._budget_s, self._stopped_calls, self._depth = self._budget.at_most(self._clocks.cell_s), 0, 0
         self._stopped_by = "TimeoutError"
         message = Run(source, wanted)
         known = self._sandbox.remembered
@@ -114,11 +126,16 @@ class Referee:
         self._sandbox.end()
         self._checker.end()
 
+    def _require_time(self) -> None:
+        if self._budget.is_used_up:
+            raise Stopped("timeout", self._budget.reason)
+
     def _ask_checker(self, message: Run) -> Done:
         if not self._send_checker(message):
             raise _CheckerLost(Malformed("its text is no text"))
         # its own time, and what the sandbox may use up of it
-        answer = self._serve_checker(time.monotonic() + 2 * self._clocks.cell_s + GRACE_S)
+        limit_s = self._budget.at_most(2 * self._clocks.cell_s)
+        answer = self._serve_checker(time.monotonic() + limit_s + GRACE_S)
         if not isinstance(answer, Done):
             raise _CheckerLost(Malformed("it sent no outputs"))
         return answer
@@ -195,7 +212,7 @@ class Referee:
         try:
             if not self._send_checker(call):
                 return _raised("RuntimeError", "what is handed in is no value")
-            answer = self._serve_checker(time.monotonic() + 2 * self._clocks.cell_s)
+            answer = self._serve_checker(time.monotonic() + self._budget.at_most(2 * self._clocks.cell_s))
         finally:
             self._depth -= 1
         if not isinstance(answer, Return | Raised):

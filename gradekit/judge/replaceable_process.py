@@ -1,12 +1,14 @@
 """One end of the referee's conversation: a process, started when it is needed, and replaced when it is lost."""
 
 import contextlib
+import math
 import signal
 import time
 from collections.abc import Iterator
 
 from gradekit.judge.files_beside_notebook import portions
 from gradekit.judge.protocol.messages import Channel, ChannelError, Closed, Message, Setup
+from gradekit.judge.time_budget import TimeBudget
 from gradekit.sandbox import Child, ForkServer
 
 SETUP_S = 20.0
@@ -27,11 +29,12 @@ class ReplaceableProcess:
     it. (A confined process cannot do it to itself.)
     """
 
-    def __init__(self, server: ForkServer, files: dict[str, bytes]) -> None:
+    def __init__(self, server: ForkServer, files: dict[str, bytes], budget: TimeBudget | None = None) -> None:
         self.generation = 0
         self.layers: tuple[str, ...] = ()
         self._server = server
         self._files = files
+        self._budget = budget or TimeBudget(math.inf)
         self._starts = self._failed_starts = 0
         self._log: list[tuple[Message, float]] = []
         self._child: Child | None = None
@@ -47,6 +50,8 @@ class ReplaceableProcess:
         """
         if self._channel is None and (self._starts >= MAX_STARTS or self._failed_starts >= MAX_FAILED_STARTS):
             raise Closed("it ended too often and is not started again")
+        if self._channel is None and self._budget.is_used_up:
+            raise Closed(self._budget.reason)
         channel = self._channel or self._start()
         with self._noting_its_end():
             channel.send(message, time.monotonic() + limit_s)
@@ -116,7 +121,7 @@ class ReplaceableProcess:
         self.layers = self._child.layers
         channel = self._channel = Channel(self._child.channel)
         for message, limit_s in [*((Setup(part), SETUP_S) for part in portions(self._files)), *self._log]:
-            deadline = time.monotonic() + limit_s
+            deadline = time.monotonic() + self._budget.at_most(limit_s)
             try:
                 with self._noting_its_end():
                     channel.send(message, deadline)

@@ -8,6 +8,7 @@ from gradekit.judge.referee import Clocks
 from gradekit.sandbox import Limits
 
 CELL_TIMEOUT_S = 30
+CELLS_OF_A_SUBMISSION = 12
 
 
 def rules_of(settings: Judge, config: Any) -> Rules:
@@ -16,7 +17,11 @@ def rules_of(settings: Judge, config: Any) -> Rules:
     timeout_s = config.Execute.get("timeout", CELL_TIMEOUT_S) or CELL_TIMEOUT_S
     message = f"this cell was stopped after {timeout_s} seconds"
     return Rules(
-        clocks=Clocks(cell_s=timeout_s, call_s=settings.call_timeout_s),
+        clocks=Clocks(
+            cell_s=timeout_s,
+            call_s=settings.call_timeout_s,
+            submission_s=settings.submission_timeout_s or CELLS_OF_A_SUBMISSION * timeout_s,
+        ),
         limits=Limits(cpu_s=settings.cpu_s, memory_mb=settings.memory_mb, disk_mb=settings.disk_mb),
         isolation=settings.isolation,
         late=(

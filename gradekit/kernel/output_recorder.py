@@ -3,7 +3,9 @@
 from typing import Any
 
 MAX_OUTPUT_CHARACTERS = 5_000_000  # a character can take six bytes of a message
+KEPT_FOR_RESULTS = 1_000_000  # of them, which nothing that is printed or displayed can use up
 _AN_OUTPUT = 100  # characters that an output counts for, however short
+_A_CUT, _LINES_CUT = 10_000, 10
 CUT = "\n[the rest of the output was left out]\n"
 
 
@@ -13,6 +15,7 @@ class Recorder:
     def __init__(self) -> None:
         self.outputs: list[dict[str, Any]] = []
         self._characters = 0
+        self._results_left = KEPT_FOR_RESULTS
         self._clear_next = False
 
     def stream(self, name: str, text: str) -> None:
@@ -30,7 +33,19 @@ class Recorder:
     def add(self, output: dict[str, Any]) -> None:
         """Add a result, a picture or an error."""
         self._clear_if_asked()
-        if self._room_for(len(repr(output)) + _AN_OUTPUT):
+        if output["output_type"] in ("execute_result", "error"):
+            self._add_result(output)
+        elif self._room_for(len(repr(output)) + _AN_OUTPUT):
+            self.outputs.append(output)
+
+    def _add_result(self, output: dict[str, Any]) -> None:
+        """Add a result or an error whatever has been printed: a mark hangs on it. One that is too large is cut."""
+        size = len(repr(output)) + _AN_OUTPUT
+        if size > self._results_left:
+            output = _cut(output)
+            size = len(repr(output))
+        if size <= self._results_left:
+            self._results_left -= size
             self.outputs.append(output)
 
     def update(self, display_id: str, data: dict[str, Any], metadata: dict[str, Any]) -> None:
@@ -47,6 +62,7 @@ class Recorder:
         if not wait:
             self.outputs.clear()
             self._characters = 0
+            self._results_left = KEPT_FOR_RESULTS
 
     def finished(self) -> list[dict[str, Any]]:
         """Return the outputs, ready for a notebook."""
@@ -61,11 +77,21 @@ class Recorder:
             self.clear(wait=False)
 
     def _room_for(self, size: int, text: str = "") -> bool:
-        if self._characters > MAX_OUTPUT_CHARACTERS:
+        most = MAX_OUTPUT_CHARACTERS - KEPT_FOR_RESULTS
+        if self._characters > most:
             return False
         self._characters += size
-        if self._characters > MAX_OUTPUT_CHARACTERS:
-            kept = text[: MAX_OUTPUT_CHARACTERS // 2] + CUT
+        if self._characters > most:
+            kept = text[: most // 2] + CUT
             self.outputs.append({"output_type": "stream", "name": "stdout", "text": [kept]})
             return False
         return True
+
+
+def _cut(output: dict[str, Any]) -> dict[str, Any]:
+    """Return the beginning of a result or an error: of a result its text alone."""
+    if output["output_type"] == "error":
+        lines = [line[:_A_CUT] for line in output["traceback"][-_LINES_CUT:]]
+        return output | {"ename": output["ename"][:_A_CUT], "evalue": output["evalue"][:_A_CUT], "traceback": lines}
+    text = str(output["data"].get("text/plain", ""))[:_A_CUT]
+    return output | {"data": {"text/plain": text + CUT}, "metadata": {}}

@@ -7,3 +7,7 @@ from .cell_roles import grade_id as grade_id
 from .cell_roles import released as released
 from .cell_roles import role_of as role_of
 from .instructor_notebook import template_of as template_of
+from .value_left import Kind as Kind
+from .value_left import Left as Left
+from .value_left import differs as differs
+from .value_left import value_left as value_left

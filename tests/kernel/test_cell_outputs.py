@@ -187,7 +187,7 @@ def test_half_a_character_is_replaced(sandbox):
 
 def test_an_answer_that_is_too_large_does_not_end_the_sandbox(sandbox):
     """The test sees an exception that says so."""
-    run(sandbox, "def f():\n    print('\\0' * 4_900_000)\n    return b'x' * 15_000_000")
+    run(sandbox, "def f():\n    print('\\0' * 3_900_000)\n    return b'x' * 15_000_000")
     found = called(sandbox, "f")
     assert (found.kind, "cannot be" in found.message) == ("ValueError", True)
     assert run(sandbox, "1").failed is False
