@@ -43,8 +43,15 @@ Answer = dict[str, Any]
 class Server:
     """The children, and the requests about them."""
 
-    def __init__(self, entry: Entry, confinement: confine.Confinement | None, prepare: Prepare | None = None) -> None:
+    def __init__(
+        self,
+        entry: Entry,
+        confinement: confine.Confinement | None,
+        limits: confine.Limits,
+        prepare: Prepare | None = None,
+    ) -> None:
         self._entry = entry
+        self._limits = limits
         self._prepare = prepare
         self._confinement = confinement
         self._children: dict[int, str] = {}
@@ -66,7 +73,7 @@ class Server:
             }
         else:
             if pid == 0:
-                _be_child(self._entry, self._confinement, folder, (channel, writing))
+                _be_child(self._entry, self._ways_in(folder), folder, (channel, writing))
         finally:
             os.close(writing)
             os.close(channel)
@@ -111,6 +118,10 @@ class Server:
         for pid in list(self._children):
             self.kill(pid)
 
+    def _ways_in(self, folder: str) -> Callable[[], Answer]:
+        """Return what a child does first: be confined, or at least limited."""
+        return lambda: _confined(self._confinement, folder) if self._confinement else _limited(self._limits)
+
     def _make_folder(self) -> str:
         if self._confinement and self._confinement.has(layers.OWN_ROOT):
             return private_root.student_folder()
@@ -124,16 +135,14 @@ class Server:
         return folder
 
 
-def _be_child(
-    entry: Entry, confinement: confine.Confinement | None, folder: str, descriptors: tuple[int, int]
-) -> NoReturn:
+def _be_child(entry: Entry, enter: Callable[[], Answer], folder: str, descriptors: tuple[int, int]) -> NoReturn:
     code = 1
     try:
         _keep_only(*descriptors)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.setsid()
-        answer = _confined(confinement, folder)
+        answer = enter()
         os.write(REPORT, json.dumps(answer).encode())
         os.close(REPORT)
         if "layers" in answer:
@@ -157,10 +166,14 @@ def _keep_only(channel: int, report: int) -> None:
     os.closerange(REPORT + 1, MOST_DESCRIPTORS)
 
 
-def _confined(confinement: confine.Confinement | None, folder: str) -> Answer:
-    if confinement is None:
-        process_cleanup.die_with_parent()
-        return {"layers": [], "missing": {}}
+def _limited(limits: confine.Limits) -> Answer:
+    """Limit a process that is not confined: what it works on can come from a student."""
+    process_cleanup.die_with_parent()
+    confine.apply_own_limits(limits)
+    return {"layers": [], "missing": {}}
+
+
+def _confined(confinement: confine.Confinement, folder: str) -> Answer:
     try:
         held = confine.enter(confinement, folder)
     except OSError as error:
@@ -243,12 +256,13 @@ def main(order: dict[str, Any]) -> None:
     if (threads := _threads()) > 1:
         _send(control, {"refused": f"Importing {order['preload']} started {threads - 1} threads; forking needs none."})
         return
+    limits = confine.Limits(**order["limits"])
     confinement = None
     if order["isolation"] == "confined":
-        confinement = confine.prepare(confine.Limits(**order["limits"]), order["without"])
+        confinement = confine.prepare(limits, order["without"])
     else:
         process_cleanup.adopt_orphans()
-    server = Server(entry, confinement, prepare)
+    server = Server(entry, confinement, limits, prepare)
     _freeze()
     _send(control, {"ready": True})
     with contextlib.suppress(ConnectionError):
