@@ -41,11 +41,25 @@ def test_stock_nbgrader_finds_the_losses_of_the_file(tmp_path, exercise):
     assert not sentences, "\n" + "\n".join(sentences)
 
 
+def test_files_catalogue_and_misconceptions_fit_together():
+    """Each file is in the catalogue and the other way round; each wrong answer has a known misconception."""
+    sentences = mutant_files.misfits(ROOT)
+    assert not sentences, "\n" + "\n".join(sentences)
+    assert set(mutant_files.losses(ROOT)) == set(mutant_files.kept(ROOT))
+
+
+def test_each_check_can_fail_alone():
+    """For every check there is a mutant that loses just this one; only wrong answers lose anything."""
+    sentences = mark_mutants.broken_rules(ROOT, mutant_files.losses(ROOT), {})
+    assert not sentences, "\n" + "\n".join(sentences)
+
+
 def test_only_the_published_value_of_a_network_is_never_lost_alone():
-    """The script asks of every other check that some mutant loses just this one; that one is lost along with others."""
-    assert mark_mutants.NEVER_LOST_ALONE == {("gradient_check_n", "published_value")}
-    lost = [names for mutant, names in mutant_files.losses(ROOT).items() if mutant.startswith("gradient_check_n/")]
-    assert any("published_value" in names for names in lost if names != "all")
+    """No other check is excused from having a mutant of its own, and some mutant loses this one among others."""
+    ((exercise, check),) = mark_mutants.NEVER_LOST_ALONE
+    assert (exercise, check) == ("gradient_check_n", "published_value")
+    lost = [names for mutant, names in mutant_files.losses(ROOT).items() if mutant.startswith(f"{exercise}/")]
+    assert any(check in names for names in lost if names != "all")
 
 
 def test_misconceptions_are_explained_in_both_languages():

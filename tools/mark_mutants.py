@@ -24,6 +24,7 @@ from mutant_files import (
     AGAIN,
     ASSIGNMENT,
     LOSSES,
+    NOTEBOOK,
     BrokenError,
     changes,
     checks_asked,
@@ -35,6 +36,7 @@ from mutant_files import (
     spoken,
 )
 
+REFERENCE = "reference"  # handed in beside the mutants: every answer is the reference's
 NEVER_LOST_ALONE = {
     # Whoever fails the published example of a whole network fails on other networks too.
     ("gradient_check_n", "published_value"),
@@ -51,21 +53,44 @@ class Marked:
 
 
 def mark(root, mutants):
-    """Mark these mutants in one run of gradekit, each as the only answer that is not the reference's."""
+    """Mark these mutants in one run of gradekit, each as the only answer that is not the reference's.
+
+    Raises:
+        BrokenError: if the course cannot be marked, or not even the reference answers get all points.
+    """
     with tempfile.TemporaryDirectory() as folder:
         course = _course(root, pathlib.Path(folder))
         _run(course, "nbgrader", "generate_assignment", ASSIGNMENT, "--log-level=ERROR")
-        for mutant in mutants:
-            exercise, name = mutant.split("/")
-            submission = course / "submitted" / f"{exercise}.{name}" / ASSIGNMENT
+        for mutant in [*mutants, REFERENCE]:
+            answers = {} if mutant == REFERENCE else {mutant.split("/")[0]: mutant}
+            submission = course / "submitted" / mutant.replace("/", ".") / ASSIGNMENT
             submission.mkdir(parents=True)
-            notebook = sample_class.answered(ASSIGNMENT, {exercise: mutant}, course)
-            for file, text in sample_class.hand_in(notebook).items():
+            for file, text in sample_class.hand_in(sample_class.answered(ASSIGNMENT, answers, course)).items():
                 (submission / file).write_text(text, encoding="utf-8")
         _run(course, "gradekit", "grade", ASSIGNMENT, "--json", "marks.json", fine=(0, 1))
         outcomes = json.loads((course / "marks.json").read_text(encoding="utf-8"))["students"]
         problems = {each["student"].replace(".", "/"): each["problem"] for each in outcomes}
-        return read({mutant: problems[mutant] or _tests(course, mutant) for mutant in mutants})
+        found = {mutant: problems[mutant] or _tests(course, mutant) for mutant in [*mutants, REFERENCE]}
+    require_right(found.pop(REFERENCE))
+    return read(found)
+
+
+def require_right(tests):
+    """Raise a BrokenError with a sentence for each test that the reference answers do not pass."""
+    if isinstance(tests, str):
+        raise BrokenError(f"{NOTEBOOK}: with the reference answers it was not marked: {tests} Mend that, {AGAIN}")
+    sentences = []
+    for test in tests:
+        because = f" ({why})" if (why := _why(test)) else ""
+        if test["verdict"] == "grader_error":
+            sentences.append(f"{NOTEBOOK}: the cell {test['grade_id']} cannot be judged{because}; mend it, {AGAIN}")
+        elif test["earned"] < test["possible"]:
+            sentences.append(
+                f"{NOTEBOOK}: the reference answer itself loses {spoken(lost(test.get('checks', [])))} of "
+                f"{test['grade_id'].removeprefix('test-')}{because}; mend the test cell or the answer, {AGAIN}"
+            )
+    if sentences:
+        raise BrokenError("\n".join(sentences))
 
 
 def read(found):
@@ -90,7 +115,7 @@ def read(found):
                 marked.faults.append(elsewhere(mutant, exercise, lost(test.get("checks", [])), _why(test)))
     for (test, reason), mutants in unjudged.items():
         marked.faults.append(
-            f"source/{ASSIGNMENT}/{sample_class.NOTEBOOK}: the cell {test} could not be judged for "
+            f"{NOTEBOOK}: the cell {test} could not be judged for "
             f"{len(mutants)} of {len(found)} mutants ({', '.join(mutants) if len(mutants) < len(found) else 'all'}): "
             f"{reason.rstrip('.')}. Mend the cell, {AGAIN}"
         )
@@ -130,7 +155,7 @@ def broken_rules(root, found, why):
     alone = {(mutant.split("/")[0], names[0]) for mutant, names in found.items() if len(names) == 1}
     for exercise, names in checks_asked(root).items():
         sentences += [
-            f"source/{ASSIGNMENT}/{sample_class.NOTEBOOK}: no mutant loses only the check {name} of {exercise}; "
+            f"{NOTEBOOK}: no mutant loses only the check {name} of {exercise}; "
             f"add one as mutants/{exercise}/NAME.py, {AGAIN}"
             for name in names
             if (exercise, name) not in alone | NEVER_LOST_ALONE
@@ -157,11 +182,12 @@ def main(words, root=sample_class.ROOT):
     parser.add_argument("names", nargs="*", metavar="NAME", help="an exercise, or EXERCISE/NAME; all, if there is none")
     parser.add_argument("--check", action="store_true", help="change nothing, name what would change")
     asked = parser.parse_args(words)
+    faults = []
     try:
         faults, before, mutants = misfits(root), losses(root), chosen(root, asked.names)
         marked = mark(root, mutants)
     except BrokenError as error:
-        print(error, file=sys.stderr)
+        print(*faults, error, sep="\n")
         return 1
     after = {mutant: names for mutant, names in before.items() if mutant in kept(root)} | marked.losses
     faults += marked.faults + broken_rules(root, after, marked.why)
@@ -201,7 +227,7 @@ def _run(course, *words, fine=(0,)):
     )
     if done.returncode not in fine:
         said = (done.stderr.strip() or done.stdout.strip() or f"exit code {done.returncode}").splitlines()[-1]
-        raise BrokenError(f"`{' '.join(words[:3])}` failed in a copy of the course: {said} Mend that, {AGAIN}")
+        raise BrokenError(f"`{' '.join(words[:3])}` failed in a copy of the course: {said} Then run `make mutants`.")
 
 
 def _tests(course, mutant):

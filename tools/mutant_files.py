@@ -9,6 +9,7 @@ import nbformat
 import sample_class
 
 ASSIGNMENT = "gradient_checking"
+NOTEBOOK = f"source/{ASSIGNMENT}/{sample_class.NOTEBOOK}"
 CATALOGUE = "mutants/catalogue.toml"
 MISCONCEPTIONS = "mutants/misconceptions.toml"
 LOSSES = "mutants/losses.toml"
@@ -41,14 +42,14 @@ def is_right(mutant):
 
 def check_functions(root):
     """Yield of every test cell its exercise, its points, and the functions that are its checks."""
-    for cell in nbformat.read(root / "source" / ASSIGNMENT / sample_class.NOTEBOOK, 4).cells:
+    for cell in nbformat.read(root / NOTEBOOK, 4).cells:
         marks = cell.metadata.get("nbgrader", {})
         if marks.get("grade"):
             try:
                 nodes = list(ast.walk(ast.parse(cell.source)))
             except SyntaxError as error:
                 raise BrokenError(
-                    f"source/{ASSIGNMENT}/{sample_class.NOTEBOOK}: line {error.lineno} of the cell {marks.grade_id} is "
+                    f"{NOTEBOOK}: line {error.lineno} of the cell {marks.grade_id} is "
                     f"no Python ({error.msg}); mend it, {AGAIN}"
                 ) from None
             yield marks.grade_id.removeprefix("test-"), marks.points, [node for node in nodes if _is_check(node)]
