@@ -89,13 +89,15 @@ def test_a_check_that_the_reference_fails_is_one_sentence(tiny, capsys):
     assert not (tiny / mutant_files.LOSSES).exists()
 
 
-def test_a_cell_that_cannot_be_judged_is_one_sentence():
-    """What the engine says of the reference answers is said once, not of every mutant."""
-    fault = a_test(checks=[], verdict="grader_error", earned=None, reason="The cell raised NameError.")
+def test_cells_that_cannot_be_judged_are_one_sentence():
+    """What the engine says of the reference answers is said once, not of every mutant or cell."""
+    fault = {"checks": [], "verdict": "grader_error", "earned": None, "reason": "The points add up to 22."}
     with pytest.raises(mutant_files.BrokenError) as raised:
-        mark_mutants.require_right([fault, a_test(OTHER)])
-    expected = f"{NOTEBOOK}: the cell test-{EXERCISE} cannot be judged (The cell raised NameError.); mend it, "
-    assert str(raised.value) == expected + "and run `make mutants`."
+        mark_mutants.require_right([a_test(**fault), a_test(OTHER, **fault)])
+    assert str(raised.value) == (
+        f"{NOTEBOOK}: test-{EXERCISE}, test-{OTHER} cannot be judged (The points add up to 22.); mend the cell, "
+        "and run `make mutants`."
+    )
 
 
 def test_check_sees_a_changed_loss(unmarked, capsys):

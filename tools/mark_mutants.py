@@ -79,16 +79,18 @@ def require_right(tests):
     """Raise a BrokenError with a sentence for each test that the reference answers do not pass."""
     if isinstance(tests, str):
         raise BrokenError(f"{NOTEBOOK}: with the reference answers it was not marked: {tests} Mend that, {AGAIN}")
-    sentences = []
+    sentences, unjudged = [], {}
     for test in tests:
         because = f" ({why})" if (why := _why(test)) else ""
         if test["verdict"] == "grader_error":
-            sentences.append(f"{NOTEBOOK}: the cell {test['grade_id']} cannot be judged{because}; mend it, {AGAIN}")
+            unjudged.setdefault(test["reason"], []).append(test["grade_id"])
         elif test["earned"] < test["possible"]:
             sentences.append(
                 f"{NOTEBOOK}: the reference answer itself loses {spoken(lost(test.get('checks', [])))} of "
                 f"{test['grade_id'].removeprefix('test-')}{because}; mend the test cell or the answer, {AGAIN}"
             )
+    for reason, names in unjudged.items():
+        sentences.append(f"{NOTEBOOK}: {', '.join(names)} cannot be judged ({reason}); mend the cell, {AGAIN}")
     if sentences:
         raise BrokenError("\n".join(sentences))
 
