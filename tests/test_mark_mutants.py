@@ -100,6 +100,14 @@ def test_cells_that_cannot_be_judged_are_one_sentence():
     )
 
 
+def test_a_reference_that_is_not_marked_is_one_sentence():
+    """Why the reference answers have no mark is said, and nothing of the mutants."""
+    with pytest.raises(mutant_files.BrokenError) as raised:
+        mark_mutants.require_right("The process died twice.")
+    expected = f"{NOTEBOOK}: with the reference answers it was not marked: The process died twice. Mend that, "
+    assert str(raised.value) == expected + "and run `make mutants`."
+
+
 def test_check_sees_a_changed_loss(unmarked, capsys):
     """It names file and line, what was lost and what is lost now, changes nothing, and exits with 1."""
     (unmarked / mutant_files.LOSSES).write_text(LOSSES)
