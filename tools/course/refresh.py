@@ -13,8 +13,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 
+import mutant_files
 import nbformat
 import sample_class
 from nbclient import NotebookClient
@@ -100,29 +100,20 @@ def examples():
 
 def handbook():
     """Yield the page that lists every check: its points, what it asks for, and the wrong answers that lose it."""
-    catalogue = tomllib.loads((ROOT / "mutants" / "catalogue.toml").read_text(encoding="utf-8"))
-    page = [CHECKS_HEAD]
-    for cell in nbformat.read(ROOT / "source" / ASSIGNMENTS[0] / NOTEBOOK, 4).cells:
-        marks = cell.metadata.get("nbgrader", {})
-        if not marks.get("grade"):
-            continue
-        exercise = marks.grade_id.removeprefix("test-")
+    lost, page = mutant_files.losses(ROOT), [CHECKS_HEAD]
+    for exercise, total, checks in mutant_files.check_functions(ROOT):
         page += [
-            f"\n## {exercise}: {marks.points} points\n",
+            f"\n## {exercise}: {total} points\n",
             "| points | check | what it asks for | lost by |",
             "|---|---|---|---|",
         ]
-        for node in ast.walk(ast.parse(cell.source)):
-            if (
-                isinstance(node, ast.FunctionDef)
-                and node.decorator_list
-                and "check" in ast.unparse(node.decorator_list[0])
-            ):
-                title, _, advice = ast.get_docstring(node).partition("\n")
-                points = node.decorator_list[0].args[0].value
-                losers = [n for n, m in catalogue[exercise].items() if m["loses"] == "all" or node.name in m["loses"]]
-                row = [str(points), f"`{node.name}`", f"**{title}.** {' '.join(advice.split())}", ", ".join(losers)]
-                page.append(f"| {' | '.join(row)} |")
+        losses = {mutant.split("/")[1]: names for mutant, names in lost.items() if mutant.split("/")[0] == exercise}
+        for node in checks:
+            title, _, advice = ast.get_docstring(node).partition("\n")
+            points = node.decorator_list[0].args[0].value
+            losers = [mutant for mutant, names in losses.items() if names == "all" or node.name in names]
+            row = [str(points), f"`{node.name}`", f"**{title}.** {' '.join(advice.split())}", ", ".join(losers)]
+            page.append(f"| {' | '.join(row)} |")
     yield ROOT / "docs" / "checks.md", "\n".join(page) + "\n"
 
 
