@@ -1,4 +1,4 @@
-"""tools/course/mark_mutants.py on a course of one exercise and two mutants: what it writes, and what it says does not fit."""
+"""mark_mutants.py on a course of one exercise and two mutants: what it writes, and what it says does not fit."""
 
 import json
 

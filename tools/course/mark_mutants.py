@@ -3,7 +3,7 @@
     python tools/course/mark_mutants.py                    mark every file of mutants/ as the answer to its exercise
     python tools/course/mark_mutants.py gradient_check     ... those of an exercise only; the lines of the others stay
     python tools/course/mark_mutants.py gradient_check/one_sided
-    python tools/course/mark_mutants.py --check            change nothing, name what would change, exit 1 if anything would
+    python tools/course/mark_mutants.py --check            change nothing, name what would; exit 1 if anything
 
 It marks with `gradekit grade`, on all cores, in a course of its own. Whatever does not fit is named in one sentence
 each, and the exit code is 1.
