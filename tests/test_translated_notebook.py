@@ -227,6 +227,20 @@ def test_refresh_says_it_and_writes_nothing(monkeypatch, capsys, tmp_path):
     assert capsys.readouterr().err == printed
 
 
+@pytest.mark.parametrize("text", [None, "<<<<<<< HEAD"])
+def test_an_english_notebook_that_cannot_be_read(monkeypatch, capsys, tmp_path, text):
+    """It was deleted, or a merge has left its marks: said with what brings it back."""
+    monkeypatch.setattr(translate_notebook, "ROOT", tmp_path)
+    path = tmp_path / "source" / "gradient_checking" / NOTEBOOK
+    path.parent.mkdir(parents=True)
+    if text:
+        path.write_text(text)
+    assert refresh.main(check=True) == 1
+    said = capsys.readouterr().out
+    assert "source/gradient_checking/gradient_checking.ipynb cannot be read (" in said
+    assert "`git restore source/gradient_checking/gradient_checking.ipynb`" in said
+
+
 @example('""".upper() + """')
 @example('"""\nimport os\n"""')
 @example('"')

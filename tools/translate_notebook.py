@@ -19,6 +19,7 @@ import tomllib
 import nbformat
 import notebook_texts
 import sample_class
+from nbformat.reader import NotJSONError
 
 ROOT = sample_class.ROOT
 LANGUAGES = ("zh",)
@@ -168,7 +169,14 @@ def translated(notebook, path):
 def notebooks():
     """Return the authored notebook and its translations, by the name of their assignments."""
     assignment = "gradient_checking"
-    english = nbformat.read(ROOT / "source" / assignment / sample_class.NOTEBOOK, 4)
+    path = ROOT / "source" / assignment / sample_class.NOTEBOOK
+    try:
+        english = nbformat.read(path, 4)
+    except (OSError, NotJSONError) as error:
+        raise TranslationError(
+            f"{shown(path)} cannot be read ({type(error).__name__}), and every language is made from it. "
+            f"Bring it back with `git restore {shown(path)}`, then run the same command again."
+        ) from error
     made = {assignment: english}
     for language in LANGUAGES:
         path = ROOT / "translations" / language / f"{assignment}.toml"
