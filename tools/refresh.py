@@ -91,7 +91,7 @@ def release(assignment, notebook):
             shutil.copy(path, course)
         shutil.copytree(SOURCE, course / "source", symlinks=True)
         (course / "source" / assignment / NOTEBOOK).write_text(text_of(notebook), encoding="utf-8")
-        command = [sys.executable, "-m", "nbgrader", "generate_assignment", assignment, "--log-level=ERROR"]
+        command = [sys.executable, "-m", "nbgrader", "generate_assignment", assignment, "--no-db", "--log-level=ERROR"]
         subprocess.run(command, cwd=course, check=True)
         for path in sorted((course / "release").rglob("*")):
             if path.is_file():
