@@ -6,7 +6,7 @@ SIZES ?= 100,1000
 VENV := .venv/bin
 export PATH := $(CURDIR)/$(VENV):$(PATH)
 
-.PHONY: demo test slow thorough attacks bench otter lint refresh figures lock venv clean
+.PHONY: demo test slow thorough attacks bench otter lint mutants refresh figures lock venv clean
 
 venv:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found; install Python 3.11 or later, and run the same command again."; exit 1; }
@@ -39,6 +39,9 @@ lint: venv ## style, types, and the contract of the rooms
 	$(VENV)/ruff format --check .
 	$(VENV)/mypy
 	@$(VENV)/python tools/docs/check_rooms.py
+
+mutants: venv ## mark every file of mutants/, and write what each loses into mutants/losses.toml
+	@$(VENV)/python tools/course/mark_mutants.py
 
 refresh: venv figures ## make anew what is generated and committed
 	$(VENV)/python tools/course/refresh.py

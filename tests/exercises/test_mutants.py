@@ -1,71 +1,62 @@
-"""Every kept wrong answer loses the checks that it should and no others, on stock nbgrader and judged."""
+"""Every kept wrong answer loses what mutants/losses.toml says and nothing else, on stock nbgrader and judged."""
 
 import tomllib
 
+import mark_mutants
+import mutant_files
 import pytest
 import sample_class
 from courses import EXERCISES, ROOT, checks_of, command, hand_in, make_course, nbgrader
 
-CATALOGUE = tomllib.loads((ROOT / "mutants" / "catalogue.toml").read_text(encoding="utf-8"))
 MISCONCEPTIONS = tomllib.loads((ROOT / "mutants" / "misconceptions.toml").read_text(encoding="utf-8"))
 
 
-def marked(folder, exercise, *, plug_in):
-    """Mark every mutant of an exercise with nbgrader and return the checks of each."""
-    course = make_course(folder, plug_in=plug_in)
+def test_the_judge_finds_the_losses_of_the_file(capsys):
+    """Each mutant loses what the file says and no other exercise, and files, catalogue and checks fit together."""
+    assert mark_mutants.main(["--check"]) == 0, "\n" + "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_stock_nbgrader_finds_the_losses_of_the_file(tmp_path, exercise):
+    """With the plug-in cut out, each mutant loses the same, and no other exercise."""
+    course = make_course(tmp_path / "course", plug_in=False)
     nbgrader("generate_assignment", "gradient_checking", cwd=course)
-    for name in CATALOGUE[exercise]:
-        notebook = sample_class.answered("gradient_checking", {exercise: f"{exercise}/{name}"})
-        hand_in(course, name, sample_class.hand_in(notebook))
+    mutants = mark_mutants.chosen(ROOT, [exercise])
+    for mutant in mutants:
+        notebook = sample_class.answered("gradient_checking", {exercise: mutant})
+        hand_in(course, mutant.split("/")[1], sample_class.hand_in(notebook))
     done = command("nbgrader", "autograde", "gradient_checking", cwd=course)
     assert done.returncode == 0, done.stderr
-    autograded = course / "autograded"
-    return {
-        name: checks_of(autograded / name / "gradient_checking" / sample_class.NOTEBOOK) for name in CATALOGUE[exercise]
-    }
+    found, sentences = {}, []
+    for mutant in mutants:
+        marked = course / "autograded" / mutant.split("/")[1] / "gradient_checking" / sample_class.NOTEBOOK
+        lost = {name: mark_mutants.lost(checks_of(marked).get(f"test-{name}", [])) for name in EXERCISES}
+        found[mutant] = lost.pop(exercise)
+        sentences += [mark_mutants.elsewhere(mutant, other, names) for other, names in lost.items() if names]
+    kept = {mutant: names for mutant, names in mutant_files.losses(ROOT).items() if mutant in mutants}
+    sentences += mutant_files.changes(ROOT, kept, found)
+    assert not sentences, "\n" + "\n".join(sentences)
 
 
-def lost(checks, exercise):
-    """Return the names of the checks of an exercise that did not pass."""
-    return [check["name"] for check in checks[f"test-{exercise}"] if check["verdict"] != "passed"]
-
-
-@pytest.mark.parametrize("plug_in", [True, False], ids=["judged", "stock"])
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_each_mutant_loses_what_it_should(tmp_path, exercise, plug_in):
-    """A mutant fails the checks that the catalogue names, all other checks pass, and so do all other exercises."""
-    found, expected = {}, {}
-    for name, checks in marked(tmp_path / "course", exercise, plug_in=plug_in).items():
-        every = [check["name"] for check in checks[f"test-{exercise}"]]
-        loses = CATALOGUE[exercise][name]["loses"]
-        expected[name] = every if loses == "all" else loses
-        found[name] = lost(checks, exercise)
-        for other in set(EXERCISES) - {exercise}:
-            assert lost(checks, other) == [], f"{exercise}/{name} costs {other}"
-    assert found == expected
-
-
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_each_check_can_fail_alone(exercise):
-    """For every check there is a mutant that loses just this one, but for the published value of exercise 4."""
-    notebook = ROOT / "source" / "gradient_checking" / sample_class.NOTEBOOK
-    every = {check["name"] for check in checks_of(notebook)[f"test-{exercise}"]}
-    alone = {loses[0] for loses in (mutant["loses"] for mutant in CATALOGUE[exercise].values()) if len(loses) == 1}
-    assert every - alone == ({"published_value"} if exercise == "gradient_check_n" else set())
-    assert every - alone <= {name for mutant in CATALOGUE[exercise].values() for name in mutant["loses"]}
-
-
-def test_catalogue_and_files_agree():
+def test_files_catalogue_and_misconceptions_fit_together():
     """Each file is in the catalogue and the other way round; each wrong answer has a known misconception."""
-    files = {(path.parent.name, path.stem) for path in (ROOT / "mutants").glob("*/*.py")}
-    assert files == {(exercise, name) for exercise, mutants in CATALOGUE.items() for name in mutants}
-    named = {
-        mutant.get("misconception") for mutants in CATALOGUE.values() for mutant in mutants.values() if mutant["loses"]
-    }
-    assert named == set(MISCONCEPTIONS)
-    for mutants in CATALOGUE.values():
-        for name, mutant in mutants.items():
-            assert name.startswith("right_") == (not mutant["loses"])
+    sentences = mutant_files.misfits(ROOT)
+    assert not sentences, "\n" + "\n".join(sentences)
+    assert set(mutant_files.losses(ROOT)) == set(mutant_files.kept(ROOT))
+
+
+def test_each_check_can_fail_alone():
+    """For every check there is a mutant that loses just this one; only wrong answers lose anything."""
+    sentences = mark_mutants.broken_rules(ROOT, mutant_files.losses(ROOT), {})
+    assert not sentences, "\n" + "\n".join(sentences)
+
+
+def test_only_the_published_value_of_a_network_is_never_lost_alone():
+    """No other check is excused from having a mutant of its own, and some mutant loses this one among others."""
+    ((exercise, check),) = mark_mutants.NEVER_LOST_ALONE
+    assert (exercise, check) == ("gradient_check_n", "published_value")
+    lost = [names for mutant, names in mutant_files.losses(ROOT).items() if mutant.startswith(f"{exercise}/")]
+    assert any(check in names for names in lost if names != "all")
 
 
 def test_misconceptions_are_explained_in_both_languages():

@@ -1,15 +1,17 @@
-"""Check that everything the shared modules can say to a student has been translated."""
+"""Check that everything a student can read has been translated, and into Chinese."""
 
 import ast
 import importlib.util
 import json
 import re
 import string
+import tomllib
 
 import pytest
 
 MODULES = ["checks.py", "check_errors.py", "check_results.py", "public_tests.py"]
 FOLDER = "source/gradient_checking_zh"
+TRANSLATIONS = "translations/zh/gradient_checking.toml"
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -23,16 +25,12 @@ def messages(root):
 
 @pytest.fixture(scope="module")
 def trees(root):
-    """Return the parsed shared modules, and the cells with hidden tests of every notebook."""
+    """Return the parsed shared modules, and the cells with hidden tests, whose code is the same in both languages."""
     sources = [(root / name).read_text(encoding="utf-8") for name in MODULES]
-    notebooks = sorted(root.glob("source/*/gradient_checking.ipynb"))
-    assert len(notebooks) == 2
-    for path in notebooks:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        hidden = [source for cell in cells if "### BEGIN HIDDEN TESTS" in (source := "".join(cell["source"]))]
-        assert len(hidden) == 4
-        sources += hidden
-    return [ast.parse(source) for source in sources]
+    cells = json.loads((root / "source/gradient_checking/gradient_checking.ipynb").read_text(encoding="utf-8"))["cells"]
+    hidden = [source for cell in cells if "### BEGIN HIDDEN TESTS" in (source := "".join(cell["source"]))]
+    assert len(hidden) == 4
+    return [ast.parse(source) for source in sources + hidden]
 
 
 def handed_to(tree, function):
@@ -120,9 +118,11 @@ def test_placeholders_are_kept(messages):
     assert {key: value for key, value in messages if placeholders(key) != placeholders(value)} == {}
 
 
-def test_translations_are_chinese(messages):
-    """Every translation contains Chinese characters."""
-    assert [value for _, value in messages if not HAN.search(value)] == []
+def test_translations_are_chinese(root, messages):
+    """Every translation contains Chinese characters: of a sentence, and of a text of the notebook."""
+    tables = tomllib.loads((root / TRANSLATIONS).read_text(encoding="utf-8"))
+    translations = [value for _, value in messages] + [entry["zh"] for entries in tables.values() for entry in entries]
+    assert [value for value in translations if not HAN.search(value)] == []
 
 
 @pytest.mark.parametrize(("folder", "chinese"), [(FOLDER, True), ("source/gradient_checking", False)])
@@ -139,9 +139,7 @@ def test_each_folder_speaks_its_language(root, messages, folder, chinese):
 def test_chinese_punctuation_is_full_width(root):
     """No ASCII comma, colon, semicolon, bracket or mark stands directly after or before a Chinese character."""
     half = re.compile("[\u4e00-\u9fff][,:;?!()]|[,:;?!)][\u4e00-\u9fff]")
-    notebook = root / "source" / "gradient_checking_zh" / "gradient_checking.ipynb"
-    texts = ["".join(cell["source"]) for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]]
-    names = ("source/gradient_checking_zh/messages.json", "mutants/misconceptions.toml", "README.zh.md")
-    texts += [(root / name).read_text(encoding="utf-8") for name in names]
+    names = (TRANSLATIONS, f"{FOLDER}/messages.json", "mutants/misconceptions.toml", "README.zh.md")
+    texts = [(root / name).read_text(encoding="utf-8") for name in names]
     found = [text[max(0, match.start() - 20) : match.end() + 20] for text in texts for match in half.finditer(text)]
     assert [piece for piece in found if "](" not in piece] == []

@@ -24,20 +24,23 @@ def submission(entry):
     return damage(notebook)
 
 
-def answered(assignment, answers):
+def answered(assignment, answers, course=ROOT):
     """Return the released notebook of an assignment with every answer cell filled in.
 
     Args:
         assignment: name of a folder in source/ and release/.
         answers: dict of answer cell to "blank" or a file below mutants/ or examples/answers/ (without .py);
             a cell that is not in it gets the reference answer.
+        course: the folder that has all of these folders.
     """
-    notebook = nbformat.read(ROOT / "release" / assignment / NOTEBOOK, 4)
-    source = nbformat.read(ROOT / "source" / assignment / NOTEBOOK, 4)
+    notebook = nbformat.read(course / "release" / assignment / NOTEBOOK, 4)
+    source = nbformat.read(course / "source" / assignment / NOTEBOOK, 4)
     reference = {cell.id: cell.source for cell in source.cells}
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("solution") and answers.get(cell.id) != "blank":
-            cell.source = _read(answers[cell.id]) if cell.id in answers else _without_markers(reference[cell.id])
+            cell.source = (
+                _read(course, answers[cell.id]) if cell.id in answers else _without_markers(reference[cell.id])
+            )
     unknown = set(answers) - reference.keys()
     if unknown:
         raise ValueError(f"class.toml answers cells that {assignment} does not have: {', '.join(unknown)}.")
@@ -96,9 +99,9 @@ DAMAGES = {
 }
 
 
-def _read(name):
+def _read(course, name):
     for folder in ("mutants", "examples/answers"):
-        path = ROOT / folder / f"{name}.py"
+        path = course / folder / f"{name}.py"
         if path.exists():
             return path.read_text(encoding="utf-8").rstrip("\n")
     raise ValueError(f"class.toml names the answer {name}, and neither mutants/ nor examples/answers/ has it.")
