@@ -8,7 +8,7 @@ import tomllib
 import nbformat
 import pytest
 from courses import NOTEBOOK, ROOT
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -241,6 +241,7 @@ def test_an_english_notebook_that_cannot_be_read(monkeypatch, capsys, tmp_path, 
     assert "`git restore source/gradient_checking/gradient_checking.ipynb`" in said
 
 
+@settings(deadline=None)
 @example('""".upper() + """')
 @example('"""\nimport os\n"""')
 @example('"')
