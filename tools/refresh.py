@@ -82,7 +82,7 @@ def release():
         course = pathlib.Path(folder)
         for path in ROOT.glob("*.py"):
             shutil.copy(path, course)
-        shutil.copytree(ROOT / "source", course / "source", symlinks=True)
+        shutil.copytree(ROOT / "source", course / "source")
         for assignment in ASSIGNMENTS:
             command = [sys.executable, "-m", "nbgrader", "generate_assignment", assignment]
             subprocess.run([*command, "--log-level=ERROR"], cwd=course, check=True)
