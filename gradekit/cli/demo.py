@@ -18,7 +18,7 @@ def prepare(original: Course, folder: pathlib.Path) -> Course:
 
     Raises:
         CourseError: if `folder` holds something that the demo did not make, or may not be written, or there
-            is no sample class.
+            is no sample class, or a file cannot be copied.
     """
     if not any((original.root / "examples").glob("*/*/")):
         raise CourseError(f"There is no sample class in {original.root / 'examples'}; expected one. Use a full clone.")
@@ -30,12 +30,19 @@ def prepare(original: Course, folder: pathlib.Path) -> Course:
         (folder / _MADE_BY_DEMO).touch()
         for path in original.root.glob("*.py"):
             shutil.copy(path, folder)
-        shutil.copytree(original.root / "source", folder / "source", symlinks=True)
+        shutil.copytree(original.root / "source", folder / "source")
         for path in sorted((original.root / "examples").glob("*/*/")):
             if path.name in original.assignments():
                 shutil.copytree(path, folder / "submitted" / path.parent.name / path.name)
     except PermissionError as error:
         raise CourseError(f"{error.filename} may not be written by you; choose another folder with --into.") from None
+    except shutil.Error as error:
+        path, _, reason = min(error.args[0])
+        name, why = original.show(pathlib.Path(path)), reason.partition(":")[0]
+        raise CourseError(
+            f"{name} cannot be copied ({why}); expected a file, or a link to one. Restore it from the course's "
+            "history, or remove it."
+        ) from None
     return Course(folder)
 
 

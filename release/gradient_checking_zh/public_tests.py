@@ -7,8 +7,7 @@ of earlier exercises in a right version to the one it looks at, so that only thi
 
 import numpy as np
 
-from check_results import show_error, translate
-from checks import Checks, NotAttempted
+from checks import Checks, NotAttempted, show_error, translate
 from gc_utils import gradients_to_vector
 from testCases import gradient_check_n_test_case
 

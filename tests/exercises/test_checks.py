@@ -16,7 +16,6 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from check_results import CHECKS_MEDIA_TYPE, show
 from checks import (
     Blank,
     CheckFailed,
@@ -25,9 +24,11 @@ from checks import (
     PublicTestFailed,
     StudentError,
     TimedOut,
-    namespace_of,
     without_raising,
 )
+from checks.calling import namespace_of
+from checks.results import CHECKS_MEDIA_TYPE
+from checks.wording import show
 
 STILL_NONE = "not attempted: J is still None. Assign your result to J in the answer cell."
 

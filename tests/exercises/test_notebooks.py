@@ -14,6 +14,12 @@ from notebook_texts import as_python
 ENGLISH = "gradient_checking"
 ASSIGNMENTS = [ENGLISH, "gradient_checking_zh"]
 POINTS = [20, 20, 30, 30]
+SHARED = [
+    "gc_utils.py",
+    "testCases.py",
+    "public_tests.py",
+    *(f"checks/{path.name}" for path in ROOT.glob("checks/*.py")),
+]
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -73,13 +79,18 @@ def test_the_release_gives_nothing_away(assignment):
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_the_students_folder_is_self_contained(assignment):
-    """Every module that the release imports, and every picture that it shows, is a real file in it."""
-    folder = ROOT / "release" / assignment
-    for name in ("gc_utils", "testCases", "public_tests", "checks", "check_errors", "check_results"):
-        released = folder / f"{name}.py"
+    """Every module that the release imports, and every picture that it shows, is a real file in it, and no more."""
+    folder, source = ROOT / "release" / assignment, ROOT / "source" / assignment
+    for name in SHARED:
+        released = folder / name
         assert not released.is_symlink()
-        assert released.read_text(encoding="utf-8") == (ROOT / f"{name}.py").read_text(encoding="utf-8")
-        assert (ROOT / "source" / assignment / f"{name}.py").is_symlink()
+        assert released.read_text(encoding="utf-8") == (ROOT / name).read_text(encoding="utf-8")
+        assert (source / name).is_symlink()
+        assert (source / name).samefile(ROOT / name)
+    for place in (folder, source):
+        modules = {path.relative_to(place).as_posix() for path in place.rglob("*.py") if path.parts[-2][0] != "."}
+        assert modules == set(SHARED)
+        assert not (place / "checks").is_symlink()  # nbgrader does not look into a folder that is a link
     text = "".join(cell.source for cell in cells("release", assignment).values())
     pictures = re.findall(r"\]\((images/\w+\.svg)\)", text)
     assert len(pictures) == 4
@@ -88,9 +99,9 @@ def test_the_students_folder_is_self_contained(assignment):
 
 def test_only_numpy_and_the_standard_library_reach_students():
     """The shared modules import nothing that a student would have to install, but NumPy."""
-    own = {"gc_utils", "testCases", "public_tests", "checks", "check_errors", "check_results"}
-    for name in own:
-        for node in ast.walk(ast.parse((ROOT / f"{name}.py").read_text(encoding="utf-8"))):
+    own = {"gc_utils", "testCases", "public_tests", "checks"}
+    for name in SHARED:
+        for node in ast.walk(ast.parse((ROOT / name).read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 modules = [node.module] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
                 assert {module.split(".")[0] for module in modules} <= sys.stdlib_module_names | own | {"numpy"}

@@ -93,6 +93,27 @@ def test_feedback_pages(shown):
     assert "Centred difference" in one_sided.read_text(encoding="utf-8")
 
 
+def test_the_demo_is_of_files(shown):
+    """Modules are copied and not linked to: it needs nothing of the course that it was made from."""
+    folder, _ = shown
+    for assignment in ("gradient_checking", "gradient_checking_zh"):
+        for name in ("gc_utils.py", "checks/__init__.py"):
+            module = folder / "source" / assignment / name
+            assert not module.is_symlink()
+            assert module.read_bytes() == (ROOT / name).read_bytes()
+
+
+def test_the_demo_names_a_file_that_it_cannot_copy(tmp_path):
+    """A link that leads nowhere is one sentence."""
+    course = make_course(tmp_path / "course")
+    (course / "examples" / "one" / "gradient_checking").mkdir(parents=True)
+    (course / "checks" / "errors.py").unlink()
+    done = command("gradekit", "demo", "--course", str(course), "--into", str(tmp_path / "demo"), cwd=tmp_path)
+    assert done.returncode == 2
+    assert "source/gradient_checking/checks/errors.py cannot be copied ([Errno 2]" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_demo_deletes_nothing_of_others(tmp_path):
     """A folder that the demo did not make is refused in one sentence and left alone."""
     (tmp_path / "mine.txt").write_text("keep me")

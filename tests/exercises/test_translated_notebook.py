@@ -10,7 +10,7 @@ import pytest
 import refresh
 import translate_notebook
 from courses import NOTEBOOK, ROOT
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from translate_notebook import TranslationError
@@ -238,6 +238,7 @@ def test_an_english_notebook_that_cannot_be_read(monkeypatch, capsys, tmp_path, 
     assert "`git restore source/gradient_checking/gradient_checking.ipynb`" in said
 
 
+@settings(deadline=None)
 @example('""".upper() + """')
 @example('"""\nimport os\n"""')
 @example('"')

@@ -9,7 +9,7 @@ import tomllib
 
 import pytest
 
-MODULES = ["checks.py", "check_errors.py", "check_results.py", "public_tests.py"]
+MODULES = ["checks/*.py", "public_tests.py"]
 FOLDER = "source/gradient_checking_zh"
 TRANSLATIONS = "translations/zh/gradient_checking.toml"
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -24,13 +24,18 @@ def messages(root):
 
 
 @pytest.fixture(scope="module")
-def trees(root):
+def modules(root):
+    """Return the parsed shared modules that speak to students."""
+    return [ast.parse(path.read_text(encoding="utf-8")) for name in MODULES for path in sorted(root.glob(name))]
+
+
+@pytest.fixture(scope="module")
+def trees(root, modules):
     """Return the parsed shared modules, and the cells with hidden tests, whose code is the same in both languages."""
-    sources = [(root / name).read_text(encoding="utf-8") for name in MODULES]
     cells = json.loads((root / "source/gradient_checking/gradient_checking.ipynb").read_text(encoding="utf-8"))["cells"]
     hidden = [source for cell in cells if "### BEGIN HIDDEN TESTS" in (source := "".join(cell["source"]))]
     assert len(hidden) == 4
-    return [ast.parse(source) for source in sources + hidden]
+    return modules + [ast.parse(source) for source in hidden]
 
 
 def handed_to(tree, function):
@@ -63,7 +68,7 @@ def shown_docstrings(tree):
 
 
 @pytest.fixture(scope="module")
-def sentences(trees):
+def sentences(trees, modules):
     """Return every sentence that is looked up in the translations."""
     literals = [
         argument.value
@@ -72,7 +77,7 @@ def sentences(trees):
         for argument in handed_to(tree, function)
         if isinstance(argument, ast.Constant)
     ]
-    shown = [text for tree in trees[: len(MODULES)] for text in shown_docstrings(tree)]
+    shown = [text for tree in modules for text in shown_docstrings(tree)]
     return {*literals, *shown} - {""}
 
 
@@ -84,12 +89,12 @@ def placeholders(sentence):
 def test_sentences_are_found(sentences):
     """The sources hold sentences of each kind, so the tests below compare something."""
     assert {
-        "not attempted",  # translate, in checks.py
-        "{call} raised {error}, at: {line}",  # one branch of a conditional expression, in checks.py
+        "not attempted",  # translate, in checks/errors.py
+        "{call} raised {error}, at: {line}",  # one branch of a conditional expression, in checks/errors.py
         "{call} raised {error}",  # the other one
         "not attempted: {name} is still None. Assign your result to {name} in the answer cell.",
         "0.28509 (mistakes left in) or about 1.2e-07 (repaired)",  # translate, in public_tests.py
-        "this is no function defined with def",  # refuse, in checks.py
+        "this is no function defined with def",  # refuse, in checks/examination.py
         "parameters was changed by the call",  # refuse, in a hidden test
         "J for x = 2 and theta = 4",  # a title
         "You are not using np.linalg.norm for numerator or denominator",  # an advice, and in a hidden test
@@ -127,8 +132,8 @@ def test_translations_are_chinese(root, messages):
 
 @pytest.mark.parametrize(("folder", "chinese"), [(FOLDER, True), ("source/gradient_checking", False)])
 def test_each_folder_speaks_its_language(root, messages, folder, chinese):
-    """The module translates where the messages lie beside it, although it is the same file in both folders."""
-    spec = importlib.util.spec_from_file_location("check_results_of_a_folder", root / folder / "check_results.py")
+    """The package translates where the messages lie beside it, although it is the same file in both folders."""
+    spec = importlib.util.spec_from_file_location("wording_of_a_folder", root / folder / "checks" / "wording.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     for sentence, translation in messages:

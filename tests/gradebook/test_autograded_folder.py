@@ -178,10 +178,12 @@ def test_a_file_where_a_folder_belongs(course, texts):
     """The instructor's files come out whatever the student called theirs."""
     submitted = course / "submitted" / LATE / ASSIGNMENT
     (submitted / "images").write_text("a file")
-    (submitted / "checks.py").mkdir()
-    (submitted / "checks.py" / "mine.txt").write_text("a folder")
+    (submitted / "checks").write_text("a file")
+    (submitted / "testCases.py").mkdir()
+    (submitted / "testCases.py" / "mine.txt").write_text("a folder")
     folder = write(course, texts)
-    assert (folder / "checks.py").read_bytes() == (course / "checks.py").read_bytes()
+    for name in ("testCases.py", "checks/__init__.py"):
+        assert (folder / name).read_bytes() == (course / name).read_bytes()
     assert len(list((folder / "images").iterdir())) == 4
 
 

@@ -109,7 +109,7 @@ def test_validate_says_what_is_wrong(course, tmp_path):
     (folder / NOTEBOOK).write_text(sample_class.hand_in(wrong)[NOTEBOOK], encoding="utf-8")
     done = command("nbgrader", "validate", str(folder / NOTEBOOK), cwd=course)
     assert "forward_propagation(3, 2.5) returned 8; expected 7.5" in done.stdout
-    assert "checks.py" not in done.stdout
+    assert "examination.py" not in done.stdout
 
 
 def test_a_changed_test_cell_is_still_reported(course):
@@ -151,7 +151,9 @@ def test_only_files_are_copied(course, tmp_path):
     assert marks(course)["links"] == [20, 20, 30, 30]
     copied = course / "autograded" / "links" / ASSIGNMENT
     names = {str(path.relative_to(copied)) for path in copied.rglob("*") if not path.is_dir()}
-    given = {path.name for path in (course / "source" / ASSIGNMENT).glob("*.py")}
+    source = course / "source" / ASSIGNMENT
+    given = {str(path.relative_to(source)) for path in source.rglob("*.py")}
+    assert "checks/__init__.py" in given
     assert {"notes.txt", NOTEBOOK, *given} <= names
     assert not {"away", "deeper/null", "loop", "gone", "pipe"} & names
 

@@ -95,7 +95,7 @@ def test_wrong_answers_lose_what_they_deserve(test_cases, name):
 def test_the_folder_has_what_the_notebook_imports(tmp_path):
     """Beside the tests, files and not links."""
     modules = bench_otter.lay_out(tmp_path / "autograder")
-    assert {"checks.py", "gc_utils.py", "public_tests.py", "testCases.py"} <= set(modules)
+    assert {"checks/__init__.py", "gc_utils.py", "public_tests.py", "testCases.py"} <= set(modules)
     assert all((tmp_path / "autograder" / module).stat().st_size for module in modules)
     assert not any((tmp_path / "autograder" / module).is_symlink() for module in modules)
 

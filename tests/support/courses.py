@@ -25,6 +25,7 @@ def make_course(folder, *, plug_in=True):
     folder.mkdir(parents=True)
     for path in ROOT.glob("*.py"):
         shutil.copy(path, folder)
+    shutil.copytree(ROOT / "checks", folder / "checks", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "source", folder / "source", symlinks=True)
     if not plug_in:
         cut_plug_in(folder)

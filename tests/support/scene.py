@@ -215,7 +215,7 @@ class Scene:
 
     def common(self):
         """Return what belongs to nobody's submission and must stay as it is."""
-        places = [*self.course.glob("*.py"), self.course / "source", self.course / "release"]
+        places = [*self.course.glob("*.py"), *(self.course / name for name in ("checks", "source", "release"))]
         places += [
             self.course / "submitted" / BEFORE,
             self.folder / "home" / ".ipython" / "profile_default" / "startup",

@@ -139,7 +139,11 @@ def lay_out(folder):
     (folder / "tests").mkdir(parents=True)
     for name, text in test_files().items():
         (folder / "tests" / name).write_text(text, encoding="utf-8")
-    return [shutil.copy(path, folder / path.name).name for path in sorted(SOURCE.glob("*.py"))]
+    modules = [path.relative_to(SOURCE) for path in sorted(SOURCE.rglob("*.py"))]
+    for module in modules:
+        (folder / module).parent.mkdir(exist_ok=True)
+        shutil.copy(SOURCE / module, folder / module)
+    return [module.as_posix() for module in modules]
 
 
 def autograder(folder):

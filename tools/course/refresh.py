@@ -92,7 +92,7 @@ def release(assignment, notebook):
         course = pathlib.Path(folder)
         for path in ROOT.glob("*.py"):
             shutil.copy(path, course)
-        shutil.copytree(SOURCE, course / "source", symlinks=True)
+        shutil.copytree(SOURCE, course / "source")
         (course / "source" / assignment / NOTEBOOK).write_text(text_of(notebook), encoding="utf-8")
         command = [sys.executable, "-m", "nbgrader", "generate_assignment", assignment, "--no-db", "--log-level=ERROR"]
         subprocess.run(command, cwd=course, check=True)

@@ -12,7 +12,7 @@ def forward_propagation(x, theta):
         {"op": "read", "target": 0, "name": "checks"},
         {"op": "write", "target": 0, "name": "checks", "value": None},
         {"op": "delete", "target": 0, "name": "checks"},
-        {"op": "setup", "files": {"checks.py": "", "../../checks.py": ""}},
+        {"op": "setup", "files": {"checks/__init__.py": "", "../../checks/__init__.py": ""}},
     ):
         send(frame(message))
     return None

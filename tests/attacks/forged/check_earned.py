@@ -1,5 +1,5 @@
 """Makes a failed check earn its points: a property of a frozen dataclass is replaced."""
 # deserves: 0 0 0 0
 # %% after imports
-import check_results
-check_results.Check.earned = property(lambda self: self.points)
+from checks import results
+results.Check.earned = property(lambda self: self.points)

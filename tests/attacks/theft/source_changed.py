@@ -4,5 +4,5 @@
 import pathlib
 for path in pathlib.Path("{{COURSE}}/source").rglob("*.ipynb"):
     path.write_text(path.read_text().replace("exam.expect(x * theta", "exam.expect(function(x, theta)"))
-path = pathlib.Path("{{COURSE}}/checks.py")
+path = pathlib.Path("{{COURSE}}/checks/examination.py")
 path.write_text(path.read_text() + "\nChecks.score = lambda self: float(self.points)\n")

@@ -3,7 +3,7 @@
 import linecache
 import re
 
-from check_results import show_error, translate
+from checks.wording import show_error, translate
 
 
 class CheckFailed(Exception):  # noqa: N818 - a verdict, not an error

@@ -1,46 +1,16 @@
-"""Named checks with points: what the course's visible and hidden tests are made of.
-
-A test opens `Checks(function, points)`, adds checks with the decorator `check`, and ends with `score()` (a
-mark) or `report()` (a message for the student). The docstring of a check is what a person reads: its first
-line is the check's title, the rest says what to try next. The function's name is the check's name in any
-language. A check passes when its function returns, and fails when it calls `require` with a false condition.
-
-The student's function is only ever called through `call`: what it prints or warns is kept apart and costs
-nothing, and what it raises ends that one check.
-"""
+"""The examination of one student's function: its checks, one after the other, and the mark or message at the end."""
 
 import contextlib
 import inspect
-import io
 import math
 import numbers
-import warnings
 
 import numpy as np
 
-from check_errors import (
-    Blank,
-    CheckFailed,
-    NotAttempted,
-    PublicTestFailed,
-    Stopped,
-    StudentError,
-    TimedOut,
-    failure_of,
-)
-from check_results import GREEN, RESET, Check, Score, lines, show, show_call, show_error, translate
-
-__all__ = [
-    "Blank",
-    "CheckFailed",
-    "Checks",
-    "NotAttempted",
-    "PublicTestFailed",
-    "Stopped",
-    "StudentError",
-    "TimedOut",
-    "without_raising",
-]
+from checks.calling import Printed, namespace_of, silence
+from checks.errors import CheckFailed, PublicTestFailed, Stopped, failure_of
+from checks.results import GREEN, RESET, Check, Score, lines
+from checks.wording import show, show_call, show_error, translate
 
 
 class Checks:
@@ -88,9 +58,9 @@ class Checks:
             Stopped: if it is interrupted, by the marker's time limit or by a person; this ends the whole test.
         """
         self._call = show_call(self.name, args, options)
-        text = _Printed()
+        text = Printed()
         try:
-            with _silence(text):
+            with silence(text):
                 self._got = self.function(*args, **options)
         except KeyboardInterrupt:
             raise Stopped(translate("{call} was stopped. Does it loop for ever?").format(call=self._call)) from None
@@ -222,21 +192,6 @@ class Checks:
         raise PublicTestFailed("\n".join([headline, *lines(self._results, with_points=False)]))
 
 
-def namespace_of(function):
-    """Return the mapping in which a callable finds the global names that it uses, or None.
-
-    A decorated function, a `functools.partial` and an object with `__call__` have that of the function inside.
-    """
-    for candidate in (
-        inspect.unwrap(function),
-        getattr(function, "func", None),
-        getattr(type(function), "__call__", None),  # noqa: B004 - not whether, but where
-    ):
-        if hasattr(candidate, "__globals__"):
-            return candidate.__globals__
-    return None
-
-
 def without_raising(public_test):
     """Return a visible test that prints its message instead of raising it, so that marking goes on."""
 
@@ -247,18 +202,3 @@ def without_raising(public_test):
             print(failure if isinstance(failure, PublicTestFailed) else show_error(failure))
 
     return run
-
-
-class _Printed(io.StringIO):
-    """What a student's function printed; it stays readable when the function closes it."""
-
-    def close(self):
-        """Stay open."""
-
-
-@contextlib.contextmanager
-def _silence(text):
-    """Write both output streams to `text` and ignore warnings."""
-    with contextlib.redirect_stdout(text), contextlib.redirect_stderr(text), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield

@@ -1,0 +1,31 @@
+"""Named checks with points: what the course's visible and hidden tests are made of.
+
+A test opens `Checks(function, points)`, adds checks with the decorator `check`, and ends with `score()` (a
+mark) or `report()` (a message for the student). The docstring of a check is what a person reads: its first
+line is the check's title, the rest says what to try next. The function's name is the check's name in any
+language. A check passes when its function returns, and fails when it calls `require` with a false condition.
+
+The student's function is only ever called through `call`: what it prints or warns is kept apart and costs
+nothing, and what it raises ends that one check.
+
+`examination` has the class, `errors` the ways to fail, `results` what a check found, `wording` what a person reads,
+and `calling` what surrounds a call.
+"""
+
+from checks.errors import Blank, CheckFailed, NotAttempted, PublicTestFailed, Stopped, StudentError, TimedOut
+from checks.examination import Checks, without_raising
+from checks.wording import show_error, translate
+
+__all__ = [
+    "Blank",
+    "CheckFailed",
+    "Checks",
+    "NotAttempted",
+    "PublicTestFailed",
+    "Stopped",
+    "StudentError",
+    "TimedOut",
+    "show_error",
+    "translate",
+    "without_raising",
+]
