@@ -19,6 +19,9 @@ class Judge(Configurable):
         0.0,
         help="Seconds of wall time that a whole submission may take, replays included; 0: twelve times a cell's limit.",
     ).tag(config=True)
+    reading_timeout_s = Float(20.0, help="Seconds of wall time that reading and restoring a submission may take.").tag(
+        config=True
+    )
     cpu_s = Integer(60, help="Seconds of CPU time that a submission may use.").tag(config=True)
     memory_mb = Integer(1024, help="Megabytes of memory that a submission may use.").tag(config=True)
     disk_mb = Integer(64, help="Megabytes that a submission may write.").tag(config=True)

@@ -11,8 +11,9 @@ from traitlets.config import Config
 from gradekit.course import Course, Judge, Settings, collect
 from gradekit.errors import CourseError
 from gradekit.grading.engine_version import engine_version
-from gradekit.judge import Rules, rules_of
+from gradekit.judge import Rules, reading_limits_of, rules_of
 from gradekit.notebook import template_of
+from gradekit.reader import ReadingLimits
 
 _OF_THIS_MACHINE = {"CourseDirectory", "Exchange", "Application", "KernelManager"}
 
@@ -37,6 +38,7 @@ class AssignmentBundle:
     notebooks: tuple[Original, ...]
     given: Mapping[str, bytes]
     rules: Rules
+    reading: ReadingLimits
     nbgrader: Config
 
     def key(self) -> str:
@@ -48,7 +50,7 @@ class AssignmentBundle:
             found.update(f"{name}\0{len(content)}\0".encode("utf-8", "replace") + content)
         settings = {name: values for name, values in self.nbgrader.items() if name not in _OF_THIS_MACHINE}
         found.update(json.dumps([self.assignment, settings], sort_keys=True, default=repr).encode())
-        found.update(f"{self.rules!r}\0{engine_version()}".encode())
+        found.update(f"{self.rules!r}\0{self.reading!r}\0{engine_version()}".encode())
         return found.hexdigest()
 
 
@@ -72,4 +74,11 @@ def bundle_of(course: Course, settings: Settings, assignment: str) -> Assignment
         notebooks.append(Original(name.removesuffix(".ipynb"), json.dumps(source), json.dumps(template)))
     given = collect(course.source(assignment))
     judge = Judge(config=settings.nbgrader)
-    return AssignmentBundle(assignment, tuple(notebooks), given, rules_of(judge, settings.nbgrader), settings.nbgrader)
+    return AssignmentBundle(
+        assignment,
+        tuple(notebooks),
+        given,
+        rules_of(judge, settings.nbgrader),
+        reading_limits_of(judge),
+        settings.nbgrader,
+    )

@@ -16,7 +16,8 @@ from gradekit.errors import IsolationError, SubmissionError
 from gradekit.grading.assignment_bundle import AssignmentBundle
 from gradekit.judge import Task, answers_of, engine_for, judged, record
 from gradekit.plugin import Finisher
-from gradekit.restore import notes, restore_or_blank, with_notice
+from gradekit.reader import reader_for
+from gradekit.restore import notes, with_notice
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _grade(
     prepared: _Prepared, name: str, template: NotebookNode, source: NotebookNode, submission: Submission
 ) -> GradedNotebook:
     bundle = prepared.bundle
-    restored = restore_or_blank(template, submission.files, f"{name}.ipynb", submission.left_out)
+    restored = reader_for(bundle.reading).restore(template, submission.files, f"{name}.ipynb", submission.left_out)
     task = Task(restored.notebook, answers_of(template), bundle.given, submission.own_files())
     found = judged(engine_for(bundle.rules), task, source, restored.fault)
     shown = with_notice(restored.notebook, restored.repairs, restored.unreadable)

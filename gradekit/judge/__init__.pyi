@@ -7,4 +7,5 @@ from .process_pair import Engine as Engine
 from .process_pair import Rules as Rules
 from .process_pair import Task as Task
 from .process_pair import engine_for as engine_for
+from .rules_from_settings import reading_limits_of as reading_limits_of
 from .rules_from_settings import rules_of as rules_of

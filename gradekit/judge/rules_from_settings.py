@@ -5,6 +5,7 @@ from typing import Any
 from gradekit.course import Judge
 from gradekit.judge.process_pair import Rules
 from gradekit.judge.referee import Clocks
+from gradekit.reader import ReadingLimits
 from gradekit.sandbox import Limits
 
 CELL_TIMEOUT_S = 30
@@ -30,3 +31,8 @@ def rules_of(settings: Judge, config: Any) -> Rules:
             "\n".join(late.get("traceback", [message])),
         ),
     )
+
+
+def reading_limits_of(settings: Judge) -> ReadingLimits:
+    """Return what reading a submission may take, as grader_config.py sets it."""
+    return ReadingLimits(reading_s=settings.reading_timeout_s, isolation=settings.isolation)

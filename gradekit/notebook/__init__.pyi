@@ -6,6 +6,7 @@ from .cell_roles import Role as Role
 from .cell_roles import grade_id as grade_id
 from .cell_roles import released as released
 from .cell_roles import role_of as role_of
+from .instructor_notebook import released_of as released_of
 from .instructor_notebook import template_of as template_of
 from .value_left import Kind as Kind
 from .value_left import Left as Left

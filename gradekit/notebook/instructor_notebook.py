@@ -7,6 +7,8 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, ClearSolutions, ComputeChecksums, LockCells
 from traitlets.config import Config
 
+from gradekit.notebook.cell_roles import released
+
 STEPS = (LockCells, ClearSolutions, ClearOutput, CheckCellMetadata, ComputeChecksums)
 
 
@@ -20,4 +22,13 @@ def template_of(source: NotebookNode, config: Config | None = None) -> NotebookN
     notebook, resources = copy.deepcopy(source), dict[str, Any]()
     for step in STEPS:
         notebook, resources = step(config=config or Config()).preprocess(notebook, resources)
+    return notebook
+
+
+def released_of(template: NotebookNode) -> NotebookNode:
+    """Return a template as students got it: without its hidden tests, every cell in its place."""
+    notebook = copy.deepcopy(template)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.source = released(cell.source)
     return notebook

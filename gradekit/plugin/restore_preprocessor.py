@@ -7,9 +7,12 @@ from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from gradekit import course
+from gradekit.judge import reading_limits_of
 from gradekit.notebook import template_of
 from gradekit.plugin.submission_folders import SubmissionPlace
-from gradekit.restore import notes, restore_or_blank, with_notice
+from gradekit.reader import reader_for
+from gradekit.restore import notes, with_notice
 
 NOTES = "gradekit_notes"  # in the notebook's metadata, from one of nbgrader's two passes to the other
 
@@ -23,7 +26,8 @@ class Restore(NbGraderPreprocessor):  # type: ignore[misc]
         with place.no_mark_if_this_fails():
             template = template_of(place.instructors_notebook(), self.config)
             submission = place.submission()
-            restored = restore_or_blank(template, submission.files, place.file_name, submission.left_out)
+            reader = reader_for(reading_limits_of(course.Judge(config=self.config)))
+            restored = reader.restore(template, submission.files, place.file_name, submission.left_out)
             notebook = with_notice(restored.notebook, restored.repairs, restored.unreadable)
             notebook.metadata[NOTES] = nbformat.from_dict(notes(restored))
         return notebook, resources

@@ -1,7 +1,10 @@
+from .placed_answers import Placed as Placed
 from .placing.notebook_layout import blank as blank
 from .repair_notice import with_notice as with_notice
 from .repairs import Repair as Repair
 from .repairs import Restored as Restored
 from .repairs import notes as notes
+from .restore_notebook import place as place
 from .restore_notebook import restore as restore
-from .restore_submission import restore_or_blank as restore_or_blank
+from .restore_submission import faulty as faulty
+from .restore_submission import unreadable as unreadable

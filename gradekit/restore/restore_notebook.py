@@ -6,8 +6,8 @@ from nbformat import NotebookNode
 
 from gradekit.restore import repair_notice
 from gradekit.restore.message_language import language_of
+from gradekit.restore.placed_answers import Placed
 from gradekit.restore.placing.instructor_cells import InstructorCell, instructor_cells_of, squeezed
-from gradekit.restore.placing.notebook_layout import blank
 from gradekit.restore.placing.parse_cell import CLAIM
 from gradekit.restore.placing.place_cells import CellPlacer
 from gradekit.restore.reading.cell import Cell
@@ -18,10 +18,22 @@ from gradekit.restore.repairs import Log, Restored
 def restore(
     template: NotebookNode, handed_in: Mapping[str, bytes], name: str, *, left_out: Sequence[str] = ()
 ) -> Restored:
-    """Return the notebook to judge and what was repaired in it; no submission makes this raise.
+    """Return the notebook to judge and what was repaired in it, all in this process; see `place`.
 
     Args:
         template: the instructor's notebook as the gradebook has it: stubs for answers, tests complete.
+        handed_in: the files of the submission by relative path.
+        name: the notebook's name.
+        left_out: what else was in the submission's folder: links, devices, pipes.
+    """
+    return place(template, handed_in, name, left_out=left_out).restored(template)
+
+
+def place(template: NotebookNode, handed_in: Mapping[str, bytes], name: str, *, left_out: Sequence[str] = ()) -> Placed:
+    """Return where everything that was handed in goes; no submission makes this raise.
+
+    Args:
+        template: the instructor's notebook as it was released, or as the gradebook has it: the places are the same.
         handed_in: the files of the submission by relative path.
         name: the notebook's name.
         left_out: what else was in the submission's folder: links, devices, pipes.
@@ -33,10 +45,10 @@ def restore(
     if choice is None:
         held = sorted(handed_in)
         why = log.say("unreadable", held=held, expected=name) if held else log.say("nothing", expected=name)
-        return Restored(blank(template), log.repairs(), why)
+        return Placed(None, log.repairs(), why)
     _tell_of_file(choice, name, log)
     cells = [cell for cell in choice.reading.cells if cell.source.strip() and not repair_notice.is_notice(cell)]
-    return Restored(CellPlacer(spots, cells, log).notebook(template), log.repairs(), None)
+    return Placed(CellPlacer(spots, cells, log).layout(), log.repairs())
 
 
 def _tell_of_file(choice: Choice, name: str, log: Log) -> None:

@@ -198,6 +198,20 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
         "",
     ),
+    "reading-late": (
+        (
+            "Reading what you handed in was stopped after {seconds} seconds. The blank notebook stands in for it. "
+            "Hand in the notebook itself, as JupyterLab saves it."
+        ),
+        "",
+    ),
+    "reading-lost": (
+        (
+            "What you handed in takes more memory to read than a submission may. The blank notebook stands in for it."
+            " Hand in the notebook itself, without data in it, as JupyterLab saves it."
+        ),
+        "",
+    ),
     "notice": (
         "What was repaired before marking",
         "",

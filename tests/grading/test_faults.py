@@ -68,7 +68,7 @@ def rows(course, student):
 @pytest.mark.parametrize(
     ("module", "name"),
     [
-        ("gradekit.restore.restore_submission", "restore"),
+        ("gradekit.reader.confined_reader", "send"),
         ("gradekit.plugin.restore_preprocessor", "with_notice"),
         ("gradekit.plugin.judge_preprocessor", "judged"),
     ],
@@ -89,8 +89,8 @@ def test_a_fault_at_one_submission(graded, module, name):
     assert sorted(manual for _, manual, _ in rows(graded, "ben") if manual is not None) == [BY_HAND]
     assert all(asked for _, _, asked in rows(graded, "ben"))
     assert handed_in.read_bytes() == before
-    said_in_the_notebook(graded) if name == "restore" else said_on_the_terminal(graded, done)
-    assert done.returncode == (0 if name == "restore" else 1)
+    said_in_the_notebook(graded) if name == "send" else said_on_the_terminal(graded, done)
+    assert done.returncode == (0 if name == "send" else 1)
     assert command("nbgrader", "autograde", ASSIGNMENT, "--student", "ben", "--force", cwd=graded).returncode == 0
     assert marks(graded)["ben"] == ONE_SIDED
     assert sorted(manual for _, manual, _ in rows(graded, "ben") if manual is not None) == [BY_HAND]

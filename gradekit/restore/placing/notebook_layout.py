@@ -4,54 +4,60 @@ import copy
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
-from gradekit.restore.placing.instructor_cells import InstructorCell
+from gradekit.notebook import grade_id
 from gradekit.restore.reading.cell import Cell
 
 VALID_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
+@dataclass
 class NotebookLayout:
-    """A notebook in the making.
+    """A notebook in the making, as plain data: it is made where nothing is trusted, and becomes a notebook elsewhere.
 
     Args:
-        spots: the instructor's cells.
+        filled: a student's text, by the place of the instructor's cell that it stands in.
+        before: the student's own cells above a place; `after`: those below it.
     """
 
-    def __init__(self, spots: Sequence[InstructorCell]) -> None:
-        self._spots = spots
-        self._before: dict[int, list[Cell]] = {}
-        self._after: dict[int, list[Cell]] = {}
-        self.filled: dict[int, Cell] = {}
+    filled: dict[int, Cell] = field(default_factory=dict)
+    before: dict[int, list[Cell]] = field(default_factory=dict)
+    after: dict[int, list[Cell]] = field(default_factory=dict)
 
     def put_before(self, place: int, cells: Iterable[Cell]) -> None:
         """Lay cells above one of the instructor's."""
-        self._before.setdefault(place, []).extend(cell for cell in cells if cell.source.strip())
+        self.before.setdefault(place, []).extend(cell for cell in cells if cell.source.strip())
 
     def put_after(self, place: int, cells: Iterable[Cell]) -> None:
         """Lay cells below one of the instructor's."""
-        self._after.setdefault(place, []).extend(cell for cell in cells if cell.source.strip())
+        self.after.setdefault(place, []).extend(cell for cell in cells if cell.source.strip())
 
     def fill(self, place: int, cell: Cell) -> None:
         """Put a student's text where the instructor's notebook has room for it."""
         self.filled[place] = cell
 
     def notebook(self, template: NotebookNode) -> NotebookNode:
-        """Return the whole notebook."""
+        """Return the whole notebook; the instructor's own cells are the template's, whatever the layout says."""
         notebook = blank(template)
         ids = _Ids(str(cell.id) for cell in notebook.cells)
         cells: list[NotebookNode] = []
-        for spot, cell in zip(self._spots, notebook.cells, strict=True):
-            cells += [_extra(item, ids) for item in self._before.get(spot.place, [])]
-            if spot.place in self.filled:
-                _fill(cell, self.filled[spot.place])
+        for place, cell in enumerate(notebook.cells):
+            cells += [_extra(item, ids) for item in self.before.get(place, [])]
+            if place in self.filled and _may_be_filled(cell):
+                _fill(cell, self.filled[place])
             cells.append(cell)
-            cells += [_extra(item, ids) for item in self._after.get(spot.place, [])]
+            cells += [_extra(item, ids) for item in self.after.get(place, [])]
         notebook.cells = cells
         return notebook
+
+
+def _may_be_filled(cell: NotebookNode) -> bool:
+    """Whether a student's text may stand in a cell: in an answer, and in one that nbgrader does not know."""
+    return bool(cell.metadata.get("nbgrader", {}).get("solution")) or not grade_id(cell)
 
 
 def blank(template: NotebookNode) -> NotebookNode:

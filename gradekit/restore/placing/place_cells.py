@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from nbformat import NotebookNode
-
 from gradekit.notebook import Role, released, role_of
 from gradekit.restore.placing import explain_syntax_errors, function_signature, separate_statements
 from gradekit.restore.placing.cut_answers_out import CellCutter
@@ -40,12 +38,12 @@ class CellPlacer:
         for place, take in sorted(self._takes.items()):
             self._users.setdefault(take.index, []).append(place)
         self._marked = {cell.grade_id for cell in cells} & {spot.grade_id for spot in spots if spot.grade_id}
-        self._sheet = NotebookLayout(spots)
+        self._sheet = NotebookLayout()
         tests = frozenset(spot.place for spot in spots if role_of(spot.cell) is Role.TEST)
         self._cutter = CellCutter(cells, self._texts, self._matched, self._known, tests, self._sheet)
 
-    def notebook(self, template: NotebookNode) -> NotebookNode:
-        """Return the notebook to judge."""
+    def layout(self) -> NotebookLayout:
+        """Return where everything goes."""
         if not self._marked and any(spot.grade_id for spot in self._spots) and (self._takes or self._stood):
             self._log.add("marks-lost")
         self._tell_of_locked()
@@ -57,7 +55,7 @@ class CellPlacer:
         for place, given in list(self._sheet.filled.items()):
             if self._spots[place].answer and self._spots[place].code:
                 self._finish(self._spots[place], given)
-        return self._sheet.notebook(template)
+        return self._sheet
 
     def _anchor(self) -> None:
         """Let the cells that answers come from stand in the answers' places, if that keeps them in their order."""

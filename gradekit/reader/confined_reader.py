@@ -1,0 +1,127 @@
+"""Reads one submission after the other in a confined process, and replaces that when it is late, lost or worn out."""
+
+import atexit
+import functools
+import json
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nbformat import NotebookNode
+
+from gradekit.errors import IsolationError, ServerEndedError
+from gradekit.notebook import released_of
+from gradekit.reader.reading_messages import MAX_ANSWER_BYTES, Answered, Asked, Gone, Late, receive, send
+from gradekit.restore import Restored, faulty, unreadable
+from gradekit.sandbox import Child, ForkServer, Limits
+
+MOST_SUBMISSIONS = 200  # that one process reads: memory that Python does not give back goes with it
+TRIES = 2  # a process can be killed from outside, which is nobody's mistake
+
+
+@dataclass(frozen=True)
+class ReadingLimits:
+    """What reading one submission may take: seconds of wall time, and what the kernel counts."""
+
+    reading_s: float = 20.0
+    process: Limits = field(default_factory=lambda: Limits(cpu_s=600, memory_mb=1536, disk_mb=8, threads=4))
+    isolation: str = "confined"
+
+
+class Reader:
+    """A confined process that reads, started when it is needed."""
+
+    def __init__(self, limits: ReadingLimits) -> None:
+        self._limits = limits
+        self._server = self._new_server()
+        self._child: Child | None = None
+        self._read = 0
+        self._known: dict[str, str] = {}
+
+    def restore(
+        self, template: NotebookNode, files: Mapping[str, bytes], name: str, left_out: Sequence[str]
+    ) -> Restored:
+        """Return the notebook to judge; a blank one with the reason where reading did not end, or failed.
+
+        Args:
+            template: the instructor's notebook as the gradebook has it.
+            files: what was handed in, by relative path.
+            name: the notebook's file name.
+            left_out: what else was in the submission's folder: links, devices, pipes.
+
+        Raises:
+            IsolationError: if this machine cannot confine as asked.
+        """
+        try:
+            return self._restore(template, Asked(self._shown(template), dict(files), name, list(left_out)))
+        except IsolationError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the class goes on
+            self._end()
+            return faulty(template, f"{type(error).__name__}: {error}")
+
+    def _restore(self, template: NotebookNode, asked: Asked) -> Restored:
+        for _ in range(TRIES):
+            try:
+                answer = self._ask(asked)
+            except Late:
+                self._end()
+                return unreadable(template, "reading-late", seconds=f"{self._limits.reading_s:g}")
+            except (Gone, ServerEndedError):
+                self._end()
+            else:
+                return self._told(template, answer)
+        return unreadable(template, "reading-lost")
+
+    def close(self) -> None:
+        """End everything."""
+        self._end()
+        self._server.close()
+
+    def _shown(self, template: NotebookNode) -> str:
+        """Return what the process may see of a template, as JSON; made once for a whole class."""
+        key = "\0".join(cell.source for cell in template.cells)
+        if key not in self._known:
+            self._known = {key: json.dumps(released_of(template))}
+        return self._known[key]
+
+    def _told(self, template: NotebookNode, answer: Answered) -> Restored:
+        if answer.used_up:
+            self._end()
+            return unreadable(template, "reading-lost")
+        if answer.placed is None:
+            return faulty(template, answer.fault)
+        return answer.placed.restored(template)
+
+    def _ask(self, asked: Asked) -> Answered:
+        if self._server.ended:
+            self._server.close()
+            self._server = self._new_server()
+        if self._read >= MOST_SUBMISSIONS:
+            self._end()
+        if self._child is None:
+            self._server.prepare([asked.template])
+            self._child = self._server.start()
+            self._read = 0
+        self._read += 1
+        deadline = time.monotonic() + self._limits.reading_s
+        send(self._child.channel, asked, deadline)
+        return receive(self._child.channel, Answered, deadline, MAX_ANSWER_BYTES)
+
+    def _end(self) -> None:
+        if self._child:
+            self._child.kill()
+            self._child.channel.close()
+        self._child = None
+
+    def _new_server(self) -> ForkServer:
+        entry = "gradekit.reader.reader_process:serve"
+        return ForkServer(entry, limits=self._limits.process, isolation=self._limits.isolation)
+
+
+@functools.lru_cache(maxsize=2)
+def reader_for(limits: ReadingLimits) -> Reader:
+    """Return the reader of this process for these limits; it lives as long as the process."""
+    reader = Reader(limits)
+    atexit.register(reader.close)
+    return reader

@@ -1,0 +1,48 @@
+"""The reader's end: finds a student's answers in whatever was handed in, in a process that is confined.
+
+It has never seen a test or a solution: it knows the notebook as it was released. Nothing of a student's is run here,
+so one process reads many submissions.
+"""
+
+import functools
+import json
+import os
+import socket
+
+import nbformat
+from nbformat import NotebookNode
+
+from gradekit.reader.reading_messages import Answered, Asked, Gone, receive, send
+from gradekit.restore import place
+
+_USED_UP = (MemoryError, RecursionError)
+
+
+def serve(connection: socket.socket, _folder: str) -> None:
+    """Answer until the other end hangs up."""
+    while True:
+        try:
+            asked = receive(connection, Asked)
+        except Gone:
+            os._exit(0)
+        send(connection, answered(asked))
+
+
+def prepare(template: str) -> None:
+    """Read a released notebook before the fork, once for all readers."""
+    place(_template(template), {}, "")
+
+
+def answered(asked: Asked) -> Answered:
+    """Return where everything goes, or why that could not be found."""
+    try:
+        return Answered(place(_template(asked.template), asked.files, asked.name, left_out=asked.left_out))
+    except _USED_UP:
+        return Answered(used_up=True)
+    except Exception as error:  # noqa: BLE001 - a mistake of ours, which a person has to hear of
+        return Answered(fault=f"{type(error).__name__}: {error}"[:1000])
+
+
+@functools.lru_cache(maxsize=8)
+def _template(text: str) -> NotebookNode:
+    return nbformat.from_dict(json.loads(text))

@@ -1,0 +1,106 @@
+"""What a reader is asked and answers, and how it travels: MessagePack behind its length, typed and of a limited size.
+
+The answer comes from a process that has read what a hostile student wrote: it is plain data of fixed types, and what
+does not fit is refused.
+"""
+
+import socket
+import struct
+import time
+from typing import TypeVar
+
+import msgspec
+
+from gradekit.restore import Placed
+
+MAX_ANSWER_BYTES = 64 * 1024 * 1024
+_HEADER = struct.Struct("!Q")
+_CHUNK_BYTES = 1 << 20
+Kind = TypeVar("Kind")
+
+
+class Asked(msgspec.Struct):
+    """A submission to read: the released template as JSON, the files, what else was in the folder."""
+
+    template: str
+    files: dict[str, bytes]
+    name: str
+    left_out: list[str]
+
+
+class Answered(msgspec.Struct):
+    """Where everything goes; or the fault of ours that kept it from being found; `used_up` of memory or depth."""
+
+    placed: Placed | None = None
+    fault: str = ""
+    used_up: bool = False
+
+
+class Late(Exception):  # noqa: N818 - a state, not always an error
+    """Nothing whole came in time."""
+
+
+class Gone(Exception):  # noqa: N818 - same
+    """The other end hung up, or sent what is no message."""
+
+
+def send(connection: socket.socket, message: msgspec.Struct, deadline: float | None = None) -> None:
+    """Send a message; `deadline` is a time of time.monotonic().
+
+    Raises:
+        Late: if it is not taken in time.
+        Gone: if the other end hung up.
+    """
+    body = msgspec.msgpack.encode(message)
+    try:
+        connection.settimeout(_remaining_s(deadline))
+        connection.sendall(_HEADER.pack(len(body)))
+        connection.sendall(body)
+    except TimeoutError:
+        raise Late from None
+    except OSError as error:
+        raise Gone(str(error)) from None
+
+
+def receive(
+    connection: socket.socket, kind: type[Kind], deadline: float | None = None, most_bytes: int | None = None
+) -> Kind:
+    """Return the next message.
+
+    Raises:
+        Late: if it is not whole in time.
+        Gone: if the other end hung up, or it is no such message, or too large.
+    """
+    (size,) = _HEADER.unpack(_exactly(connection, _HEADER.size, deadline))
+    if most_bytes is not None and size > most_bytes:
+        raise Gone(f"an answer of {size} bytes")
+    body = _exactly(connection, size, deadline)
+    try:
+        return msgspec.msgpack.decode(body, type=kind)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise Gone(str(error)) from None
+
+
+def _exactly(connection: socket.socket, size: int, deadline: float | None) -> bytes:
+    found = bytearray()
+    while len(found) < size:
+        try:
+            connection.settimeout(_remaining_s(deadline))
+            part = connection.recv(min(_CHUNK_BYTES, size - len(found)))
+        except TimeoutError:
+            raise Late from None
+        except OSError as error:
+            raise Gone(str(error)) from None
+        if not part:
+            raise Gone("it hung up")
+        found += part
+    return bytes(found)
+
+
+def _remaining_s(deadline: float | None) -> float | None:
+    if deadline is None:
+        return None
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
