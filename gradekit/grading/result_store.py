@@ -8,12 +8,9 @@ record, and the next run marks it again, with the same result; what has a record
 import contextlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
-from nbgrader.utils import parse_utc
-
-from gradekit.course import Course, Submission
+from gradekit.course import Course, Submission, time_handed_in
 from gradekit.errors import CourseError, EntryError, SubmissionError
 from gradekit.gradebook import Folders, Marked, Score, Writer
 from gradekit.grading.assignment_bundle import AssignmentBundle
@@ -135,7 +132,7 @@ class ResultStore:
             result.name,
             result.marked,
             result.blamed,
-            _timestamp(submission.files.get("timestamp.txt", b"")),
+            time_handed_in(submission.files.get("timestamp.txt", b"")),
         )
 
     def _keep(self, submission: Submission, result: tuple[GradedNotebook, ...]) -> Outcome:
@@ -162,12 +159,3 @@ def _in_a_sentence() -> Iterator[None]:
             f"{error.filename or 'The disk'} could not be written ({error.strerror or error}). What has a record is "
             "complete; see to the room and the permissions, and run the same command again."
         ) from error
-
-
-def _timestamp(content: bytes) -> datetime | None:
-    """Return when something was handed in, by the file that nbgrader's exchange writes."""
-    with contextlib.suppress(ValueError, OverflowError):
-        text = content.decode("utf-8", "replace").strip()
-        found: datetime | None = parse_utc(text) if text else None
-        return found
-    return None
