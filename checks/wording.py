@@ -1,10 +1,13 @@
 """What a person reads: sentences in the language of this folder, and short texts for calls, values and errors."""
 
+import itertools
 import json
 import pathlib
 import reprlib
 
 import numpy as np
+
+MOST_SHOWN = 200  # characters of a value
 
 # beside the notebook and not in this package; links are not followed, so each course folder has its own
 _MESSAGES = pathlib.Path(__file__).parent.parent / "messages.json"
@@ -23,22 +26,28 @@ def show_call(name, args, options):
 
 
 def show(value):
-    """Return a short text for any value; a student's own __repr__ may fail."""
+    """Return a short text for any value; a student's own __repr__ may fail, and any part of it may be huge."""
     if isinstance(value, np.ndarray) and value.size > 1:
         return f"array of shape {value.shape}"
     try:
         if isinstance(value, dict):
-            return "{" + ", ".join(map(str, list(value)[:6])) + (", ...}" if len(value) > 6 else "}")
-        return " ".join(reprlib.repr(value.item() if isinstance(value, np.generic) else value).split())
+            keys = ", ".join(map(_show_key, itertools.islice(value, 6)))
+            return "{" + keys + (", ...}" if len(value) > 6 else "}")
+        shown = reprlib.repr(value.item() if isinstance(value, np.generic) else value)
+        return " ".join(shown[:MOST_SHOWN].split())
     except KeyboardInterrupt:
         raise
     except BaseException:  # noqa: BLE001 - whatever a student's class does
-        return f"<{type(value).__name__}>"
+        return f"<{type(value).__name__[:MOST_SHOWN]}>"
+
+
+def _show_key(key):
+    return (key if type(key) is str else reprlib.repr(key))[:30]
 
 
 def show_error(error):
     """Return an exception's type and message on one line; a student's own __str__ may fail."""
     try:
-        return " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        return " ".join(f"{type(error).__name__[:MOST_SHOWN]}: {error}".split())[:300]
     except Exception:  # noqa: BLE001 - whatever a student's class does
-        return type(error).__name__
+        return type(error).__name__[:MOST_SHOWN]

@@ -3,6 +3,7 @@ from .assignment_files import collect as collect
 from .configuration import Settings as Settings
 from .configuration import load_settings as load_settings
 from .folders import Course as Course
+from .handed_in_time import MAX_TIME_BYTES as MAX_TIME_BYTES
 from .handed_in_time import time_handed_in as time_handed_in
 from .judge_settings import Judge as Judge
 from .submission import Submission as Submission

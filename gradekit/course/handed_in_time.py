@@ -7,7 +7,7 @@ import re
 import zoneinfo
 from datetime import UTC, datetime, timedelta
 
-MAX_BYTES = 100
+MAX_TIME_BYTES = 100
 _FORM = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:\.(?P<fraction>\d{1,9}))?"
     r"[ ]?(?:(?P<offset>[+-]\d\d:?\d\d)|(?P<zone>[A-Za-z][A-Za-z0-9_+/-]{0,40}))?",
@@ -20,7 +20,7 @@ def time_handed_in(content: bytes) -> datetime | None:
 
     A zone that nobody knows counts as UTC, as for nbgrader.
     """
-    if len(content) > MAX_BYTES:
+    if len(content) > MAX_TIME_BYTES:
         return None
     found = _FORM.fullmatch(content.decode("utf-8-sig", "replace").strip())
     if found is None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
+from nbgrader.coursedir import CourseDirectory
 
 from gradekit.course import regular_text
 from gradekit.plugin.regular_files import leave_out_what_is_no_file
@@ -15,11 +16,16 @@ class AnyNotebook(NotebookExporter):  # type: ignore[misc]
     """Takes a file that is no notebook for an empty one: `Restore` looks into the submission itself."""
 
     def from_filename(self, filename: str, resources: Any = None, **options: Any) -> Any:
-        """Convert a notebook; what cannot be read, or is not there, is empty."""
+        """Convert a notebook; a student's own file, or what cannot be read, or is not there, is empty."""
         path = pathlib.Path(filename)
+        directory = CourseDirectory(config=self.config)
+        handed_in = pathlib.Path(directory.format_path(directory.submitted_directory, ".", "."))
         try:
-            notebook = nbformat.read(io.StringIO(regular_text(path)), 4)
-        except Exception:  # noqa: BLE001 - whatever a student's file makes nbformat say
+            if handed_in.resolve() in path.resolve().parents:  # a student's: nothing but the reader parses it
+                notebook = nbformat.v4.new_notebook()
+            else:
+                notebook = nbformat.read(io.StringIO(regular_text(path)), 4)
+        except (OSError, ValueError, nbformat.ValidationError, AttributeError, KeyError, TypeError):
             notebook = nbformat.v4.new_notebook()
         resources = resources or {}
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}

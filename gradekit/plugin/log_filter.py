@@ -3,6 +3,7 @@
 import logging
 
 from gradekit import errors
+from gradekit.plugin.strict_times import read_times_strictly
 
 REMEDIES = {
     "AutogradeApp": "This submission was not marked (%s). Ask for it again, or repair the file, and run the same "
@@ -12,6 +13,10 @@ REMEDIES = {
 
 class OneSentence(logging.Filter):
     """Turn a logged traceback into its last line; nbgrader logs one for each submission it cannot read."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__(name)
+        read_times_strictly()  # nothing else of the plug-in's is made before nbgrader reads the first time
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Shorten the record in place and keep it."""

@@ -63,6 +63,26 @@ def test_a_test_that_fails_for_the_instructor_costs_nobody_a_mark(course):
     assert "no_such_name" in found["reason"]
 
 
+@pytest.mark.parametrize("way", [("gradekit", "grade"), ("nbgrader", "autograde")], ids=lambda way: way[0])
+def test_a_test_that_leaves_another_kind_of_value_gives_no_points(course, way):
+    """A value that got lost on its way is no full mark: a person is asked, and the other exercises are marked."""
+    change_source(course, "test-backward_propagation", "exam.score()", "backward_propagation(3, 4)")
+    release(course)
+    answers = {"lost": 'return "x" * 6_000_000', "text": 'return "20"', "large": "return 21", "right": "return x"}
+    for student, answer in answers.items():
+        notebook = sample_class.answered(ASSIGNMENT, {})
+        cell = next(cell for cell in notebook.cells if cell.id == "backward_propagation")
+        cell.source = f"def backward_propagation(x, theta):\n    {answer}"
+        hand_in(course, student, {NOTEBOOK: nbformat.writes(notebook)})
+    command(*way, ASSIGNMENT, cwd=course)
+    found = marks(course)
+    assert {student: points[1] for student, points in found.items()} == dict.fromkeys(answers) | {"right": 3}
+    assert all(points[0] == 20 for points in found.values())
+    assert needing_a_person(course) == 3
+    reason = record(course, "lost")["tests"]["test-backward_propagation"]["reason"]
+    assert reason.startswith("The test cell left no number; for the instructor's own solution it leaves a number.")
+
+
 def test_a_resubmission_that_cannot_be_marked_does_not_keep_the_old_mark(course):
     """A broken one gets its own marks; one that may not be read takes the old marks back, and asks for a person."""
     release(course)

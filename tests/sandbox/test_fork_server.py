@@ -13,7 +13,7 @@ import threading
 import time
 
 import pytest
-from sandboxes import ROOT, alive, answer, children, eventually, linux_only, run, started, warm
+from sandboxes import ROOT, SMALL, alive, answer, children, eventually, linux_only, run, started, warm
 
 from gradekit.errors import IsolationError
 from gradekit.sandbox.confine.limits import Limits
@@ -309,3 +309,17 @@ def test_the_channel_is_a_stream():
     """Both ends are what the interface says."""
     with warm(isolation="separate") as server, started(server) as child:
         assert (child.channel.family, child.channel.type) == (socket.AF_UNIX, socket.SOCK_STREAM)
+
+
+def test_a_process_that_is_not_confined_is_limited():
+    """CPU, memory and the size of a file: what it works on can come from a student."""
+    source = """
+        import resource
+        kinds = resource.RLIMIT_CPU, resource.RLIMIT_FSIZE, resource.RLIMIT_AS
+        answer = [resource.getrlimit(kind)[0] for kind in kinds]
+    """
+    with warm(isolation="separate") as server, server.start() as child:
+        cpu_s, file_bytes, memory_bytes = answer(child, source)
+    assert (cpu_s, file_bytes) == (SMALL.cpu_s, SMALL.file_mb * 1024**2)
+    if sys.platform == "linux":
+        assert SMALL.memory_mb * 1024**2 < memory_bytes < 8 * 1024**3
