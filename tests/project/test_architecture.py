@@ -48,7 +48,7 @@ def test_the_contract_is_kept(copied):
             "from gradekit.judge import Engine",
             "gradekit.notebook.cell_roles imports gradekit.judge",
         ),
-        ("grading/outcome", "import rich", "gradekit.grading.submission_outcome imports rich"),
+        ("grading/submission_outcome", "import rich", "gradekit.grading.submission_outcome imports rich"),
         (
             "kernel/output_recorder",
             "from gradekit.course import Course",

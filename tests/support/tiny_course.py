@@ -21,7 +21,7 @@ NOTEBOOK = mutant_files.NOTEBOOK
 
 def make_tiny(folder):
     """Lay the course out in `folder`, and return it."""
-    shutil.copytree(ROOT / "source" / "gradient_checking", folder / "source" / "gradient_checking", symlinks=True)
+    shutil.copytree(ROOT / "source" / "gradient_checking", folder / "source" / "gradient_checking")
     for path in ROOT.glob("*.py"):
         shutil.copy(path, folder)
     notebook = nbformat.read(folder / NOTEBOOK, 4)

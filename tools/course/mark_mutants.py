@@ -216,7 +216,7 @@ def _course(root, folder):
     """Lay out a course without anything made by use, with the mutants beside it."""
     for path in root.glob("*.py"):
         shutil.copy(path, folder)
-    shutil.copytree(root / "source", folder / "source", symlinks=True)
+    shutil.copytree(root / "source", folder / "source")
     (folder / "mutants").symlink_to(root / "mutants", target_is_directory=True)
     return folder
 
