@@ -2,6 +2,7 @@
 
 import itertools
 import multiprocessing
+import os
 import pathlib
 import subprocess
 import sys
@@ -107,30 +108,41 @@ def test_leaving_ends_the_workers_at_once():
     assert time.monotonic() - begin < 50  # it does not wait for the work
 
 
-def test_workers_end_with_the_coordinator(tmp_path):
-    """After a kill -9 of it too."""
+@pytest.mark.parametrize(("work", "pieces"), [("sleep", "[0.0, 300.0]"), ("keep_the_interpreter", "[1, 60]")])
+def test_workers_end_with_the_coordinator(tmp_path, work, pieces):
+    """After a kill -9 of it too, whatever they are busy with, and leave no folder behind."""
     program = f"""
         import sys
         sys.path.insert(0, {str(pathlib.Path(work_pieces.__file__).parent)!r})
         import work_pieces
         from gradekit.grading.workers import Fleet, LocalPool
         if __name__ == "__main__":
-            with Fleet(LocalPool(1), work_pieces.sleep) as fleet:
-                results = fleet.map([0.0, 300.0])
+            with Fleet(LocalPool(1), work_pieces.{work}) as fleet:
+                results = fleet.map({pieces})
                 next(results)
-                import multiprocessing, os
+                import multiprocessing, os, time
+                time.sleep(1)
                 print(*[process.pid for process in multiprocessing.active_children()], flush=True)
                 os.kill(os.getpid(), 9)
     """
     script = tmp_path / "coordinator.py"
     script.write_text(textwrap.dedent(program), encoding="utf-8")
-    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60, check=False)
+    (tmp_path / "temporary").mkdir()
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env=os.environ | {"TMPDIR": str(tmp_path / "temporary")},
+    )
     pids = [int(pid) for pid in done.stdout.split()]
     assert pids, done.stderr
     deadline = time.monotonic() + 20
-    while any(_runs(pid) for pid in pids) and time.monotonic() < deadline:
+    while (any(_runs(pid) for pid in pids) or any((tmp_path / "temporary").iterdir())) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(_runs(pid) for pid in pids)
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def _runs(pid):

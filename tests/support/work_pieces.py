@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import time
 
 from gradekit.errors import IsolationError
@@ -33,6 +34,11 @@ def sleep(seconds):
     """Take this long."""
     time.sleep(seconds)
     return seconds
+
+
+def keep_the_interpreter(length):
+    """Let C code run for hours without giving the interpreter to any other thread."""
+    return re.fullmatch("(x+x+)+y", "x" * length)
 
 
 def fit():

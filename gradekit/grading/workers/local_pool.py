@@ -1,10 +1,12 @@
 """Processes on this machine as workers, which end with the program that started them."""
 
 import contextlib
+import functools
 import multiprocessing
 import os
-import shutil
 import signal
+import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -34,6 +36,7 @@ class LocalPool:
         with _held_back(signal.SIGINT, signal.SIGHUP):
             if self._forks:
                 forkserver.ensure_running()
+                _removed_when_this_ends(util.get_temp_dir())
         return _Workers(self.workers, self._context, _be_worker)
 
     def stop(self, executor: Executor) -> None:
@@ -76,12 +79,40 @@ def _be_worker() -> None:
     """Leave to the coordinator what a terminal sends, and do not outlive it."""
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
-    threading.Thread(target=_end_with_coordinator, daemon=True).start()
-
-
-def _end_with_coordinator() -> None:
     coordinator = multiprocessing.parent_process()
     if coordinator:
-        coordinator.join()
-        shutil.rmtree(util.get_temp_dir(), ignore_errors=True)  # the coordinator's; a kill -9 had left it
-        os._exit(1)
+        _have_the_kernel_end_this_with(coordinator.sentinel)
+        threading.Thread(target=_end_with, args=(coordinator,), daemon=True).start()
+
+
+def _have_the_kernel_end_this_with(sentinel: int) -> None:
+    """Be killed when a pipe is hung up: a thread that waits for it never wakes while C code keeps the interpreter.
+
+    The kernel sends what F_SETSIG says, and asks nobody here. (Its signal for the death of a parent would not do: the
+    parent of a worker is the fork server, which lives as long as one of them.)
+    """
+    import fcntl  # noqa: PLC0415  Windows has none, and the command line must import everywhere
+
+    with contextlib.suppress(OSError, AttributeError):  # where there is no such signal, the thread has to do
+        fcntl.fcntl(sentinel, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(sentinel, fcntl.F_SETSIG, signal.SIGKILL)
+        fcntl.fcntl(sentinel, fcntl.F_SETFL, fcntl.fcntl(sentinel, fcntl.F_GETFL) | os.O_ASYNC)
+
+
+def _end_with(coordinator: Any) -> None:
+    coordinator.join()
+    os._exit(1)
+
+
+@functools.cache
+def _removed_when_this_ends(folder: str) -> "subprocess.Popen[bytes]":
+    """Start what removes the fork server's folder however this program ends: after a kill -9 nobody else is left."""
+    program = "import shutil, sys; sys.stdin.read(); shutil.rmtree(sys.argv[1], ignore_errors=True)"
+    return subprocess.Popen(
+        [sys.executable, "-I", "-S", "-c", program, folder],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        cwd="/",
+    )
