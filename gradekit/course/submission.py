@@ -8,10 +8,11 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gradekit.course.bounded_walk import walk
 from gradekit.errors import SubmissionError
 
 MAX_FILE_BYTES = 128 * 1024 * 1024
-MAX_BYTES = 192 * 1024 * 1024
+MAX_SUBMISSION_BYTES = 192 * 1024 * 1024
 MAX_FILES = 1000
 MAX_OWN_BYTES = 32 * 1024 * 1024
 _SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
@@ -62,7 +63,7 @@ def read_submission(folder: pathlib.Path, student: str, shown: str) -> Submissio
     """
     files: dict[str, bytes] = {}
     left_out: list[str] = []
-    room = MAX_BYTES
+    room = MAX_SUBMISSION_BYTES
 
     def refuse(error: OSError) -> None:
         raise SubmissionError(
@@ -70,20 +71,18 @@ def read_submission(folder: pathlib.Path, student: str, shown: str) -> Submissio
             "command again."
         )
 
-    for path, folders, names in os.walk(folder, onerror=refuse):
-        here = pathlib.Path(path)
-        left_out += [_relative(here / name, folder) for name in folders if (here / name).is_symlink()]
-        folders[:] = sorted(name for name in folders if name not in _SKIPPED and not (here / name).is_symlink())
-        for name in sorted(names):
-            try:
-                content = _content(here / name, min(room, MAX_FILE_BYTES)) if len(files) < MAX_FILES else None
-            except OSError as error:
-                refuse(error)
-            if content is None:
-                left_out.append(_relative(here / name, folder))
-            else:
-                files[_relative(here / name, folder)] = content
-                room -= len(content)
+    found = walk(folder, _SKIPPED, refuse)
+    left_out += [_relative(path, folder) for path in found.left_out]
+    for path in found.files:
+        try:
+            content = _content(path, min(room, MAX_FILE_BYTES)) if len(files) < MAX_FILES else None
+        except OSError as error:
+            refuse(error)
+        if content is None:
+            left_out.append(_relative(path, folder))
+        else:
+            files[_relative(path, folder)] = content
+            room -= len(content)
     return Submission(student, files, tuple(sorted(left_out)))
 
 
@@ -110,8 +109,8 @@ def _content(path: pathlib.Path, room: int) -> bytes | None:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
     except OSError as error:
-        if error.errno in (errno.ELOOP, errno.ENXIO, errno.ENODEV, errno.ENOENT):
-            return None  # a link, a socket, a device without a driver, gone since
+        if error.errno in (errno.ELOOP, errno.ENXIO, errno.ENODEV, errno.ENOENT, errno.ENAMETOOLONG):
+            return None  # a link, a socket, a device without a driver, gone since, deeper than a path can say
         raise
     with os.fdopen(descriptor, "rb") as file:
         found = os.fstat(descriptor)

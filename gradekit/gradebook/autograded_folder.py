@@ -11,7 +11,7 @@ from nbgrader.utils import find_all_files
 from traitlets.config import Config
 
 from gradekit.errors import SubmissionError
-from gradekit.plugin import converter
+from gradekit.plugin import converter, regular_files
 
 
 class Folders:
@@ -61,8 +61,8 @@ class Folders:
 
     def _fill(self, part: pathlib.Path, student: str, assignment: str, notebooks: Mapping[str, str]) -> None:
         submitted = self._path(self._directory.submitted_directory, student, assignment)
-        for path, name in self._files(submitted):
-            _copy(path, part, name, follow=False)
+        for path in regular_files(submitted, [*self._directory.ignore, "*.ipynb"]):
+            _copy(path, part, os.path.relpath(path, submitted), follow=False)
         for path, name in self._given_files(assignment):
             _copy(path, part, name, follow=True)
         for name, text in notebooks.items():

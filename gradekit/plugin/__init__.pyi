@@ -6,6 +6,7 @@ from .judge_preprocessor import Judge as Judge
 from .log_filter import OneSentence as OneSentence
 from .nbgrader_autograde import converter as converter
 from .nbgrader_autograde import stages as stages
+from .regular_files import regular_files as regular_files
 from .release_and_feedback import NbgraderApi as NbgraderApi
 from .restore_preprocessor import Restore as Restore
 from .save_autogrades import SaveAutoGrades as SaveAutoGrades

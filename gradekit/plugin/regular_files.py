@@ -9,6 +9,9 @@ import pathlib
 import stat
 
 from nbgrader.converters import base
+from nbgrader.utils import is_ignored
+
+from gradekit.course import MAX_SUBMISSION_BYTES, walk
 
 _find_all_files = base.find_all_files
 _folders: set[pathlib.Path] = set()
@@ -20,8 +23,31 @@ def leave_out_what_is_no_file(folder: pathlib.Path) -> None:
     base.find_all_files = _find
 
 
+def regular_files(folder: pathlib.Path, exclude: list[str] | None = None) -> list[pathlib.Path]:
+    """Return the regular files below a student's folder that nbgrader's patterns do not leave out, up to a size.
+
+    The size is what a file says of itself: one that is nothing but a hole says a terabyte, and its copy takes that.
+    """
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    found, room = [], MAX_SUBMISSION_BYTES
+    for path in walk(folder, (), refuse).files:
+        state = path.lstat()
+        if stat.S_ISREG(state.st_mode) and state.st_size <= room and not _ignored(path, folder, exclude):
+            found.append(path)
+            room -= state.st_size
+    return found
+
+
+def _ignored(path: pathlib.Path, folder: pathlib.Path, exclude: list[str] | None) -> bool:
+    within = [path, *(parent for parent in path.parents if parent == folder or folder in parent.parents)]
+    return any(is_ignored(str(each), exclude) for each in within)
+
+
 def _find(path: str, exclude: list[str] | None = None) -> list[str]:
+    if pathlib.Path(path) in _folders:
+        return [str(found) for found in regular_files(pathlib.Path(path), exclude)]
     found: list[str] = _find_all_files(path, exclude)
-    if pathlib.Path(path) not in _folders:
-        return found
-    return [name for name in found if stat.S_ISREG(pathlib.Path(name).lstat().st_mode)]
+    return found

@@ -1,0 +1,90 @@
+"""A folder that somebody else filled: what is in it, whatever its depth and size."""
+
+import os
+import pathlib
+
+import pytest
+
+from gradekit.course import bounded_walk
+from gradekit.course.bounded_walk import MAX_DEPTH, walk
+from gradekit.course.submission import read_submission
+
+
+def fail(error):
+    """Raise it."""
+    raise error
+
+
+def made(folder, *names):
+    """Make files, and return the folder."""
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("x")
+    return folder
+
+
+def test_files_come_in_the_order_of_their_names(tmp_path):
+    """Those of a folder before those of the folders in it, as everywhere."""
+    folder = made(tmp_path, "b.txt", "a.txt", "c/d.txt", "c/a/e.txt", "b/f.txt")
+    found = [path.relative_to(folder).as_posix() for path in walk(folder, (), fail).files]
+    expected = [
+        (pathlib.Path(path) / name).relative_to(folder).as_posix()
+        for path, folders, names in os.walk(folder)
+        for name in (folders.sort(), sorted(names))[1]
+    ]
+    assert found == expected
+    assert len(found) == 5
+
+
+def test_skipped_folders_and_links(tmp_path):
+    """A folder to skip is not looked into; a link to a folder is said; a link to a file is somebody else's to judge."""
+    folder = made(tmp_path, "a.txt", "__pycache__/b.txt", "c/__pycache__/d.txt")
+    (folder / "away").symlink_to("/")
+    (folder / "file").symlink_to("a.txt")
+    found = walk(folder, {"__pycache__"}, fail)
+    assert [path.name for path in found.files] == ["a.txt", "file"]
+    assert [path.name for path in found.left_out] == ["away"]
+
+
+@pytest.mark.parametrize("depth", [MAX_DEPTH, MAX_DEPTH + 1, 1500])
+def test_depth_is_limited(tmp_path, depth):
+    """A thousand nested folders are left out as one, and nothing calls itself for each."""
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(depth):
+        os.mkdir("d", dir_fd=here)
+        inner = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(os.open("end.txt", os.O_CREAT | os.O_WRONLY, dir_fd=here))
+    os.close(here)
+    made(tmp_path, "z.txt")
+    found = walk(tmp_path, (), fail)
+    names = [path.name for path in found.files]
+    assert names == (["z.txt", "end.txt"] if depth == MAX_DEPTH else ["z.txt"])
+    assert len(found.left_out) == (depth > MAX_DEPTH)
+    submission = read_submission(tmp_path, "anna", "submitted/anna")
+    assert set(submission.files) >= {"z.txt"}
+    assert len(submission.left_out) == (depth > MAX_DEPTH)
+
+
+def test_a_long_path_is_left_out(tmp_path):
+    """One that this system cannot open by its name."""
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(20):
+        os.mkdir("d" * 250, dir_fd=here)
+        inner = os.open("d" * 250, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(here)
+    found = walk(tmp_path, (), fail)
+    assert found.files == ()
+    assert len(found.left_out) == 1
+
+
+def test_the_number_of_entries_is_limited(tmp_path, monkeypatch):
+    """What is too many is left out, and the rest is there."""
+    monkeypatch.setattr(bounded_walk, "MAX_ENTRIES", 10)
+    folder = made(tmp_path, *(f"many/{number}.txt" for number in range(30)), "a/one.txt", "z.txt")
+    found = walk(folder, (), fail)
+    assert {path.name for path in found.files} == {"z.txt", "one.txt"}
+    assert [path.name for path in found.left_out] == ["many"]
