@@ -110,7 +110,7 @@ def show(value):
         return f"array of shape {value.shape}"
     try:
         if isinstance(value, dict):
-            return "{" + ", ".join(map(str, list(value)[:6])) + (", ...}" if len(value) > 6 else "}")
+            return _one_line("{" + ", ".join(map(str, list(value)[:6])) + (", ...}" if len(value) > 6 else "}"))
         return " ".join(reprlib.repr(value.item() if isinstance(value, np.generic) else value).split())
     except KeyboardInterrupt:
         raise
@@ -121,6 +121,11 @@ def show(value):
 def show_error(error):
     """Return an exception's type and message on one line; a student's own __str__ may fail."""
     try:
-        return " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        return _one_line(f"{type(error).__name__}: {error}")[:300]
     except Exception:  # noqa: BLE001 - whatever a student's class does
         return type(error).__name__
+
+
+def _one_line(text):
+    """Return a student's text without what ends a line, moves a cursor or turns the order of letters round."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
