@@ -9,7 +9,7 @@ from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError, Valida
 from traitlets.config import Config
 
 from gradekit.errors import SubmissionError
-from gradekit.notebook.inert import instructors_texts
+from gradekit.notebook import instructors_texts
 from gradekit.plugin.nbgrader_autograde import converter, exporter, stages
 
 

@@ -18,7 +18,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Integer, List, Unicode
 
 from gradekit.errors import SubmissionError
-from gradekit.notebook.inert import is_instructors
+from gradekit.notebook import is_instructors
 from gradekit.plugin.inert_notebook import known_texts
 from gradekit.plugin.submission_folders import SubmissionPlace
 

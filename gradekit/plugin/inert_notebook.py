@@ -9,9 +9,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import List, Unicode
 from traitlets.config import Config
 
-from gradekit.notebook import template_of
-from gradekit.notebook.inert import instructors_texts, make_inert
-from gradekit.notebook.inert.marked_notebook import Texts
+from gradekit.notebook import Texts, instructors_texts, make_inert, template_of
 from gradekit.plugin.submission_folders import SubmissionPlace
 
 

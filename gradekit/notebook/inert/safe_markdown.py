@@ -47,7 +47,7 @@ class _Renderer(IPythonRenderer):  # type: ignore[misc]
 
 
 def safe_markdown(text: str, attachments: Mapping[str, Mapping[str, str]], room: PageRoom) -> str:
-    """Return Markdown that is one block of HTML with what a page may show of a text; too much of it is as it was typed."""
+    """Return Markdown that is one block of HTML of what a page may show; too long a text is as it was typed."""
     if _is_inert(text, room):
         return text
     size = len(_INLINE_PICTURE.sub("", text))
