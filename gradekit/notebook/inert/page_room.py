@@ -11,11 +11,12 @@ LINE = 2_000  # characters of a line of code; its time grows with the square of 
 BLANK_LINES = 50  # of code in a row; with their cube
 MARKDOWN = 10_000  # characters of one text that mistune reads; more is shown as it was typed
 TAGS = 10_000  # of one text in HTML; html5ever's time grows with the square of how deep they are
-HTML = 1_000_000
+HTML = 300_000
 DEPTH = 100
 FORMULA = 20_000
 ENVIRONMENTS = 100  # \begin, \[ and \( in one text; mistune looks for the end of each in all that follows
 PICTURE = 4_000_000  # characters in base64
+CUT = "\n[the rest of the text was left out]\n"
 
 
 @dataclass

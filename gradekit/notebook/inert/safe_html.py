@@ -5,7 +5,7 @@ import re
 
 import nh3
 
-from gradekit.notebook.inert.page_room import DEPTH, HTML, TAGS, PageRoom
+from gradekit.notebook.inert.page_room import CUT, DEPTH, HTML, TAGS, TEXT, PageRoom
 from gradekit.notebook.inert.raster_pictures import data_url
 from gradekit.notebook.inert.safe_formulas import neutral
 from gradekit.notebook.plain_text import many_lines
@@ -70,8 +70,10 @@ def safe_html(text: str, room: PageRoom) -> str | None:
     return neutral(cleaned).replace("[", "&#91;")  # nbconvert looks for links to files/ in all of the page
 
 
-def typed(text: str) -> str:
+def typed(text: str, room: PageRoom) -> str:
     """Return text as HTML that shows it as it was typed; it is one block of Markdown, too."""
+    text = text if len(text) <= TEXT else text[:TEXT] + CUT
+    text = text if room.take("text", len(text)) else CUT.strip()
     return f"<pre>{html.escape(many_lines(text)).replace('[', '&#91;')}</pre>"
 
 

@@ -52,17 +52,17 @@ def safe_markdown(text: str, attachments: Mapping[str, Mapping[str, str]], room:
         return text
     size = len(_INLINE_PICTURE.sub("", text))
     if size > MARKDOWN or environments(text) > ENVIRONMENTS or not room.take("markdown", size):
-        return typed(text)
+        return typed(text, room)
     held = sum(len(part) for bundle in attachments.values() for part in bundle.values())
     attached = attachments if room.take("pictures", held + len(text) - size) else {}
     try:
         renderer = _Renderer(escape=False, allow_harmful_protocols=True, attachments=dict(attached))
         rendered = MarkdownWithMath(renderer=renderer).render(many_lines(text))
     except Exception:  # noqa: BLE001 - whatever a student's text does to the reader
-        return typed(text)
+        return typed(text, room)
     boxes = _CHECKBOX.sub(lambda found: "☑ " if " checked" in found[0] else "☐ ", rendered)
     found = safe_html(boxes, room)
-    return typed(text) if found is None else as_block(found)
+    return typed(text, room) if found is None else as_block(found)
 
 
 def _is_inert(text: str, room: PageRoom) -> bool:

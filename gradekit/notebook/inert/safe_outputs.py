@@ -6,7 +6,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from gradekit.notebook.cell_outputs import CHECKS_MEDIA_TYPE
-from gradekit.notebook.inert.page_room import COLOURS, ENVIRONMENTS, FORMULA, PICTURE, TEXT, PageRoom
+from gradekit.notebook.inert.page_room import COLOURS, CUT, ENVIRONMENTS, FORMULA, PICTURE, TEXT, PageRoom
 from gradekit.notebook.inert.raster_pictures import picture
 from gradekit.notebook.inert.safe_formulas import environments, neutral
 from gradekit.notebook.inert.safe_html import safe_html
@@ -14,7 +14,6 @@ from gradekit.notebook.inert.safe_markdown import safe_markdown
 from gradekit.notebook.inert.svg_pictures import svg
 from gradekit.notebook.plain_text import many_lines, one_line
 
-CUT = "\n[the rest of the text was left out]\n"
 NOT_SHOWN = "[an output was left out: a page shows text, tables, formulas and pictures, nothing that runs or loads]"
 TOO_MANY = "[more outputs were left out]\n"
 _MOST_PIXELS = 4000

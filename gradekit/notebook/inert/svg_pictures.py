@@ -53,6 +53,7 @@ class _Writer:
         self.parts: list[str] = []
         self._open: list[str] = []
         self._left_out = 0
+        self._style = ""
         self._elements = 0
 
     def start(self, full_name: str, attributes: dict[str, str]) -> None:
@@ -79,8 +80,10 @@ class _Writer:
     def characters(self, data: str) -> None:
         if self._left_out or not self._open:
             return
-        if self._open[-1] == "style" and (_OUTSIDE.search(data) or _OUTSIDE.search(self.parts[-1][-100:] + data)):
-            raise _Refused
+        if self._open[-1] == "style":
+            self._style = self._style[-100:] + data  # a word can come in two pieces
+            if _OUTSIDE.search(self._style):
+                raise _Refused
         self.parts.append(escape(data))
 
     def refuse(self, *_: object) -> None:

@@ -2,6 +2,6 @@
 # deserves: 20 20 30 30
 # others: right
 # earlier: right
-# %% file 20_of_20.ipynb
+# %% file [2J 20_of_20_points.ipynb
 {}
-# %% link x‮.ipynb {{CANARY}}
+# %% link ]0;‮total_100.ipynb {{CANARY}}
