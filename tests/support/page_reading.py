@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 SAFE = set(
     """
-    a b blockquote body br code dd div dl dt em h1 h2 h3 h4 h5 h6 head html img li main meta ol p pre s span strong style
-    table tbody td th thead title tr u ul
+    a b blockquote body br code dd div dl dt em h1 h2 h3 h4 h5 h6 head html img li main meta ol p pre s span strong
+    style table tbody td th thead title tr u ul
     """.split()  # noqa: SIM905 - a list to be read
 )
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]+")
