@@ -33,9 +33,6 @@ c.ClearSolutions.code_stub = {"python": "..."}
 # release/ is kept in git, so it is always there already; generate_assignment makes it anew all the same.
 c.GenerateAssignment.force = True
 
-# Pictures travel inside the feedback page; released feedback is this one file.
-c.HTMLExporter.embed_images = True
-
 # --- Limits ----------------------------------------------------------------------------------------------
 # Seconds a cell may run while marking; the longest of the reference solution takes well under one second.
 c.Execute.timeout = 10
@@ -70,7 +67,8 @@ os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
 
 # --- The plug-in: without the lines below, nbgrader works as it comes -----------------------------------------
 # Students' code runs confined, in a process that never holds a test; the tests run in another. Other
-# submissions, the network, other processes and the gradebook are out of its reach. docs/security.md says how.
+# submissions, the network, other processes and the gradebook are out of its reach. docs/security.md says how. What a
+# student's cells show is made inert, before formgrader or a feedback page shows it.
 c.Autograde.autograde_preprocessors = [
     "gradekit.plugin.Judge",
     "nbgrader.preprocessors.IgnorePattern",
@@ -78,6 +76,7 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.LimitOutput",
     "gradekit.plugin.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
+    "gradekit.plugin.Inert",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 # What was handed in is laid into a fresh copy of the instructor's notebook: a damaged, renamed or unreadable file is
@@ -92,9 +91,13 @@ c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
-# Feedback shows what each check found, but not the text of the hidden tests: next year's class has them too. What
-# nbgrader cannot do with a submission is reported in one sentence.
+# Feedback shows what each check found, but not the text of the hidden tests: next year's class has them too. The page
+# is one file that runs nothing and loads nothing; the instructor's pictures in it come from source/. What nbgrader
+# cannot do with a submission is reported in one sentence.
+c.GenerateFeedback.exporter_class = "gradekit.plugin.FeedbackPage"
 c.GenerateFeedback.preprocessors = [
+    "gradekit.plugin.Inert",
+    "gradekit.plugin.Pictures",
     "gradekit.plugin.HideTests",
     "nbgrader.preprocessors.GetGrades",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",

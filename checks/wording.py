@@ -32,9 +32,9 @@ def show(value):
     try:
         if isinstance(value, dict):
             keys = ", ".join(map(_show_key, itertools.islice(value, 6)))
-            return "{" + keys + (", ...}" if len(value) > 6 else "}")
+            return one_line("{" + keys + (", ...}" if len(value) > 6 else "}"))
         shown = reprlib.repr(value.item() if isinstance(value, np.generic) else value)
-        return " ".join(shown[:MOST_SHOWN].split())
+        return one_line(shown[:MOST_SHOWN])
     except KeyboardInterrupt:
         raise
     except BaseException:  # noqa: BLE001 - whatever a student's class does
@@ -48,6 +48,11 @@ def _show_key(key):
 def show_error(error):
     """Return an exception's type and message on one line; a student's own __str__ may fail."""
     try:
-        return " ".join(f"{type(error).__name__[:MOST_SHOWN]}: {error}".split())[:300]
+        return one_line(f"{type(error).__name__[:MOST_SHOWN]}: {error}"[:1000])[:300]
     except Exception:  # noqa: BLE001 - whatever a student's class does
         return type(error).__name__[:MOST_SHOWN]
+
+
+def one_line(text):
+    """Return a student's text without what ends a line, moves a cursor or turns the order of letters round."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())

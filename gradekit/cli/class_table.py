@@ -9,8 +9,10 @@ from rich.text import Text
 
 from gradekit.cli.class_json import verdicts_counted
 from gradekit.grading import Mark, Outcome
+from gradekit.notebook import many_lines, one_line
 
 LOST_SHOWN = 2
+SAID = 5000  # characters of what is said of one submission
 MOST_ROWS = 200
 WHERE = "What each mark is made of is in records/STUDENT/ASSIGNMENT/; --json PATH has all of it in one file."
 
@@ -27,9 +29,10 @@ def summary(outcomes: Sequence[Outcome], deserved: Mapping[str, str] | None = No
     names = list(dict.fromkeys(_name(mark) for outcome in outcomes for mark in outcome.marks))
     unmarked = [outcome for outcome in outcomes if outcome.problem]
     lines = [", ".join(f"{number} = {name}" for number, name in enumerate(names, 1)), ""] if names else []
-    lines += [f"{outcome.student}: {outcome.problem}\n" for outcome in unmarked]
+    lines += [f"{one_line(outcome.student)}: {_said(outcome.problem)}\n" for outcome in unmarked]
     if small := len(outcomes) <= MOST_ROWS:
-        lines += [f"{outcome.student}: {' '.join(outcome.remarks)}\n" for outcome in outcomes if outcome.remarks]
+        told = [outcome for outcome in outcomes if outcome.remarks]
+        lines += [f"{one_line(outcome.student)}: {_said(' '.join(outcome.remarks))}\n" for outcome in told]
     else:
         lines = [line for line in map(_sentence, outcomes) if line] + [f"{WHERE}\n"]
     lines += [_verdicts(outcomes), ""]
@@ -40,8 +43,13 @@ def summary(outcomes: Sequence[Outcome], deserved: Mapping[str, str] | None = No
 
 def _sentence(outcome: Outcome) -> str:
     if outcome.problem or outcome.unjudged:
-        return f"{outcome.student}: {outcome.problem or _lost(outcome, [])}\n"
+        return f"{one_line(outcome.student)}: {_said(outcome.problem or _lost(outcome, []))}\n"
     return ""
+
+
+def _said(sentences: str) -> str:
+    """Return sentences as they may be printed: a student's name for a file can be in them."""
+    return one_line(sentences, SAID)
 
 
 def _verdicts(outcomes: Sequence[Outcome]) -> str:
@@ -61,11 +69,11 @@ def _table(outcomes: Sequence[Outcome], names: Sequence[str], deserved: Mapping[
     table.add_column("what was lost")
     for outcome in outcomes:
         earned = {_name(mark): f"{mark.earned:g}" for mark in outcome.marks}
-        row = [outcome.student, *(earned.get(name, "-") for name in names)]
+        row = [one_line(outcome.student), *(earned.get(name, "-") for name in names)]
         row.append("-" if outcome.problem else f"{outcome.total:g}")
         if deserved is not None:
             row.append(deserved.get(outcome.student, ""))
-        table.add_row(*map(Text, [*row, _lost(outcome, names)]))
+        table.add_row(*map(Text, [*row, many_lines(_lost(outcome, names))]))
     return table
 
 

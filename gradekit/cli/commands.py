@@ -15,6 +15,7 @@ from gradekit import __version__, errors
 from gradekit.cli import class_json, class_table, demo, doctor_table, progress_bar, what_if_table
 from gradekit.course import Course, load_settings
 from gradekit.grading import chosen_students, cluster, compare_class, grade, pool, stop_signals
+from gradekit.notebook import one_line
 from gradekit.sandbox import examine, unsafe
 
 Found = TypeVar("Found")
@@ -58,7 +59,7 @@ def _in_one_sentence(command: Callable[..., None]) -> Callable[..., None]:
             with stop_signals.stoppable():
                 command(*args, **options)
         except errors.GradekitError as error:
-            click.echo(f"gradekit: {error}", err=True)
+            click.echo(f"gradekit: {one_line(error, 5000)}", err=True)
             no_isolation = isinstance(error, errors.IsolationError)
             sys.exit(errors.EXIT_NO_ISOLATION if no_isolation else errors.EXIT_WRONG_USE)
         except stop_signals.Stopped as stopped:

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from gradekit.grading import Move
+from gradekit.notebook import many_lines, one_line
 
 
 def summary(moves: Sequence[Move]) -> RenderableType:
@@ -19,13 +20,15 @@ def summary(moves: Sequence[Move]) -> RenderableType:
         table.add_column(title, justify="right" if side == "right" else "left", no_wrap=True)
     table.add_column("which check, from what to what, and why")
     for move in shown:
-        lines = [move.note] if move.note else []
+        lines = [one_line(move.note)] if move.note else []
         lines += [
             f"{change.test.removeprefix('test-')}{change.check and ': '}{change.check}: "
-            f"{change.before} -> {change.after}. {change.why}"
+            f"{change.before} -> {change.after}. {one_line(change.why)}"
             for change in move.changes
         ]
-        table.add_row(*map(Text, [move.student, _points(move.before), _points(move.after), "\n".join(lines)]))
+        table.add_row(
+            *map(Text, [one_line(move.student), *map(_points, (move.before, move.after)), many_lines("\n".join(lines))])
+        )
     noun = "submission" if len(moves) == 1 else "submissions"
     moved = sum(move.before != move.after for move in moves)
     said = f"{len(moves)} {noun}: {moved} would get other points with the tests in source/. Nothing was written."

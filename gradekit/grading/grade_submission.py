@@ -97,7 +97,7 @@ def _grade(
     task = Task(restored.notebook, answers_of(template), bundle.given, submission.own_files())
     found = judged(engine_for(bundle.rules), task, source, restored.fault)
     shown = with_notice(restored.notebook, restored.repairs, restored.unreadable)
-    finished = prepared.finisher.finish(shown, submission.student, bundle.assignment, name)
+    finished = prepared.finisher.finish(shown, submission.student, bundle.assignment, name, template)
     result = record.build(finished.marked, found.runs, found.blamed, found.layers)
     result = record.with_notes(result, notes(restored), handed_in=bool(submission.files))
     return GradedNotebook(name, finished.marked, finished.text, result, found.blamed)

@@ -9,6 +9,7 @@ from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError, Valida
 from traitlets.config import Config
 
 from gradekit.errors import SubmissionError
+from gradekit.notebook import instructors_texts
 from gradekit.plugin.nbgrader_autograde import converter, exporter, stages
 
 
@@ -29,14 +30,24 @@ class Finisher:
         self._export = exporter(config, found.after).from_notebook_node
         self._db_url = converter(config).coursedir.db_url
 
-    def finish(self, judged: NotebookNode, student: str, assignment: str, notebook: str) -> Finished:
+    def finish(
+        self, judged: NotebookNode, student: str, assignment: str, notebook: str, template: NotebookNode | None = None
+    ) -> Finished:
         """Take a judged notebook through the steps; it is not changed itself.
+
+        Args:
+            judged: the notebook.
+            student: whose it is.
+            assignment: what it was handed in for.
+            notebook: its name.
+            template: the instructor's, whose texts are left as they are; without one, every text is the student's.
 
         Raises:
             SubmissionError: if its metadata cannot be used.
         """
         names = {"student": student, "assignment": assignment, "notebook": notebook, "db_url": self._db_url}
         resources: dict[str, Any] = {"unique_key": notebook, "output_files_dir": f"{notebook}_files", "nbgrader": names}
+        resources["gradekit"] = {"instructors_texts": instructors_texts(template) if template else frozenset()}
         try:
             marked = copy.deepcopy(judged)
             for step in self._before:

@@ -8,7 +8,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from gradekit import course
 from gradekit.judge import Task, answers_of, engine_for, judged, record, rules_of
-from gradekit.notebook import template_of
+from gradekit.notebook import instructors_texts, template_of
 from gradekit.plugin.restore_preprocessor import NOTES
 from gradekit.plugin.submission_folders import SubmissionPlace
 
@@ -22,7 +22,8 @@ class Judge(NbGraderPreprocessor, course.Judge):  # type: ignore[misc]
         noted = nb.metadata.pop(NOTES, {})
         with place.no_mark_if_this_fails():
             source = place.instructors_notebook()
-            answers = answers_of(template_of(source, self.config))
+            template = template_of(source, self.config)
+            answers = answers_of(template)
             submission = place.submission()
             task = Task(nb, answers, place.given(), submission.own_files())
             found = judged(engine_for(rules_of(self, self.config)), task, source, noted.get("fault"))
@@ -30,4 +31,5 @@ class Judge(NbGraderPreprocessor, course.Judge):  # type: ignore[misc]
                 record.build(nb, found.runs, found.blamed, found.layers), noted, handed_in=bool(submission.files)
             )
             record.write(place.names | result, place.record())
-        return nb, resources | {"gradekit": {"blamed": found.blamed}}
+        noted = {"blamed": found.blamed, "instructors_texts": instructors_texts(template)}
+        return nb, resources | {"gradekit": noted}

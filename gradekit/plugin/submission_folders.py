@@ -22,9 +22,13 @@ class SubmissionPlace:
         self.names = {"student": self._student, "assignment": self._assignment, "notebook": self._notebook}
         self.file_name = f"{self._notebook}.ipynb"
 
+    def source(self) -> pathlib.Path:
+        """Return the folder of the instructor's notebooks and files."""
+        return self._folder(self._directory.source_directory, ".")
+
     def given(self) -> dict[str, bytes]:
         """Return the instructor's files."""
-        return collect(self._folder(self._directory.source_directory, "."))
+        return collect(self.source())
 
     def submission(self) -> Submission:
         """Return what the student handed in."""
@@ -36,8 +40,7 @@ class SubmissionPlace:
 
     def instructors_notebook(self) -> NotebookNode:
         """Return the notebook with the solutions."""
-        folder = self._folder(self._directory.source_directory, ".")
-        return nbformat.read(folder / self.file_name, 4)
+        return nbformat.read(self.source() / self.file_name, 4)
 
     @contextlib.contextmanager
     def no_mark_if_this_fails(self) -> Iterator[None]:

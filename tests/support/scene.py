@@ -6,7 +6,9 @@ inherited descriptor. A secret in anything that a student gets back, or can get 
 changed is compared with how it was.
 """
 
+import base64
 import contextlib
+import html
 import json
 import os
 import pathlib
@@ -18,6 +20,7 @@ import stat
 import subprocess
 import sys
 import sysconfig
+import zlib
 
 import nbformat
 from adversary import ASSIGNMENT, FULL, NOTEBOOK, ROOT, build, read
@@ -28,6 +31,8 @@ SECRET = re.compile(r"CANARY-[a-z]+-[0-9a-f]{12}")
 BEFORE = "aa_before"
 HONEST = read(ROOT / "tests" / "honest" / "reference.py")
 SECONDS = 4  # a cell may run; shorter than the course's own limit, since many attacks wait for it
+MOST_PACKED = 1000  # texts inside of texts that are looked at
+BASE64 = re.compile(r"[A-Za-z0-9+/_-]{40,}(?:(?:\\n|\s)[A-Za-z0-9+/_-]{4,})*")
 BULK = 20 * 2**20  # bytes that a marked submission may be
 
 
@@ -250,7 +255,7 @@ class Scene:
                 if path.name == NOTEBOOK:
                     with contextlib.suppress(ValueError):
                         text = json.dumps([_without_tests(cell) for cell in json.loads(text)["cells"]])
-                found.update(SECRET.findall(text))
+                found.update(secrets_in(text))
         return found
 
     def _results(self, student):
@@ -276,6 +281,31 @@ def snapshot(path):
         mode = stat.S_IMODE(place.stat().st_mode)
         found.append((str(place), mode, place.read_bytes() if place.is_file() else None))
     return found
+
+
+def secrets_in(text):
+    """Return the secrets in a text, and in what is packed into it: base64, zlib, gzip, entities, one in the other."""
+    found, seen, waiting = set(), set(), [text]
+    while waiting:
+        now = waiting.pop(0)
+        if now in seen or len(seen) > MOST_PACKED:
+            continue
+        seen.add(now)
+        found.update(SECRET.findall(now))
+        waiting += [html.unescape(now)] if "&" in now else []
+        waiting += [inner for packed in BASE64.findall(now) for inner in _unpacked(packed)]
+    return found
+
+
+def _unpacked(packed):
+    """Yield what text in base64 stands for, as it is and inflated; letters can stand before it."""
+    plain = re.sub(r"\\n|\s", "", packed).replace("-", "+").replace("_", "/")
+    for start in range(4):
+        content = base64.b64decode(plain[start : start + (len(plain) - start) // 4 * 4])
+        yield content.decode("utf-8", "replace")
+        for wbits in (zlib.MAX_WBITS, zlib.MAX_WBITS | 16):
+            with contextlib.suppress(zlib.error):
+                yield zlib.decompressobj(wbits).decompress(content, BULK).decode("utf-8", "replace")
 
 
 def size_of(folder):

@@ -24,7 +24,8 @@ class Checks:
 
     def __init__(self, function, points=None, seed=None):
         self.function = function
-        self.name = getattr(function, "__name__", "function")
+        name = getattr(function, "__name__", "")
+        self.name = name if isinstance(name, str) and len(name) < 100 and name.isidentifier() else "function"
         self.points = points
         self.seed = np.random.SeedSequence(seed).entropy
         self.random = np.random.default_rng(self.seed)

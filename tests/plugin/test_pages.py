@@ -1,0 +1,131 @@
+"""Marked notebooks and feedback pages of hostile submissions: nothing runs or loads, and nothing secret is in them."""
+
+import re
+import shutil
+
+import nbformat
+import pytest
+import sample_class
+from adversary import ASSIGNMENT, NOTEBOOK, ROOT, read
+from courses import command, hand_in, make_course, marks, nbgrader
+from page_reading import dangers
+from scene import Scene
+
+from gradekit.plugin.feedback_page import POLICY
+
+STORIES = [
+    "theft/embeds_its_own_notebook",
+    "theft/embeds_other_files",
+    "theft/embeds_by_attachment",
+    "theft/outputs_with_scripts",
+    "forged/name_with_lines",
+    "exhaustion/ansi_flood_for_the_page",
+    "exhaustion/formulas_for_the_page",
+    "exhaustion/code_for_the_page",
+]
+WAYS = {"gradekit": ("gradekit", "grade"), "nbgrader": ("nbgrader", "autograde")}
+
+
+@pytest.fixture(scope="module", params=WAYS)
+def marked(request, tmp_path_factory):
+    """Return a scene with the stories marked in one way and their pages made."""
+    scene = Scene.make(tmp_path_factory.mktemp("pages") / "scene")
+    stories = [read(ROOT / "tests" / "attacks" / f"{name}.py") for name in STORIES]
+    for story in stories:
+        scene.hand_in(story)
+        shutil.rmtree(scene.course / "submitted" / f"{story.student}_next")
+    assert scene.run(*WAYS[request.param], ASSIGNMENT)["code"] == 0
+    assert scene.run("nbgrader", "generate_feedback", ASSIGNMENT)["code"] == 0
+    yield scene, stories
+    scene.close()
+
+
+def test_no_secret_comes_home(marked):
+    """Neither as it is nor packed into a picture; and no server was asked for anything."""
+    scene, stories = marked
+    assert {story.name: scene.stolen(story.student) for story in stories} == {story.name: set() for story in stories}
+    assert scene.server.received == []
+
+
+def test_pages_are_inert(marked):
+    """No script, nothing that loads, and the policy first; the instructor's pictures and checks are in them."""
+    scene, stories = marked
+    for story in stories:
+        text = (scene.course / "feedback" / story.student / ASSIGNMENT / "gradient_checking.html").read_text("utf-8")
+        assert dangers(text, names=True) == [], story.name
+        assert re.search(r"<head>\s*<meta [^>]*Content-Security-Policy", text)
+        assert POLICY in text
+        assert "HIDDEN TESTS" not in text
+        assert text.count("data:image/svg+xml") >= 4
+
+
+def test_marked_notebooks_are_inert(marked):
+    """What formgrader renders has only text and pictures that are in it, in what is the student's."""
+    scene, stories = marked
+    template = {cell.source for cell in nbformat.read(ROOT / "release" / ASSIGNMENT / NOTEBOOK, 4).cells}
+    for story in stories:
+        notebook = nbformat.read(scene.course / "autograded" / story.student / ASSIGNMENT / NOTEBOOK, 4)
+        for cell in notebook.cells:
+            if cell.cell_type == "markdown" and cell.source not in template:
+                assert dangers(cell.source) == []
+            for output in cell.get("outputs", []):
+                assert dangers(output.get("data", {}).get("text/html", "")) == []
+                assert "application/javascript" not in output.get("data", {})
+
+
+def test_no_line_of_points_is_forged(marked):
+    """A name, a key or an exception of the student's stays on its line, in the marked notebook and in the record."""
+    scene, _ = marked
+    folder = scene.course / "autograded" / "forged_name_with_lines" / ASSIGNMENT
+    cells = nbformat.read(folder / NOTEBOOK, 4).cells
+    tests = [cell for cell in cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    printed = [output.text for cell in tests for output in cell.outputs if "text" in output]
+    assert len(printed) >= 4
+    for text in printed:
+        assert not re.match(r"[^\n]*(?:20 of 20|30 of 30)", text)
+        assert not re.search(r"^\s*✓\s*20/20", text, re.MULTILINE)
+        assert not re.search("[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202e\u2028]|\x1b(?!\\[[0-9;]*m)", text)
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """Return a released course."""
+    folder = make_course(tmp_path_factory.mktemp("course") / "course")
+    nbgrader("generate_assignment", ASSIGNMENT, cwd=folder)
+    return folder
+
+
+def test_pictures_come_from_source_only(course, tmp_path):
+    """A picture that a student puts in the instructor's place is not shown, nor one that a link leads to outside."""
+    secret = tmp_path / "secret.svg"
+    secret.write_text("<svg>secret</svg>")
+    images = course / "source" / ASSIGNMENT / "images"
+    names = sorted(path.name for path in images.iterdir())
+    (images / names[0]).unlink()
+    (images / names[0]).symlink_to(secret)
+    notebook = nbformat.writes(sample_class.answered(ASSIGNMENT, {}))
+    folder = hand_in(course, "own", {NOTEBOOK: notebook})
+    (folder / "images").mkdir()
+    (folder / "images" / names[1]).write_text("<svg>mine</svg>")
+    assert command("gradekit", "grade", ASSIGNMENT, cwd=course).returncode == 0
+    assert marks(course)["own"] == [20, 20, 30, 30]
+    assert command("nbgrader", "generate_feedback", ASSIGNMENT, cwd=course).returncode == 0
+    text = (course / "feedback" / "own" / ASSIGNMENT / "gradient_checking.html").read_text(encoding="utf-8")
+    assert text.count("data:image/svg+xml") == 3
+    assert dangers(text, names=True) == [f"img src=images/{names[0]}"]
+
+
+def test_a_page_that_takes_too_long_is_given_up():
+    """In a sentence that says so; whatever took it long."""
+    from nbformat.v4 import new_markdown_cell, new_notebook
+
+    from gradekit.errors import SubmissionError
+    from gradekit.plugin import FeedbackPage
+
+    class Slow(FeedbackPage):
+        def _init_resources(self, resources):
+            while True:
+                resources = dict(resources or {})
+
+    with pytest.raises(SubmissionError, match="took more than 1 seconds"):
+        Slow(timeout_s=1, template_name="classic").from_notebook_node(new_notebook(cells=[new_markdown_cell("x")]))
