@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import subprocess
 
 import pytest
 
@@ -46,10 +47,18 @@ def test_skipped_folders_and_links(tmp_path):
     assert [path.name for path in found.left_out] == ["away"]
 
 
+@pytest.fixture
+def deep(tmp_path):
+    """Return a folder for what Python's own rmtree cannot remove, since that calls itself for each level."""
+    (tmp_path / "deep").mkdir()
+    yield tmp_path / "deep"
+    subprocess.run(["rm", "-rf", tmp_path / "deep"], check=True)
+
+
 @pytest.mark.parametrize("depth", [MAX_DEPTH, MAX_DEPTH + 1, 1500])
-def test_depth_is_limited(tmp_path, depth):
+def test_depth_is_limited(deep, depth):
     """A thousand nested folders are left out as one, and nothing calls itself for each."""
-    here = os.open(tmp_path, os.O_RDONLY)
+    here = os.open(deep, os.O_RDONLY)
     for _ in range(depth):
         os.mkdir("d", dir_fd=here)
         inner = os.open("d", os.O_RDONLY, dir_fd=here)
@@ -57,26 +66,26 @@ def test_depth_is_limited(tmp_path, depth):
         here = inner
     os.close(os.open("end.txt", os.O_CREAT | os.O_WRONLY, dir_fd=here))
     os.close(here)
-    made(tmp_path, "z.txt")
-    found = walk(tmp_path, (), fail)
+    made(deep, "z.txt")
+    found = walk(deep, (), fail)
     names = [path.name for path in found.files]
     assert names == (["z.txt", "end.txt"] if depth == MAX_DEPTH else ["z.txt"])
     assert len(found.left_out) == (depth > MAX_DEPTH)
-    submission = read_submission(tmp_path, "anna", "submitted/anna")
+    submission = read_submission(deep, "anna", "submitted/anna")
     assert set(submission.files) >= {"z.txt"}
     assert len(submission.left_out) == (depth > MAX_DEPTH)
 
 
-def test_a_long_path_is_left_out(tmp_path):
+def test_a_long_path_is_left_out(deep):
     """One that this system cannot open by its name."""
-    here = os.open(tmp_path, os.O_RDONLY)
+    here = os.open(deep, os.O_RDONLY)
     for _ in range(20):
         os.mkdir("d" * 250, dir_fd=here)
         inner = os.open("d" * 250, os.O_RDONLY, dir_fd=here)
         os.close(here)
         here = inner
     os.close(here)
-    found = walk(tmp_path, (), fail)
+    found = walk(deep, (), fail)
     assert found.files == ()
     assert len(found.left_out) == 1
 

@@ -69,8 +69,8 @@ def rows(course, student):
     ("module", "name"),
     [
         ("gradekit.reader.confined_reader", "send"),
-        ("gradekit.plugin.restore_preprocessor", "with_notice"),
-        ("gradekit.plugin.judge_preprocessor", "judged"),
+        ("gradekit.plugin.steps.restore_preprocessor", "with_notice"),
+        ("gradekit.plugin.steps.judge_preprocessor", "judged"),
     ],
 )
 def test_a_fault_at_one_submission(graded, module, name):

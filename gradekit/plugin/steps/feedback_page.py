@@ -19,7 +19,7 @@ from traitlets import Integer, List, Unicode
 
 from gradekit.errors import SubmissionError
 from gradekit.notebook import is_instructors
-from gradekit.plugin.inert_notebook import known_texts
+from gradekit.plugin.steps.inert_notebook import known_texts
 from gradekit.plugin.submission_folders import SubmissionPlace
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

@@ -9,7 +9,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from gradekit import course
 from gradekit.judge import Task, answers_of, engine_for, judged, record, rules_of
 from gradekit.notebook import instructors_texts, template_of
-from gradekit.plugin.restore_preprocessor import NOTES
+from gradekit.plugin.steps.restore_preprocessor import NOTES
 from gradekit.plugin.submission_folders import SubmissionPlace
 
 

@@ -1,0 +1,7 @@
+from .feedback_page import FeedbackPage as FeedbackPage
+from .feedback_page import Pictures as Pictures
+from .hide_tests_in_feedback import HideTests as HideTests
+from .inert_notebook import Inert as Inert
+from .judge_preprocessor import Judge as Judge
+from .restore_preprocessor import Restore as Restore
+from .save_autogrades import SaveAutoGrades as SaveAutoGrades
