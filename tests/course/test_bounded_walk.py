@@ -52,7 +52,7 @@ def deep(tmp_path):
     """Return a folder for what Python's own rmtree cannot remove, since that calls itself for each level."""
     (tmp_path / "deep").mkdir()
     yield tmp_path / "deep"
-    subprocess.run(["rm", "-rf", tmp_path / "deep"], check=True)
+    subprocess.run(["/bin/rm", "-rf", tmp_path / "deep"], check=True)
 
 
 @pytest.mark.parametrize("depth", [MAX_DEPTH, MAX_DEPTH + 1, 1500])
