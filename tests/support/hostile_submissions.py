@@ -116,7 +116,9 @@ def broken_starts(size):
 
 def late_break(size):
     """Return starts of cells, and behind all of them a long text in which they break."""
-    return {NOTEBOOK: b'{"cells": [' + b'{"cell_type": "code", "source": "",' * (size // 70) + b'"a":"' + b"x" * (size // 2)}
+    return {
+        NOTEBOOK: b'{"cells": [' + b'{"cell_type": "code", "source": "",' * (size // 70) + b'"a":"' + b"x" * (size // 2)
+    }
 
 
 def escaped_quotes(quote):
@@ -150,7 +152,7 @@ NAMES = {
     "wide brackets": repeated("a", "（1）", ".ipynb"),
     "open brackets": repeated("", "(", ".ipynb"),
     "dashes": repeated("a", " -_", "x.ipynb"),
-    "quotes": repeated("", "“”\"", ".ipynb"),
+    "quotes": repeated("", '“”"', ".ipynb"),
     "chinese copies": repeated("a", "的副本 1", "x.ipynb"),
     "dots": repeated("a", ".", ".ipynb"),
     "endings": repeated("a", ".ipynb", ".ipynb"),
@@ -167,10 +169,10 @@ TEXTS = {
     "escaped quotes": escaped_quotes('"'),
     "escaped single quotes": escaped_quotes("'"),
     "escaped mixed quotes": escaped_quotes("\"\\'"),
-    "escaped lines": repeated(HEAD + "  return (\n", "\\\"\\\n"),
+    "escaped lines": repeated(HEAD + "  return (\n", '\\"\\\n'),
     "quotes": repeated(HEAD + "  return ('", "\"'"),
     "triple quotes": repeated(HEAD + "  return (\n", "'''\"\"\""),
-    "unequal triple quotes": repeated(HEAD + "  return (\n\"\"\"", "''\"'"),
+    "unequal triple quotes": repeated(HEAD + '  return (\n"""', "''\"'"),
     "backslashes": repeated(HEAD + "    return ", "\\"),
     "continued lines": repeated(HEAD + "    return (", "\\\n"),
     "formatted fields": repeated(HEAD + "    return f'", "{x}", "'"),
@@ -229,7 +231,9 @@ FILES = {
     "many archives": many_files(".zip", zipped([("a.ipynb", next(iter(notebook([ANSWER] * 300).values())))])),
     "folders in folders": deep_folders,
     "many members": lambda size: {"a.zip": zipped((f"{i}.ipynb", b"{}") for i in range(size // 100))},
-    "nested archives": lambda size: {"a.zip": zipped((f"{i}.zip", zipped([("a.ipynb", b"{}")])) for i in range(size // 300))},
+    "nested archives": lambda size: {
+        "a.zip": zipped((f"{i}.zip", zipped([("a.ipynb", b"{}")])) for i in range(size // 300))
+    },
     "nested directories": lambda size: {
         "a.zip": zipped((f"{i}.zip", overlapping(200, 1)) for i in range(size // 10000)),
     },
@@ -255,7 +259,9 @@ FILES = {
     "deep brackets": lambda size: {NOTEBOOK: b"[" * size},
     "deep cells": lambda size: {NOTEBOOK: b'{"cells":[{"metadata":' + b"[" * size + b"]" * size + b"}]}"},
     "no utf-8": lambda size: {NOTEBOOK: b'{"cells": [{"cell_type": "code", "source": "#' + b"\xe6" * size + b'"}]}'},
-    "pairs of bytes": lambda size: {NOTEBOOK: b'{"cells": [{"cell_type": "code", "source": "#' + b"\xc4\xe3" * (size // 2) + b'"}]}'},
+    "pairs of bytes": lambda size: {
+        NOTEBOOK: b'{"cells": [{"cell_type": "code", "source": "#' + b"\xc4\xe3" * (size // 2) + b'"}]}'
+    },
     "bytes that break": lambda size: {NOTEBOOK: b"\xc4\xe3" * (size // 2) + b"\xff"},
     "nul bytes": lambda size: {NOTEBOOK: b"\0a" * (size // 2)},
     "blanks": lambda size: {NOTEBOOK: b" " * size},
@@ -269,7 +275,10 @@ FILES = {
 FAMILIES = [
     *(Family(f"name: {name}", named(make), 50_000) for name, make in NAMES.items()),
     *(Family(f"text: {name}", in_answer(make), 40_000) for name, make in TEXTS.items()),
-    *(Family(f"elsewhere: {name}", lambda size, make=make: notebook([make(size)]), 40_000) for name, make in TEXTS.items()),
+    *(
+        Family(f"elsewhere: {name}", lambda size, make=make: notebook([make(size)]), 40_000)
+        for name, make in TEXTS.items()
+    ),
     *(Family(f"cells: {name}", make, 150_000) for name, make in CELLS.items()),
     *(Family(f"file: {name}", make, 150_000) for name, make in FILES.items()),
 ]

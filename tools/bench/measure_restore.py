@@ -10,14 +10,14 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests/support"), str(ROOT / "tools/course")]
 
+from hostile_submissions import FAMILIES  # noqa: E402 - found where the line above says
+from restoring import NOTEBOOK, TEMPLATE  # noqa: E402
+
+from gradekit.restore import restore  # noqa: E402
+
 
 def measure(number, factor, limit_s):
     """Restore one submission in this process and print what it took."""
-    from hostile_submissions import FAMILIES
-    from restoring import NOTEBOOK, TEMPLATE
-
-    from gradekit.restore import restore
-
     restore(TEMPLATE, {}, NOTEBOOK)
     files = FAMILIES[number].make(FAMILIES[number].size * factor)
     size = sum(map(len, files.values()))
@@ -40,8 +40,6 @@ def main():
     if given.one:
         measure(*given.one, given.limit)
         return
-    from hostile_submissions import FAMILIES
-
     for number, family in enumerate(FAMILIES):
         if given.word not in family.name:
             continue

@@ -12,8 +12,8 @@ MAX_SOURCE = 200_000
 MAX_FIELDS = 200_000_000  # braces times letters: Python looks for each field of an f-string from its start
 RUNS_PYTHON = {"time", "capture", "prun"}  # cell magics whose body defines names in the notebook
 CELL_MAGIC = re.compile(r"%%\w")
+CELL_MAGIC_LINE = re.compile(r"%%.*")
 FORMATTED = re.compile(r"(?i)\b(?:f|fr|rf)['\"]")
-LEADING_BLANKS = re.compile(r"[ \t]*")
 NOTHING = frozenset[str]()
 MAGIC = re.compile(r"^[ \t]*(?:[%!?]|[\w.]+\?{1,2}[ \t]*$|\w[\w, \t]*=[ \t]*[%!])")
 PIECE = re.compile(r"^(?:@|def\b|class\b|async[ \t]+def\b)")
@@ -92,8 +92,7 @@ class Text:
     @cached_property
     def body(self) -> str:
         """The text without a cell magic and without the indentation that IPython removes; same lines."""
-        before, magic, after = self.source.partition("%%") if self.magic else ("", "", self.source)
-        lines = (before + after[after.find("\n") % (len(after) + 1) :] if magic else after).split("\n")
+        lines = (CELL_MAGIC_LINE.sub("", self.source, count=1) if self.magic else self.source).split("\n")
         first = next((line for line in lines if line.strip(" \t")), lines[-1])
         indent = _indentation(first)
         return "\n".join(line.removeprefix(indent) for line in lines) if indent else "\n".join(lines)
@@ -233,8 +232,7 @@ def without_magics(body: str) -> tuple[str, set[int]]:
 
 
 def _indentation(line: str) -> str:
-    found = LEADING_BLANKS.match(line)
-    return found[0] if found else ""
+    return line[: len(line) - len(line.lstrip(" \t"))]
 
 
 def _pieces(body: str) -> Iterator[Segment]:

@@ -18,7 +18,7 @@ NOT_BLANK = re.compile(rb"[^ \t\r\n\0]")
 # what browsers, Jupyter, file managers and learning platforms add to the name of a copy, and the endings; a name is
 # read backwards, and no letter of it twice: names that could be parted in two ways took for ever
 ENDS_OF_COPIES = re.compile(
-    r"(?:\)\d++\([ _-]*+|）\d++（[ _]*+|\d++-|\d*+ ?(?:ypoc|eipok|aipoc|本副的?+)[ _-]*+|\s|bnypi\.|txt\.|nosj\.)*+",
+    r"\A(?:\)\d++\([ _-]*+|）\d++（[ _]*+|\d++-|\d*+ ?(?:ypoc|eipok|aipoc|本副的?+)[ _-]*+|\s|bnypi\.|txt\.|nosj\.)*+",
     re.IGNORECASE,
 )
 COPY_OF = re.compile(r"^(?:copy of |copie de |kopie von |copia de )|[“”\"]", re.IGNORECASE)

@@ -15,7 +15,7 @@ from gradekit.restore.reading.text_encoding import text_of
 
 MAX_ID = 200
 LINE_END = re.compile("[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
-JSON_START = re.compile(r"\s*[\[{]")
+JSON_START = re.compile(r"\A\s*[\[{]")
 NOTHING = msgspec.Raw(b"null")
 
 

@@ -14,7 +14,7 @@ BAD = "\ufffd"
 LOOKED_AT = 4096
 ASCII = bytes(range(0x80))
 PAIR = re.compile(rb"[\x81-\xfe][\xa1-\xfe]")
-COUNTED_AT_ONCE = 1 << 20
+COUNTED_AT_ONCE = 1 << 16
 
 
 def text_of(data: bytes) -> tuple[str, bool]:
