@@ -10,6 +10,7 @@ from hostile_submissions import ANSWER, NAME, attached, notebook, overlapping, z
 from restoring import codes, restored, slot
 
 from gradekit.restore.placing import explain_syntax_errors
+from gradekit.restore.placing.parse_cell import parsed
 from gradekit.restore.reading import archive, choose_file, reading_limits
 
 ONE = next(iter(notebook([ANSWER]).values()))
@@ -127,3 +128,10 @@ def test_names_of_copies_are_read_as_before(seed):
             stem = stem.removesuffix(ending)
         stem = COPY.sub("", stem).strip()
     assert choose_file._plain(name) == stem  # noqa: SLF001 - same
+
+
+@pytest.mark.parametrize("source", ["a\n" * 30_000, "a;" * 30_000, f"f'{'{x}' * 20_000}'", "#" * 300_000])
+def test_what_is_not_parsed(source):
+    """What Python takes minutes or hundreds of megabytes to parse is no answer; an f-string of a page is parsed."""
+    assert parsed(source) is None
+    assert parsed(f"f'{'{x}' * 1000}'") is not None

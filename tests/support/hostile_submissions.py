@@ -208,6 +208,7 @@ TEXTS = {
     "asyncs": repeated("async ", "\t", "def"),
     "assignments": repeated(ANSWER, "a = ", "1"),
 }
+CUT = "!ls\ndef backward_propagation(x, theta):\n    return x\n\n\n"  # two answers: the cell has to be taken apart
 CELLS = {
     "cells that mention the answer": in_cells(f"print({NAME}(1, 2))\n"),
     "cells that define the answer": in_cells(ANSWER),
@@ -277,6 +278,10 @@ FAMILIES = [
     *(Family(f"text: {name}", in_answer(make), 40_000) for name, make in TEXTS.items()),
     *(
         Family(f"elsewhere: {name}", lambda size, make=make: notebook([make(size)]), 40_000)
+        for name, make in TEXTS.items()
+    ),
+    *(
+        Family(f"cut: {name}", lambda size, make=make: notebook([CUT + make(size)]), 40_000)
         for name, make in TEXTS.items()
     ),
     *(Family(f"cells: {name}", make, 150_000) for name, make in CELLS.items()),

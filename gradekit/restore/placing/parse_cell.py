@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 MAX_SOURCE = 200_000
+MAX_STATEMENTS = 20_000  # or lines: Python takes a thousand bytes for a short one
 MAX_FIELDS = 200_000_000  # braces times letters: Python looks for each field of an f-string from its start
 RUNS_PYTHON = {"time", "capture", "prun"}  # cell magics whose body defines names in the notebook
 CELL_MAGIC = re.compile(r"%%\w")
@@ -70,7 +71,7 @@ def parsed(source: str) -> ast.Module | None:
 
 def too_intricate(source: str) -> bool:
     """Return whether a text is too large to be an answer, or has so many f-strings that parsing takes minutes."""
-    if len(source) > MAX_SOURCE:
+    if len(source) > MAX_SOURCE or source.count("\n") + source.count(";") > MAX_STATEMENTS:
         return True
     return source.count("{") * len(source) > MAX_FIELDS and FORMATTED.search(source) is not None
 

@@ -10,7 +10,7 @@ import msgspec
 
 from gradekit.restore.reading import read_script, salvage_cells
 from gradekit.restore.reading.cell import Cell, clean
-from gradekit.restore.reading.reading_limits import MAX_CELLS, Reading, Shelves, objects_swell, swells
+from gradekit.restore.reading.reading_limits import MAX_CELLS, MAX_SCRIPT, Reading, Shelves, objects_swell, swells
 from gradekit.restore.reading.text_encoding import text_of
 
 MAX_ID = 200
@@ -73,9 +73,10 @@ def read(data: bytes) -> Reading:
 
 
 def script(data: bytes) -> Reading:
-    """Return the cells of a Python file."""
+    """Return the cells of a Python file; none if it is too long for one that a person wrote."""
     shelves = Shelves()
-    shelves.put(read_script.cells_of(text_of(data)[0]))
+    if len(data) <= MAX_SCRIPT:
+        shelves.put(read_script.cells_of(text_of(data)[0]))
     return shelves.reading()
 
 

@@ -45,9 +45,10 @@ def _without_header(text: str) -> str:
 
 
 def _cell(kind: str, text: str, name: str) -> Iterator[Cell]:
-    cell = _code(text, name) if kind == "code" else _text(kind, text, name)
-    if cell.source:
-        yield cell
+    if text.strip("\n"):
+        cell = _code(text, name) if kind == "code" else _text(kind, text, name)
+        if cell.source:
+            yield cell
 
 
 def _code(text: str, name: str) -> Cell:

@@ -8,6 +8,7 @@ from gradekit.restore.reading.cell import Cell
 MAX_CODE = 1_000_000  # letters in one code cell, and in all of them four times as many
 MAX_TEXT = 32_000_000  # text cells can hold pictures
 MAX_CELLS = 20_000
+MAX_SCRIPT = 5_000_000  # bytes
 MAX_ATTACHED = 32_000_000
 # what Python makes of JSON: bytes for an object or a list, for a text, for a place in a list
 OBJECT, STRING, PLACE = 100, 60, 10
