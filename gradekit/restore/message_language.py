@@ -4,6 +4,7 @@ import re
 
 from nbformat import NotebookNode
 
+CHINESE, LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]")
 LANGUAGES = ("en", "zh")
 
 
@@ -14,4 +15,4 @@ def language_of(notebook: NotebookNode) -> str:
         return str(said)
     text = "".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     # a Chinese character says as much as two or three letters
-    return "zh" if 2 * len(re.findall(r"[\u4e00-\u9fff]", text)) > len(re.findall(r"[A-Za-z]", text)) else "en"
+    return "zh" if 2 * len(CHINESE.findall(text)) > len(LATIN.findall(text)) else "en"

@@ -13,6 +13,7 @@ from gradekit.restore.repairs import WORDS, Repair
 
 NOTICE_ID = "gradekit-restored"
 SPECIAL = re.compile(r"([\\`*_\[\]#$|~{}])")
+LINK = re.compile(r"(https?|www)([:.])")
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -42,4 +43,4 @@ def _title(language: str) -> str:
 def _plain(sentence: str) -> str:
     """Return a sentence whose letters mean nothing to Markdown: a file's name in it is the student's."""
     escaped = SPECIAL.sub(r"\\\1", "".join(ENTITIES.get(letter, letter) for letter in sentence))
-    return re.sub(r"(https?|www)([:.])", r"\1&#8203;\2", escaped)
+    return LINK.sub(r"\1&#8203;\2", escaped)

@@ -51,15 +51,13 @@ class Log:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._found: list[Repair] = []
+        self._found: dict[Repair, None] = {}
 
     def add(self, code: str, grade_id: str | None = None, **values: object) -> None:
         """Note a repair; the same one is noted once."""
         shown = {name: _shown(value) for name, value in values.items()} | {"cell": grade_id or ""}
         student, instructor = (text.format_map(shown) for text in WORDS[self.language][code])
-        repair = Repair(code, grade_id, student, instructor)
-        if repair not in self._found:
-            self._found.append(repair)
+        self._found[Repair(code, grade_id, student, instructor)] = None
 
     def say(self, code: str, **values: object) -> str:
         """Return the student's sentences for something that is no repair."""

@@ -7,11 +7,12 @@ from nbformat import NotebookNode
 from gradekit.restore import repair_notice
 from gradekit.restore.message_language import language_of
 from gradekit.restore.placed_answers import Placed
-from gradekit.restore.placing.instructor_cells import InstructorCell, instructor_cells_of, squeezed
+from gradekit.restore.placing.instructor_cells import InstructorCell, instructor_cells_of
 from gradekit.restore.placing.parse_cell import CLAIM
 from gradekit.restore.placing.place_cells import CellPlacer
-from gradekit.restore.reading.cell import Cell
-from gradekit.restore.reading.choose_file import Choice, choose
+from gradekit.restore.reading.archive import Allowance
+from gradekit.restore.reading.cell import Cell, squeezed
+from gradekit.restore.reading.choose_file import Choice, Chooser
 from gradekit.restore.repairs import Log, Restored
 
 
@@ -41,7 +42,10 @@ def place(template: NotebookNode, handed_in: Mapping[str, bytes], name: str, *, 
     log, spots = Log(language_of(template)), instructor_cells_of(template)
     if left_out:
         log.add("left-out", names=list(left_out))
-    choice = choose(handed_in, name, lambda cells: _score(spots, cells))
+    allowance = Allowance()
+    choice = Chooser(name, lambda cells: _score(spots, cells), allowance).choose(handed_in)
+    if allowance.refused:
+        log.add("not-unpacked", count=allowance.refused)
     if choice is None:
         held = sorted(handed_in)
         why = log.say("unreadable", held=held, expected=name) if held else log.say("nothing", expected=name)
@@ -60,6 +64,8 @@ def _tell_of_file(choice: Choice, name: str, log: Log) -> None:
         log.add("file-name", found=choice.name, expected=name)
     if choice.rivals:
         log.add("several-files", found=choice.name, others=list(choice.rivals))
+    if choice.unopened:
+        log.add("not-opened", count=choice.unopened)
     reading = choice.reading
     if reading.broken:
         log.add("broken-file", count=len(reading.cells))
@@ -67,14 +73,16 @@ def _tell_of_file(choice: Choice, name: str, log: Log) -> None:
         log.add("bad-characters")
     if reading.too_large:
         log.add("too-large", count=reading.too_large)
+    if reading.pictures:
+        log.add("pictures-left-out", count=reading.pictures)
 
 
 def _score(spots: Sequence[InstructorCell], cells: Sequence[Cell]) -> int:
     """Return how much of the assignment some cells hold; an answer that is none of the blanks counts most."""
     marks = {cell.grade_id for cell in cells}
-    texts = {squeezed(cell.source) for cell in cells}
+    texts = {cell.squeezed for cell in cells}
     blanks = {squeezed(spot.cell.source) for spot in spots}
-    work = [cell for cell in cells if cell.kind == "code" and squeezed(cell.source) not in blanks]
+    work = [cell for cell in cells if cell.kind == "code" and cell.squeezed not in blanks]
     defined = {name for cell in work for name in CLAIM.findall(cell.source)}
     total = 0
     for spot in spots:

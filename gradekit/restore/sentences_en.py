@@ -66,6 +66,43 @@ WORDS: dict[str, tuple[str, str]] = {
             "answer is missing."
         ),
     ),
+    "not-unpacked": (
+        (
+            "What you handed in holds an archive that is too large, has too many files or is packed in an unusual way."
+            " {count} files in it were left out. Hand in the notebook itself."
+        ),
+        (
+            "An archive in the submission is too large, has too many files or is packed in an unusual way. {count} "
+            "files in it were left out. Look at it if an answer is missing."
+        ),
+    ),
+    "not-opened": (
+        "You handed in more files than are looked at. {count} of them were left out. Hand in one notebook next time.",
+        (
+            "The submission has more files that may be the notebook than are looked at. {count} of them were left out."
+            " Check that the right one was marked."
+        ),
+    ),
+    "pictures-left-out": (
+        (
+            "{count} pictures in text cells are too large. They were left out. Nothing is to be done unless an answer "
+            "needs them."
+        ),
+        (
+            "{count} pictures in text cells are too large. They were left out. Nothing is to be done unless an answer "
+            "needs them."
+        ),
+    ),
+    "not-taken-apart": (
+        (
+            "Your notebook has far more code than the assignment needs. {count} of its longest cells were taken as "
+            "they are. Keep one answer in one cell, and load data from a file."
+        ),
+        (
+            "The notebook has far more code than the assignment needs. {count} of its longest cells were taken as they"
+            " are. Look at them if an answer is missing."
+        ),
+    ),
     "marks-lost": (
         (
             "An editor removed the hidden marks that say which cell is which. Your answers were found by their "

@@ -86,7 +86,7 @@ class CellCutter:
         end = next((other for other in sorted(at) if other > index and at[other] >= place), len(self.cells))
         between = [other for other in range(index + 1, len(self.cells)) if other < end or at.get(other) == place]
         return any(
-            at.get(other) in self.tests or names & split.words(self.cells[other].source)
+            at.get(other) in self.tests or split.mentions(self.cells[other].source, names)
             for other in between
             if self.cells[other].kind == "code" and other not in self.matched.dropped
         )

@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from gradekit.notebook import Role, released, role_of
 from gradekit.restore.placing.function_signature import near
-from gradekit.restore.placing.instructor_cells import InstructorCell, Matched, squeezed
+from gradekit.restore.placing.instructor_cells import InstructorCell, Matched
 from gradekit.restore.placing.parse_cell import MAX_SOURCE, Segment, Text, instructors
-from gradekit.restore.reading.cell import Cell
+from gradekit.restore.reading.cell import Cell, squeezed
 from gradekit.restore.repairs import Log
 
+MAX_TAKEN_APART = 500_000  # letters of all cells
+DEFINITION = re.compile(r"^[ \t]*(?:async[ \t]+)?def\b", re.MULTILINE)
+LIKE_CODE = re.compile(r"^(?:async[ \t]+)?(?:def|class)\b|^\w+[ \t]*=", re.MULTILINE)
+COMMENT = re.compile(r"#.*")
+WORD = re.compile(r"\w+")
 FENCES = {"```", "```python", "```python3", "```py"}
 
 
@@ -37,12 +43,7 @@ class AnswerFinder:
     def __init__(self, spots: Sequence[InstructorCell], cells: Sequence[Cell], matched: Matched, log: Log) -> None:
         self._spots, self._cells, self._matched, self._log = spots, cells, matched, log
         ours = {text for spot in spots if spot.code for text in (spot.cell.source, released(spot.cell.source))}
-        self.texts = [
-            instructors(cell.source)
-            if cell.source in ours
-            else Text(cell.source if cell.kind == "code" else python_in(cell.source))
-            for cell in cells
-        ]
+        self.texts = _taken_apart(cells, ours, log)
         code = [index for index, cell in enumerate(cells) if cell.kind == "code"]
         self._tests = {spot.place for spot in spots if role_of(spot.cell) is Role.TEST}
         self._code = [index for index in code if index not in matched.dropped]
@@ -115,9 +116,11 @@ class AnswerFinder:
 
     def _settle(self, spot: InstructorCell, group: Sequence[int], chosen: int) -> None:
         """Leave out copies of the chosen cell, and say if there are others."""
-        same = [index for index in group if squeezed(self._cells[index].source) == squeezed(self._cells[chosen].source)]
+        same = [index for index in group if self._cells[index].squeezed == self._cells[chosen].squeezed]
+        at = self._matched.at.items()
+        test = max((index for index, place in at if place in self._tests and index < chosen), default=-1)
         for index in set(same) - {chosen}:
-            if any(self._matched.at.get(other) in self._tests for other in range(index, chosen)):
+            if index <= test:
                 continue  # it is in force for a test above the chosen one
             self._matched.dropped.add(index)
             self._log.add("copy-dropped", spot.grade_id)
@@ -162,7 +165,7 @@ class AnswerFinder:
         index = self._matched.index(spot.place)
         if index is None or index in used or not self._cells[index].source.strip():
             return None
-        if squeezed(self._cells[index].source) == squeezed(spot.cell.source):
+        if self._cells[index].squeezed == squeezed(spot.cell.source):
             return None
         return FoundAnswer(index, "own")
 
@@ -179,12 +182,26 @@ class AnswerFinder:
         group = [index for index in self._code if start < index < end and index not in used and index not in at]
         group = [index for index in group if not self.texts[index].bound & self._ours]
         if spot.wanted:
-            group = [
-                index
-                for index in group
-                if re.search(r"^[ \t]*(?:async[ \t]+)?def\b", self._cells[index].source, re.MULTILINE)
-            ]
+            group = [index for index in group if DEFINITION.search(self._cells[index].source)]
         return FoundAnswer(group[0], "place") if len(group) == 1 and (start >= 0 or end < len(self._cells)) else None
+
+
+def _taken_apart(cells: Sequence[Cell], ours: AbstractSet[str], log: Log) -> list[Text]:
+    """Return the texts of cells, the shorter ones taken apart first, for a long one is data rather than an answer."""
+    found: dict[str, Text] = {}
+    room, whole = MAX_TAKEN_APART, set[str]()
+    sources = [cell.source if cell.kind == "code" else python_in(cell.source) for cell in cells]
+    for source in sorted(set(sources), key=lambda text: (len(text), text)):
+        if source in ours:
+            found[source] = instructors(source)
+            continue
+        room -= len(source)
+        found[source] = Text(source, whole=room < 0)
+        if room < 0:
+            whole.add(source)
+    if whole:
+        log.add("not-taken-apart", count=sum(source in whole for source in sources))
+    return [found[source] for source in sources]
 
 
 def python_in(source: str) -> str:
@@ -196,7 +213,7 @@ def python_in(source: str) -> str:
     if len(fences) > 1:
         blocks = zip(fences[::2], fences[1::2], strict=False)
         return "\n\n".join("\n".join(lines[start + 1 : end]) for start, end in blocks)
-    return source if re.search(r"^(?:async[ \t]+)?(?:def|class)\b|^\w+[ \t]*=", source, re.MULTILINE) else ""
+    return source if LIKE_CODE.search(source) else ""
 
 
 def _same(parts: Sequence[Segment], others: Sequence[Segment]) -> bool:
@@ -207,4 +224,4 @@ def _same(parts: Sequence[Segment], others: Sequence[Segment]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", re.sub(r"#.*", "", text))
+    return WORD.findall(COMMENT.sub("", text))

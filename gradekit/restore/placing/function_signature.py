@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from gradekit.restore.placing.parse_cell import Text, parsed, without_magics
 
+CLOSING = re.compile(rb"\A\s*\)+(?=\s*[,)])")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -97,7 +98,7 @@ def _inserted(source: str, function: Function, parameters: Sequence[str]) -> str
     line = lines[(last.end_lineno or 1) - 1].encode()
     place = last.end_col_offset or 0
     # a default can stand in parentheses that are no part of its node
-    rest = re.match(rb"\s*\)+(?=\s*[,)])", line[place:])
+    rest = CLOSING.match(line[place:])
     place += len(rest[0]) if rest and last in args.defaults else 0
     new = line[:place] + ", ".join(["", *parameters]).encode() + line[place:]
     lines[(last.end_lineno or 1) - 1] = new.decode()

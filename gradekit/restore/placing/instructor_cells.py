@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 
 from gradekit.notebook import Role, grade_id, names_in_code, released, role_of
 from gradekit.restore.placing.parse_cell import instructors
-from gradekit.restore.reading.cell import Cell
+from gradekit.restore.reading.cell import Cell, squeezed
 
 KEPT = 16
 _KNOWN: dict[tuple[object, ...], tuple["InstructorCell", ...]] = {}
@@ -125,11 +125,6 @@ def _taken(source: str) -> frozenset[str]:
     return frozenset(names_in_code.taken(names_in_code.without_magics(source))[0])
 
 
-def squeezed(source: str) -> str:
-    """Return text without the differences that formatting makes."""
-    return " ".join(source.split())
-
-
 def match(spots: Sequence[InstructorCell], cells: Sequence[Cell]) -> Matched:
     """Find the instructor's cells among those handed in, answers by their marks only."""
     found = Matched()
@@ -140,7 +135,7 @@ def match(spots: Sequence[InstructorCell], cells: Sequence[Cell]) -> Matched:
         if cell.grade_id:
             by_name.setdefault(cell.grade_id, []).append(index)
         by_id.setdefault(cell.cell_id, []).append(index)
-        by_text.setdefault(squeezed(cell.source), []).append(index)
+        by_text.setdefault(cell.squeezed, []).append(index)
     known = {spot.grade_id for spot in spots if spot.grade_id}
     for spot in spots:
         texts = {squeezed(spot.cell.source), squeezed(released(spot.cell.source))}

@@ -9,11 +9,16 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 MAX_SOURCE = 200_000
+MAX_STATEMENTS = 20_000  # or lines: Python takes a thousand bytes for a short one
+MAX_FIELDS = 200_000_000  # braces times letters: Python looks for each field of an f-string from its start
 RUNS_PYTHON = {"time", "capture", "prun"}  # cell magics whose body defines names in the notebook
+CELL_MAGIC = re.compile(r"%%\w")
+CELL_MAGIC_LINE = re.compile(r"%%.*")
+FORMATTED = re.compile(r"(?i)\b(?:f|fr|rf)['\"]")
+NOTHING = frozenset[str]()
 MAGIC = re.compile(r"^[ \t]*(?:[%!?]|[\w.]+\?{1,2}[ \t]*$|\w[\w, \t]*=[ \t]*[%!])")
 PIECE = re.compile(r"^(?:@|def\b|class\b|async[ \t]+def\b)")
 CLAIM = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t\u00a0\u3000]+(\w+)", re.MULTILINE)
-Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
@@ -54,7 +59,7 @@ def instructors(source: str) -> "Text":
 
 def parsed(source: str) -> ast.Module | None:
     """Return the syntax of plain Python, or None if it is none or too large to be an answer."""
-    if len(source) > MAX_SOURCE:
+    if too_intricate(source):
         return None
     try:
         with warnings.catch_warnings():
@@ -64,24 +69,34 @@ def parsed(source: str) -> ast.Module | None:
         return None
 
 
-class Text:
-    """The text of a code cell as IPython understands it."""
+def too_intricate(source: str) -> bool:
+    """Return whether a text is too large to be an answer, or has so many f-strings that parsing takes minutes."""
+    if len(source) > MAX_SOURCE or source.count("\n") + source.count(";") > MAX_STATEMENTS:
+        return True
+    return source.count("{") * len(source) > MAX_FIELDS and FORMATTED.search(source) is not None
 
-    def __init__(self, source: str) -> None:
+
+class Text:
+    """The text of a code cell as IPython understands it.
+
+    Args:
+        source: the text.
+        whole: whether it is not to be taken apart: its definitions are seen, and nothing else.
+    """
+
+    def __init__(self, source: str, *, whole: bool = False) -> None:
         self.source = source
+        self._whole = whole
         first = source.lstrip().split("\n", 1)[0]
-        self.magic = first.split()[0][2:] if re.match(r"%%\w", first) else ""
+        self.magic = first.split(None, 1)[0][2:] if CELL_MAGIC.match(first) else ""
 
     @cached_property
     def body(self) -> str:
         """The text without a cell magic and without the indentation that IPython removes; same lines."""
-        text = self.source
-        if self.magic:
-            text = re.sub(r"%%.*", "", text, count=1)
-        indent = re.match(r"(?:[ \t]*\n)*([ \t]*)", text)
-        if indent and indent[1]:
-            text = re.sub(rf"^{indent[1]}", "", text, flags=re.MULTILINE)
-        return text
+        lines = (CELL_MAGIC_LINE.sub("", self.source, count=1) if self.magic else self.source).split("\n")
+        first = next((line for line in lines if line.strip(" \t")), lines[-1])
+        indent = _indentation(first)
+        return "\n".join(line.removeprefix(indent) for line in lines) if indent else "\n".join(lines)
 
     @property
     def runs(self) -> bool:
@@ -91,6 +106,8 @@ class Text:
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """The statements; where the whole is no Python, those of each definition that is."""
+        if self._whole:
+            return (Segment(self.body, "broken", frozenset(CLAIM.findall(self.body))),)
         return tuple(_segments(self.body) or _pieces(self.body))
 
     @cached_property
@@ -159,7 +176,9 @@ def _segment(text: str, nodes: list[ast.stmt], magics: set[int]) -> Segment:
     magic = any(node.lineno in magics for node in nodes)
     kinds = {_kind(node) for node in nodes}
     kind = "magic" if magic else kinds.pop() if len(kinds) == 1 else "other"
-    return Segment(text.strip("\n"), kind, frozenset(binds), frozenset(reads), frozenset(modules))
+    return Segment(
+        text.strip("\n"), kind, *(frozenset(names) if names else NOTHING for names in (binds, reads, modules))
+    )
 
 
 def _kind(node: ast.stmt) -> str:
@@ -208,9 +227,13 @@ def without_magics(body: str) -> tuple[str, set[int]]:
     for number, line in enumerate(lines, 1):
         if open_line or MAGIC.match(line):
             magics.add(number)
-            lines[number - 1] = (re.match(r"[ \t]*", line) or [""])[0] + "pass"
+            lines[number - 1] = _indentation(line) + "pass"
             open_line = line.endswith("\\")
     return "\n".join(lines), magics
+
+
+def _indentation(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" \t"))]
 
 
 def _pieces(body: str) -> Iterator[Segment]:

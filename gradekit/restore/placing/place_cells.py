@@ -6,10 +6,10 @@ from gradekit.notebook import Role, released, role_of
 from gradekit.restore.placing import explain_syntax_errors, function_signature, separate_statements
 from gradekit.restore.placing.cut_answers_out import CellCutter
 from gradekit.restore.placing.find_answers import AnswerFinder, FoundAnswer
-from gradekit.restore.placing.instructor_cells import InstructorCell, Matched, match, squeezed
+from gradekit.restore.placing.instructor_cells import InstructorCell, Matched, match
 from gradekit.restore.placing.notebook_layout import NotebookLayout
 from gradekit.restore.placing.parse_cell import RUNS_PYTHON, Text, instructors
-from gradekit.restore.reading.cell import Cell
+from gradekit.restore.reading.cell import Cell, squeezed
 from gradekit.restore.repairs import Log
 
 FEW = 3
@@ -87,7 +87,7 @@ class CellPlacer:
         for index, place in list(self._matched.at.items()):
             if place in places and index != taken:
                 self._matched.freed[index] = self._matched.at.pop(index)
-                if squeezed(self._cells[index].source) == squeezed(self._spots[place].cell.source):
+                if self._cells[index].squeezed == squeezed(self._spots[place].cell.source):
                     self._matched.dropped.add(index)
 
     def _lay(self) -> None:
@@ -170,15 +170,15 @@ class CellPlacer:
             part
             for part in self._texts[index].segments
             if part.kind not in ("broken", "magic")
-            and part.shape not in shapes
             and part.binds - ours.bound | part.binds & {"*"}
             and not part.binds & taken
+            and part.shape not in shapes
         ]
         found = separate_statements.parts(kept, frozenset(), self._known)
         self._sheet.put_after(spot.place, [Cell("code", part) for part in (*found.before, found.after)])
 
     def _same(self, index: int, spot: InstructorCell) -> bool:
-        text = squeezed(self._cells[index].source)
+        text = self._cells[index].squeezed
         return text in (squeezed(spot.cell.source), squeezed(released(spot.cell.source)))
 
     def _tell_of_locked(self) -> None:

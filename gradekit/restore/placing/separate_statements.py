@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from gradekit.restore.placing.parse_cell import Segment, Text
 
+WORD = re.compile(r"\w+")
+CELL_MAGIC = re.compile(r"^%%", re.MULTILINE)
 BUILTINS = frozenset(dir(builtins))
 HARMLESS_MAGICS = ("%autoreload", "%load_ext", "%matplotlib", "%config", "%precision", "%time", "%reload_ext")
 
@@ -59,7 +61,7 @@ def hosted_above(text: Text, wanted: frozenset[str]) -> bool:
 
 def magic_within(text: Text) -> bool:
     """Return whether a cell magic stands where it is none: below another."""
-    return any(part.kind == "magic" and re.search(r"^%%", part.text, re.MULTILINE) for part in text.segments)
+    return any(part.kind == "magic" and CELL_MAGIC.search(part.text) for part in text.segments)
 
 
 def parts(segments: Sequence[Segment], answers: frozenset[str], known: frozenset[str]) -> Parts:
@@ -71,8 +73,10 @@ def parts(segments: Sequence[Segment], answers: frozenset[str], known: frozenset
         known: the modules that are there.
     """
     late = _late(segments, answers)
-    using = [segment for segment in segments if _runs_with(segment, late)]
-    before = pieces((segment for segment in segments if segment not in using), known)
+    using, others = list[Segment](), list[Segment]()
+    for segment in segments:
+        (using if _runs_with(segment, late) else others).append(segment)
+    before = pieces(others, known)
     return Parts(before, joined(using), any(segment.binds for segment in using))
 
 
@@ -99,11 +103,10 @@ def can_fail(segment: Segment) -> bool:
 
 def joined(segments: Sequence[Segment]) -> str:
     """Return the text of statements, definitions apart from each other."""
-    found = ""
+    found = list[str]()
     for segment in segments:
-        gap = "\n\n\n" if segment.kind == "define" else "\n"
-        found += (gap if found else "") + segment.text
-    return found
+        found += [("\n\n\n" if segment.kind == "define" else "\n") if found else "", segment.text]
+    return "".join(found)
 
 
 def _runs_with(segment: Segment, late: set[str]) -> bool:
@@ -114,15 +117,28 @@ def _runs_with(segment: Segment, late: set[str]) -> bool:
 
 def _late(segments: Sequence[Segment], answers: frozenset[str]) -> set[str]:
     """Return the names that are of no use before the answers are there: functions that mention one, and so on."""
-    late, size = set(answers), 0
-    while answers and len(late) > size:
-        size = len(late)
-        for segment in segments:
-            if segment.kind != "import" and words(segment.text) & late:
-                late |= segment.binds
+    late, todo, seen = set(answers), list(answers), set[int]()
+    users: dict[str, list[int]] = {}
+    for number, segment in enumerate(segments if answers else ()):
+        if segment.kind != "import" and segment.binds:
+            for word in words(segment.text):
+                users.setdefault(word, []).append(number)
+    while todo:
+        for number in users.pop(todo.pop(), ()):
+            if number not in seen:
+                seen.add(number)
+                todo += segments[number].binds - late
+                late |= segments[number].binds
     return late
 
 
 def words(text: str) -> set[str]:
     """Return the names in a text, and whatever else looks like one."""
-    return set(re.findall(r"\w+", text))
+    return set(WORD.findall(text))
+
+
+def mentions(text: str, names: frozenset[str]) -> bool:
+    """Return whether one of the names is in a text."""
+    if not any(name in text for name in names):
+        return False
+    return re.search(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b", text) is not None

@@ -1,45 +1,91 @@
-"""Files out of a zip archive, in memory: no name in it is ever a path on disk."""
+"""Files out of a zip archive, in memory: no name in it is ever a path on disk.
+
+What an archive says of itself is not believed: many names can stand for the same bytes, and a small file can swell a
+thousandfold. So all archives of a submission share one allowance, and a member that is not within it is not opened.
+"""
 
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 MAX_MEMBERS = 1000
-MAX_BYTES = 256 * 1024 * 1024
+MAX_BYTES = 128 * 1024 * 1024  # as much as a file outside of an archive may have
+MAX_LIST_BYTES = 2 * 1024 * 1024  # of the lists of contents; some 20,000 names
 WANTED = (".ipynb", ".py", ".txt", ".json", ".zip")
+USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # zipfile unpacks other methods without a limit
 SIGNATURE = b"PK\x03\x04"
 
 
-def files_in(data: bytes) -> dict[str, bytes]:
+@dataclass
+class Allowance:
+    """What may still be unpacked of one submission.
+
+    Args:
+        members: how many files.
+        unpacked: how many bytes of them.
+        listed: how many bytes of lists of contents.
+        refused: how many files or archives were left out for it.
+    """
+
+    members: int = MAX_MEMBERS
+    unpacked: int = MAX_BYTES
+    listed: int = MAX_LIST_BYTES
+    refused: int = 0
+
+
+class _Listed(io.BytesIO):
+    """An archive's bytes, for zipfile, which reads the whole list of contents at once."""
+
+    allowance: Allowance | None = None
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if self.allowance is not None and size is not None and size > 0:
+            if size > self.allowance.listed:
+                self.allowance.refused += 1
+                raise ValueError("the list of contents is too long")
+            self.allowance.listed -= size
+        return super().read(size)
+
+
+def files_in(data: bytes, allowance: Allowance) -> dict[str, bytes]:
     """Return what may hold a notebook, by name; archives in the archive are opened too, but no deeper."""
-    return dict(_files(data, [MAX_BYTES], deeper=True))
+    return dict(_files(data, allowance, deeper=True))
 
 
-def _files(data: bytes, room: list[int], *, deeper: bool) -> Iterator[tuple[str, bytes]]:
+def _files(data: bytes, allowance: Allowance, *, deeper: bool) -> Iterator[tuple[str, bytes]]:
+    file = _Listed(data)
+    file.allowance = allowance
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        members = [member for member in archive.infolist()[:MAX_MEMBERS] if not member.is_dir()]
+        archive = zipfile.ZipFile(file)
     except Exception:  # noqa: BLE001 - a hostile archive raises errors of a dozen kinds, and none of them matters
         return
-    for member in members:
-        name = member.filename.replace("\\", "/")
+    file.allowance = None
+    members = [(member.filename.replace("\\", "/"), member) for member in archive.infolist() if not member.is_dir()]
+    # what is no notebook must not use up the allowance first
+    for name, member in sorted(members, key=lambda pair: not pair[0].lower().endswith(".ipynb")):
         last = name.rpartition("/")[2].lower()
         if "." in last and not last.endswith(WANTED):
             continue
-        content = _read(archive, member, room[0])
+        content = _read(archive, member, allowance)
         if content is None:
             continue
-        room[0] -= len(content)
         if content.startswith(SIGNATURE) and deeper:
-            yield from _files(content, room, deeper=False)
+            yield from _files(content, allowance, deeper=False)
         else:
             yield name, content
 
 
-def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> bytes | None:
+def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowance: Allowance) -> bytes | None:
+    # an empty block costs time and yields nothing, so the packed size counts as well; what fails is paid for too
+    size = max(member.file_size, member.compress_size)
+    if size > allowance.unpacked or allowance.members < 1 or member.compress_type not in USUAL:
+        allowance.refused += 1
+        return None
+    allowance.members -= 1
+    allowance.unpacked -= size
     try:
         with archive.open(member) as file:
-            content = file.read(room + 1)
+            return file.read(size + 1)
     except Exception:  # noqa: BLE001 - same: encrypted, damaged, of an unknown method
         return None
-    return content if len(content) <= room else None

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
+
+MAX_SQUEEZED = 200_000
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,16 @@ class Cell:
     grade_id: str = ""
     cell_id: str = ""
     attachments: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def squeezed(self) -> str:
+        """The text without the differences that formatting makes."""
+        return squeezed(self.source)
+
+
+def squeezed(source: str) -> str:
+    """Return text without the differences that formatting makes; a very long one, whose words fill memory, as it is."""
+    return " ".join(source.split()) if len(source) <= MAX_SQUEEZED else source
 
 
 def clean(text: str) -> str:

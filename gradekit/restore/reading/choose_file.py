@@ -2,24 +2,27 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from gradekit.restore.reading import archive, read_script
+from gradekit.restore.reading import archive
 from gradekit.restore.reading.cell import Cell
-from gradekit.restore.reading.read_notebook import Reading, is_json, read
-from gradekit.restore.reading.text_encoding import text_of
+from gradekit.restore.reading.read_notebook import is_json, read, script
+from gradekit.restore.reading.reading_limits import Reading
 
 NOTEBOOK = (".ipynb", ".ipynb.txt", ".ipynb.json")
 SCRIPT = (".py",)
 MAYBE = (".txt", ".json")
 MAX_TRIED = 30
 MAX_NAME = 300
-# what browsers, Jupyter, file managers and learning platforms add to the name of a copy
-COPY = re.compile(
-    r"(?:[ _-]*\(\d+\)|[ _]*（\d+）|-\d+|[ _-]*copy ?\d*|[ _-]*kopie ?\d*|[ _-]*copia ?\d*|[ _-]*(?:的?副本) ?\d*)+$",
+NOT_BLANK = re.compile(rb"[^ \t\r\n\0]")
+# what browsers, Jupyter, file managers and learning platforms add to the name of a copy, and the endings; a name is
+# read backwards, and no letter of it twice: names that could be parted in two ways took for ever
+ENDS_OF_COPIES = re.compile(
+    r"\A(?:\)\d++\([ _-]*+|）\d++（[ _]*+|\d++-|\d*+ ?(?:ypoc|eipok|aipoc|本副的?+)[ _-]*+|\s|bnypi\.|txt\.|nosj\.)*+",
     re.IGNORECASE,
 )
 COPY_OF = re.compile(r"^(?:copy of |copie de |kopie von |copia de )|[“”\"]", re.IGNORECASE)
+DIGITS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Choice:
         archive: the archive that it came in, if any.
         rivals: other files of the same standing.
         from_script: whether it is no notebook but Python.
+        unopened: how many files of that standing were not opened, for there are too many.
     """
 
     name: str
@@ -39,64 +43,73 @@ class Choice:
     archive: str = ""
     rivals: tuple[str, ...] = ()
     from_script: bool = False
+    unopened: int = 0
 
 
-def choose(
-    files: Mapping[str, bytes], expected: str, score: Callable[[Sequence[Cell]], int], *, packed_in: str = ""
-) -> Choice | None:
-    """Return the notebook among the files, or None.
+@dataclass(frozen=True)
+class Chooser:
+    """Chooses among files.
 
     Args:
-        files: content by relative path.
         expected: the notebook's name.
         score: how much of the assignment some cells hold.
-        packed_in: the archive that the files were in, if any.
+        allowance: what may be unpacked of all archives together.
     """
-    classes: dict[int, list[str]] = {}
-    for name in files:
-        rank = _rank(name, files[name], expected)
-        if rank is not None:
-            classes.setdefault(rank, []).append(name)
-    for rank in sorted(classes):
-        found = _best(files, classes[rank], expected, score, packed_in)
-        if found is not None:
-            return found
-    return None
 
+    expected: str
+    score: Callable[[Sequence[Cell]], int]
+    allowance: archive.Allowance
 
-def _best(
-    files: Mapping[str, bytes],
-    names: Sequence[str],
-    expected: str,
-    score: Callable[[Sequence[Cell]], int],
-    packed_in: str,
-) -> Choice | None:
-    found: list[tuple[int, list[tuple[int, str]], Choice]] = []
-    for name in sorted(names, key=_natural)[-MAX_TRIED:]:
-        data = files[name]
-        if data.startswith(archive.SIGNATURE):
-            inside = None if packed_in else choose(archive.files_in(data), expected, score, packed_in=name)
-            choice = inside or Choice(name, Reading(()))
-        elif name.lower().endswith(SCRIPT) and not is_json(data):
-            cells = read_script.cells_of(text_of(data)[0])
-            choice = Choice(name, Reading(cells if score(cells) else ()), packed_in, from_script=True)
-        else:
-            choice = Choice(name, read(data), packed_in)
-            if not choice.reading.cells and not is_json(data):  # a script with a notebook's name
-                cells = read_script.cells_of(text_of(data)[0])
-                choice = Choice(name, Reading(cells if score(cells) else ()), packed_in, from_script=True)
-        if choice.reading.cells:
-            found.append((score(choice.reading.cells), _natural(choice.name), choice))
-    if not found:
+    def choose(self, files: Mapping[str, bytes], *, packed_in: str = "") -> Choice | None:
+        """Return the notebook among the files, or None.
+
+        Args:
+            files: content by relative path.
+            packed_in: the archive that the files were in, if any.
+        """
+        classes: dict[int, list[str]] = {}
+        for name in files:
+            rank = _rank(name, files[name], self.expected)
+            if rank is not None:
+                classes.setdefault(rank, []).append(name)
+        for rank in sorted(classes):
+            found = self._best(files, sorted(classes[rank], key=_natural), packed_in)
+            if found is not None:
+                return found
         return None
-    *_, best = max(found, key=lambda entry: entry[:2])
-    rivals = tuple(entry[2].name for entry in found if entry[2] is not best)
-    return Choice(best.name, best.reading, best.archive, rivals, best.from_script)
+
+    def _best(self, files: Mapping[str, bytes], names: Sequence[str], packed_in: str) -> Choice | None:
+        best: Choice | None = None
+        highest: tuple[int, list[tuple[int, str]]] = (-1, [])
+        found, at = list[str](), 0
+        for name in names[-MAX_TRIED:]:
+            choice = self._read(name, files[name], packed_in)
+            if not choice.reading.cells:
+                continue
+            found.append(choice.name)
+            standing = self.score(choice.reading.cells), _natural(choice.name)
+            if best is None or standing > highest:
+                best, highest, at = choice, standing, len(found) - 1
+        if best is None:
+            return None
+        rivals = tuple(found[:at] + found[at + 1 :])
+        return replace(best, rivals=rivals, unopened=best.unopened + max(0, len(names) - MAX_TRIED))
+
+    def _read(self, name: str, data: bytes, packed_in: str) -> Choice:
+        if data.startswith(archive.SIGNATURE):
+            inside = None if packed_in else self.choose(archive.files_in(data, self.allowance), packed_in=name)
+            return inside or Choice(name, Reading(()))
+        if not name.lower().endswith(SCRIPT) or is_json(data):
+            choice = Choice(name, read(data), packed_in)
+            if choice.reading.cells or is_json(data):
+                return choice
+        reading = script(data)  # also under a notebook's name
+        return Choice(name, reading if self.score(reading.cells) else Reading(()), packed_in, from_script=True)
 
 
 def _rank(name: str, data: bytes, expected: str) -> int | None:
     """Return how much a file looks like the one expected, 0 is best; None if it is not looked at."""
-    if not data.strip(b" \t\r\n\0"):
+    if not NOT_BLANK.search(data):
         return None
     folder, _, last = name.rpartition("/")
     lower = last.lower()
@@ -119,18 +132,13 @@ def _rank(name: str, data: bytes, expected: str) -> int | None:
 
 def _plain(name: str) -> str:
     """Return a notebook's name without what a copy adds to it."""
-    stem = COPY_OF.sub("", name.lower()[-MAX_NAME:]).strip()
-    previous = ""
-    while stem != previous:
-        previous = stem
-        for ending in (".ipynb", ".txt", ".json"):
-            stem = stem.removesuffix(ending)
-        stem = COPY.sub("", stem).strip()
-    return stem
+    backwards = COPY_OF.sub("", name.lower()[-MAX_NAME:])[::-1]
+    added = ENDS_OF_COPIES.match(backwards)
+    return backwards[added.end() if added else 0 :][::-1].strip()
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
     """Sort (10) after (9)."""
-    return [(int(part[:18]), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name.lower())] + [
+    return [(int(part[:18]), "") if part.isdecimal() else (-1, part) for part in DIGITS.split(name.lower())] + [
         (-1, name)
     ]

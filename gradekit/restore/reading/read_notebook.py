@@ -1,33 +1,34 @@
 """The cells of a notebook file of any version and in any condition."""
 
+import itertools
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
-from gradekit.restore.reading import salvage_cells
+from gradekit.restore.reading import read_script, salvage_cells
 from gradekit.restore.reading.cell import Cell, clean
+from gradekit.restore.reading.reading_limits import MAX_CELLS, MAX_SCRIPT, Reading, Shelves, objects_swell, swells
 from gradekit.restore.reading.text_encoding import text_of
 
-MAX_CODE = 1_000_000  # letters in one code cell, and in all of them four times as many
-MAX_TEXT = 32_000_000  # text cells can hold pictures
-MAX_CELLS = 20_000
-MAX_ATTACHED = 32_000_000
+MAX_ID = 200
+LINE_END = re.compile("[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+JSON_START = re.compile(r"\A\s*[\[{]")
+NOTHING = msgspec.Raw(b"null")
 
 
 class _Cell(msgspec.Struct):
-    """What of a cell is looked at; outputs, which can be huge, are skipped without being kept."""
+    """What of a cell is looked at, still as JSON; outputs, which can be huge, are skipped without being kept."""
 
-    cell_type: Any = None
-    source: Any = None
-    input: Any = None
-    metadata: Any = None
-    id: Any = None
-    attachments: Any = None
-    level: Any = None
+    cell_type: msgspec.Raw = NOTHING
+    source: msgspec.Raw = NOTHING
+    input: msgspec.Raw = NOTHING
+    metadata: msgspec.Raw = NOTHING
+    id: msgspec.Raw = NOTHING
+    attachments: msgspec.Raw = NOTHING
+    level: msgspec.Raw = NOTHING
 
 
 class _Sheet(msgspec.Struct):
@@ -39,47 +40,87 @@ class _Notebook(msgspec.Struct):
     worksheets: list[_Sheet] = []
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What could be read from a file.
+class _Mark(msgspec.Struct):
+    grade_id: msgspec.Raw = NOTHING
 
-    Args:
-        cells: its cells.
-        broken: whether it was no whole notebook.
-        garbled: whether characters of it could not be read.
-        too_large: how many cells were left out for their size.
-    """
 
-    cells: tuple[Cell, ...]
-    broken: bool = False
-    garbled: bool = False
-    too_large: int = 0
+class _Metadata(msgspec.Struct):
+    """What of a cell's metadata is looked at."""
+
+    nbgrader: msgspec.Raw = NOTHING
+    id: msgspec.Raw = NOTHING
 
 
 def read(data: bytes) -> Reading:
     """Return the cells of a notebook; none if it is none."""
-    found = _quickly(data)
+    if objects_swell(data):
+        return Reading(())
+    found = _quickly(data, garbled=False)
     if found is not None:
-        return _bounded(found, broken=False, garbled=False)
+        return found
     text, garbled = text_of(data)
+    again = text.encode("utf-8", "replace")
+    found = _quickly(again, garbled=garbled) if again != data else None
+    del again
+    if found is not None:
+        return found
+    if swells(text):
+        return Reading(())
     whole = _whole(text)
     if whole is not None:
-        return _bounded(whole, broken=False, garbled=garbled)
-    return _bounded(list(salvage_cells.cells_in(text)), broken=True, garbled=garbled)
+        return _bounded(whole, len(whole), garbled=garbled)
+    return _bounded(salvage_cells.cells_in(text), MAX_CELLS, broken=True, garbled=garbled)
+
+
+def script(data: bytes) -> Reading:
+    """Return the cells of a Python file; none if it is too long for one that a person wrote."""
+    shelves = Shelves()
+    if len(data) <= MAX_SCRIPT:
+        shelves.put(read_script.cells_of(text_of(data)[0]))
+    return shelves.reading()
 
 
 def is_json(data: bytes) -> bool:
     """Return whether a file looks like a notebook's, whatever it is called."""
-    return re.match(r"\s*[\[{]", text_of(data[:400])[0]) is not None
+    return JSON_START.match(text_of(data[:400])[0]) is not None
 
 
-def _quickly(data: bytes) -> list[Mapping[str, Any]] | None:
+def _quickly(data: bytes, *, garbled: bool) -> Reading | None:
     try:
         notebook = msgspec.json.decode(data, type=_Notebook)
+        cells = notebook.cells or [cell for sheet in notebook.worksheets for cell in sheet.cells]
+        return _bounded(map(_decoded, cells), len(cells), garbled=garbled) if cells else None
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    cells = notebook.cells or [cell for sheet in notebook.worksheets for cell in sheet.cells]
-    return [msgspec.structs.asdict(cell) for cell in cells] or None
+
+
+def _decoded(cell: _Cell) -> dict[str, Any]:
+    """Return a cell as the JSON of another reader would have it."""
+    value = {name: _value(getattr(cell, name)) for name in ("cell_type", "source", "id", "attachments", "level")}
+    if value["source"] is None:
+        value["input"] = _value(cell.input)
+    metadata = _struct(cell.metadata, _Metadata)
+    if metadata is not None:
+        mark = _struct(metadata.nbgrader, _Mark)
+        value["metadata"] = {"id": _name(metadata.id), "nbgrader": {"grade_id": _name(mark.grade_id) if mark else None}}
+    return value
+
+
+def _struct(raw: msgspec.Raw, kind: type[Any]) -> Any:
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except msgspec.ValidationError:
+        return None
+
+
+def _value(raw: msgspec.Raw) -> Any:
+    """Return what JSON says; nothing where it would swell."""
+    return None if swells(bytes(raw).decode()) else msgspec.json.decode(raw)
+
+
+def _name(raw: msgspec.Raw) -> Any:
+    """Return a name; nothing if it is longer than one can be, each letter of it escaped."""
+    return msgspec.json.decode(raw) if len(bytes(raw)) < 8 * MAX_ID else None
 
 
 def _whole(text: str) -> list[Mapping[str, Any]] | None:
@@ -102,20 +143,14 @@ def _dicts(value: Any) -> Iterator[dict[str, Any]]:
     return (item for item in values if isinstance(item, dict))
 
 
-def _bounded(found: list[Mapping[str, Any]], *, broken: bool, garbled: bool) -> Reading:
-    kept: list[Cell] = []
-    room = {"code": 4 * MAX_CODE, "text": MAX_TEXT, "attached": MAX_ATTACHED}
-    for value in found[:MAX_CELLS]:
-        cell = _cell(value, room)
-        shelf = "code" if cell.kind == "code" else "text"
-        if len(cell.source) > room[shelf] or (cell.kind == "code" and len(cell.source) > MAX_CODE):
-            continue
-        room[shelf] -= len(cell.source)
-        kept.append(cell)
-    return Reading(tuple(kept), broken=broken, garbled=garbled, too_large=len(found) - len(kept))
+def _bounded(found: Iterable[Mapping[str, Any]], count: int, *, broken: bool = False, garbled: bool = False) -> Reading:
+    shelves = Shelves()
+    shelves.put(_cell(value, shelves) for value in itertools.islice(found, MAX_CELLS))
+    shelves.refused += max(0, count - MAX_CELLS)
+    return shelves.reading(broken=broken, garbled=garbled)
 
 
-def _cell(value: Mapping[str, Any], room: dict[str, int]) -> Cell:
+def _cell(value: Mapping[str, Any], shelves: Shelves) -> Cell:
     kind = value.get("cell_type")
     source = _joined(value.get("source"))
     if value.get("source") is None:
@@ -127,8 +162,8 @@ def _cell(value: Mapping[str, Any], room: dict[str, int]) -> Cell:
     metadata = _mapping(value.get("metadata"))
     # Colab moves a cell's id into its metadata
     names = _mapping(metadata.get("nbgrader")).get("grade_id"), value.get("id") or metadata.get("id")
-    grade_id, cell_id = (name if isinstance(name, str) and len(name) < 200 else "" for name in names)
-    attachments = _attachments(value.get("attachments"), room) if kind != "code" else {}
+    grade_id, cell_id = (name if isinstance(name, str) and len(name) < MAX_ID else "" for name in names)
+    attachments = _attachments(value.get("attachments"), shelves) if kind != "code" else {}
     return Cell(kind, clean(source), clean(grade_id), clean(cell_id), attachments)
 
 
@@ -138,7 +173,8 @@ def _joined(value: Any) -> str:
     if not isinstance(value, list):
         return ""
     lines = [line for line in value if isinstance(line, str)]
-    ended = any(line.splitlines() != [line] for line in lines[:-1])  # some tools leave the line ends out
+    # some tools leave the line ends out
+    ended = any(not line or LINE_END.search(line) for line in lines[:-1])
     return ("" if ended else "\n").join(lines)
 
 
@@ -146,12 +182,10 @@ def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _attachments(value: Any, room: dict[str, int]) -> dict[str, dict[str, str]]:
+def _attachments(value: Any, shelves: Shelves) -> dict[str, dict[str, str]]:
     kept: dict[str, dict[str, str]] = {}
     for name, bundle in _mapping(value).items():
         parts = {clean(kind): clean(_joined(data)) for kind, data in _mapping(bundle).items() if "/" in kind}
-        size = sum(len(part) for part in parts.values())
-        if parts and size <= room["attached"]:
-            room["attached"] -= size
+        if parts and shelves.attach(sum(len(part) for part in parts.values())):
             kept[clean(name)] = parts
     return kept
