@@ -13,6 +13,7 @@ from gradekit.grading.assignment_bundle import bundle_of
 from gradekit.judge.referee import Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
 from gradekit.plugin import Finisher, converter
+from gradekit.reader.confined_reader import Reader
 from gradekit.sandbox.fork_server_client import ForkServer
 
 PHASES = {  # inner ones first: what an inner phase takes is not counted again by the one around it
@@ -21,7 +22,7 @@ PHASES = {  # inner ones first: what an inner phase takes is not counted again b
     "calls of the student's functions by tests, and their messages": (Referee, "_answer"),
     "cells in the sandbox": (Referee, "run_in_sandbox"),
     "cells in the checker": (Referee, "run_in_checker"),
-    "restore the notebook": (grade_submission, "restore_or_blank"),
+    "read and restore the notebook, in its confined process": (Reader, "restore"),
     "the course's other steps, and the notebook as text": (Finisher, "finish"),
     "gradebook, a batch of one": (Writer, "save"),
     "autograded folder": (Folders, "write"),
