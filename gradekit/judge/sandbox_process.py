@@ -143,7 +143,7 @@ class Sandbox(Peer):
         """Return what the last call printed."""
         return self._printed
 
-    def describe(self, error: BaseException) -> Raised:
+    def describe(self, error: BaseException, target: int) -> Raised:  # noqa: ARG002 - the student's names may be seen
         """Return an exception as text, with the student's lines only."""
         return described(error, INTERPRETER.shown(error), lambda name: name.startswith((CELL, self._folder)))
 

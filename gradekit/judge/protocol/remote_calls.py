@@ -170,8 +170,11 @@ class Peer:
         """Return what the last lending printed."""
         return []
 
-    def describe(self, error: BaseException) -> Raised:
-        """Return an exception as text."""
+    def admit(self, target: int, args: list[Any]) -> None:
+        """Refuse arguments that this end does not take; the checker is the end that refuses any."""
+
+    def describe(self, error: BaseException, target: int) -> Raised:  # noqa: ARG002 - the checker's end needs it
+        """Return an exception that a lending raised as text."""
         return described(error, [])
 
     def _answer_call(self, message: Call) -> Answer:
@@ -182,10 +185,11 @@ class Peer:
             kept += [decoder.decode(arg) for arg in sent]
             count = len(message.args)
             kwargs = dict(zip(message.kwargs, kept[count:], strict=True))
+            self.admit(message.target, kept)
             value = self.run_lending(self.lending(message.target), kept[:count], kwargs)
             answer: Return | Raised = Return(Encoder(self._lend_back).encode(value))
         except BaseException as error:  # noqa: BLE001 - whatever the function raises, SystemExit too
-            answer = self.describe(error)
+            answer = self.describe(error, message.target)
         return _with(answer, changed=self._changed(kept, sent), printed=self.printed())
 
     def _changed(self, kept: list[Any], sent: list[Any]) -> list[Any] | None:
