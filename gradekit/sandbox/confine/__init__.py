@@ -21,5 +21,6 @@ Not defended: a fault of the kernel itself, and reading the time, the kernel's v
 from gradekit.sandbox.confine.confinement import Confinement, enter, fork, prepare
 from gradekit.sandbox.confine.layers import LAYERS, PROPERTIES, REMEDIES
 from gradekit.sandbox.confine.limits import Limits
+from gradekit.sandbox.confine.neutral_place import move
 
-__all__ = ["LAYERS", "PROPERTIES", "REMEDIES", "Confinement", "Limits", "enter", "fork", "prepare"]
+__all__ = ["LAYERS", "PROPERTIES", "REMEDIES", "Confinement", "Limits", "enter", "fork", "move", "prepare"]

@@ -4,11 +4,13 @@ RLIMIT_CPU    an endless loop. Soft and hard are the same, so that catching SIGX
 RLIMIT_AS     memory taken until the machine swaps. Counted on top of what the interpreter already maps.
 RLIMIT_FSIZE  one file that fills the disk (Python ignores SIGXFSZ, so the write fails with EFBIG).
 RLIMIT_NOFILE descriptors, which are the machine's too.
-RLIMIT_NPROC  threads and processes. Counted per user, hence `already`: what that user runs elsewhere.
+RLIMIT_NPROC  threads and processes. Counted per user, hence `already`: what that user runs elsewhere. Not counted for
+              root, whose threads get so large a stack each that RLIMIT_AS ends them at the same number.
 RLIMIT_CORE   a memory image of the sandbox, written where cores go, that is outside.
 RLIMIT_MEMLOCK, RLIMIT_MSGQUEUE   kernel memory that the limits above do not count.
 """
 
+import threading
 from dataclasses import dataclass
 
 
@@ -24,7 +26,7 @@ class Limits:
     threads: int = 64
 
 
-def apply_limits(limits: Limits, *, mapped_bytes: int, already: int) -> None:
+def apply_limits(limits: Limits, *, mapped_bytes: int, already: int, root: bool) -> None:
     """Put the limits in force on this process; none can be raised again without privileges."""
     import resource  # noqa: PLC0415  Windows has none, and this package must import everywhere
 
@@ -42,3 +44,5 @@ def apply_limits(limits: Limits, *, mapped_bytes: int, already: int) -> None:
         hard = resource.getrlimit(kind)[1]
         allowed = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (allowed, allowed))
+    if root:
+        threading.stack_size(limits.memory_mb * mb // limits.threads)
