@@ -1,7 +1,5 @@
 """A student's function that works in threads, in a real sandbox, called by a test in a real checker."""
 
-import time
-
 import pytest
 
 THREADS = """
@@ -150,13 +148,11 @@ def test_a_time_limit_ends_a_call_of_another_thread(threaded):
         """,
         call_s=1,
     )
-    start = time.monotonic()
     shown = found.test(
         "function.__globals__['given'] = lambda x: function(deep=True)\n"
         "try:\n    function()\nexcept Exception as error:\n    print('an exception')\n"
     )
     assert shown == "an exception\n"
-    assert time.monotonic() - start < 60
 
 
 def test_the_test_may_use_threads_too(threaded):
