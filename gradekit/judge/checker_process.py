@@ -2,12 +2,14 @@
 
 import builtins
 import contextlib
+import functools
 import socket
 import sys
 from collections.abc import Iterator, MutableMapping
 from typing import Any
 
-from gradekit.judge.protocol.exception_transfer import described
+from gradekit.judge.protocol import argument_limits
+from gradekit.judge.protocol.exception_transfer import described, without_names
 from gradekit.judge.protocol.messages import (
     Channel,
     Delete,
@@ -27,6 +29,7 @@ from gradekit.kernel import Interpreter, Stream, lay_out, seed_anew
 from gradekit.notebook import names_in_code
 
 INTERPRETER = Interpreter()  # made before the fork, once for all checkers; it has run nothing yet
+_NAMELESS = "function"  # what a test's own function is called where it stands in for no other
 
 
 def serve(connection: socket.socket, folder: str) -> None:
@@ -44,6 +47,7 @@ class StandIn(Lent):
     """A student's function; calling it calls the function in the sandbox."""
 
     has_globals = False
+    _peer: "Checker"
 
     def __getattr__(self, name: str) -> Any:
         if name == "__globals__":  # None, or a test that looks further would find those of this class
@@ -54,7 +58,7 @@ class StandIn(Lent):
 class Namespace(MutableMapping[str, Any]):
     """The global names that a student's function sees; reading gives copies, writing takes effect in the sandbox."""
 
-    def __init__(self, peer: Peer, target: int) -> None:
+    def __init__(self, peer: "Checker", target: int) -> None:
         self._peer = peer
         self._target = target
 
@@ -65,7 +69,8 @@ class Namespace(MutableMapping[str, Any]):
         return Decoder(self._peer.borrow).decode(answer.value)
 
     def __setitem__(self, name: str, value: Any) -> None:
-        self._peer.ask(Write(self._target, name, Encoder(self._peer.lend).encode(value)))
+        lend = functools.partial(self._peer.lend, name=name)
+        self._peer.ask(Write(self._target, name, Encoder(lend).encode(value)))
 
     def __delitem__(self, name: str) -> None:
         self._peer.ask(Delete(self._target, name))
@@ -85,6 +90,23 @@ class Checker(Peer):
     def __init__(self, channel: Channel, folder: str) -> None:
         super().__init__(channel)
         self._folder = folder
+        self._shown: dict[int, str] = {}
+
+    def lend(self, value: Any, name: str = "") -> dict[str, Any] | None:
+        """Return how a callable travels: a test's own bears the name that it stands in for, never the test's for it."""
+        encoded = super().lend(value)
+        if encoded and encoded["t"] == "mine":
+            if name:
+                self._shown[encoded["v"]] = name
+            encoded |= {"name": self._shown.get(encoded["v"], _NAMELESS), "doc": None}
+        return encoded
+
+    def admit(self, target: int, args: list[Any]) -> None:
+        """Refuse what is too large for a test's function, or nothing that it could use."""
+        try:
+            argument_limits.require(args)
+        except (TypeError, ValueError) as error:
+            raise type(error)(f"{self._shown.get(target, _NAMELESS)}: {error}") from None
 
     def answer(self, message: Message) -> Message:
         """Run a cell of the instructor's."""
@@ -111,9 +133,15 @@ class Checker(Peer):
             if not isinstance(stream, Stream):
                 stream.write(text)
 
-    def describe(self, error: BaseException) -> Raised:
-        """Return an exception of a test's own function without its lines: the student's code will see it."""
-        return described(error, [], lambda _: False)
+    def describe(self, error: BaseException, target: int) -> Raised:
+        """Return an exception of a test's own function without its lines and names: the student's code will see it."""
+        raised = described(error, [], lambda _: False)
+        try:
+            function = self.lending(target)
+        except (IndexError, WireError):
+            return raised
+        own = {str(getattr(function, name, "")) for name in ("__name__", "__qualname__")}
+        return without_names(raised, own, self._shown.get(target, _NAMELESS))
 
     def _fetch(self, message: Run) -> None:
         """Put into the notebook what the cell names of the student's."""

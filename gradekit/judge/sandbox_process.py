@@ -5,18 +5,19 @@ seen a hidden test, and what it sends is read as plain data.
 """
 
 import builtins
+import contextlib
 import getpass
 import inspect
 import signal
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from IPython.core.error import StdinNotImplementedError
 
 from gradekit.judge.protocol.exception_transfer import described
 from gradekit.judge.protocol.messages import (
-    Answer,
     Channel,
     Delete,
     Done,
@@ -25,7 +26,6 @@ from gradekit.judge.protocol.messages import (
     Missing,
     Raised,
     Read,
-    Request,
     Return,
     Run,
     Setup,
@@ -61,6 +61,7 @@ class Sandbox(Peer):
     """Cells in, outputs out; calls in, values out.
 
     An interrupt reaches the student's code only: one that comes while a message is on its way waits until it is whole.
+    It is the main thread's, as Python has it: another one that asks meanwhile, or is called, is not disturbed.
     """
 
     lent_class = Callback
@@ -73,19 +74,24 @@ class Sandbox(Peer):
         self._interrupted = False
         signal.signal(signal.SIGINT, self._interrupt)
 
-    def ask(self, request: Request) -> Answer:
-        """Send a request and return its answer, undisturbed."""
-        self._speaking = True
+    @contextlib.contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Let an interrupt of the student's code wait until this is over."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before, self._speaking = self._speaking, True
         try:
-            answer = super().ask(request)
+            yield
         finally:
-            self._speaking = False
-        if self._interrupted:
+            self._speaking = before
+        if self._interrupted and not before:
             self._interrupt()
-        return answer
 
     def answer(self, message: Message) -> Message:
         """Run a cell, or look into the notebook's names, and be interrupted only meanwhile."""
+        if threading.current_thread() is not threading.main_thread():
+            return self._answer(message)
         self._speaking = self._interrupted = False
         try:
             return self._answer(message)
@@ -123,10 +129,13 @@ class Sandbox(Peer):
 
     def run_lending(self, function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
         """Call a student's function; what it prints goes to the checker, which decides what becomes of it."""
+        self._printed = []
         with INTERPRETER.apart() as recorder:
             try:
                 return function(*args, **kwargs)
             finally:
+                with self.undisturbed():
+                    self.turns.end()  # what is asked, called and printed in its other threads belongs to it
                 streams = [output for output in recorder.finished() if output["output_type"] == "stream"]
                 self._printed = [(output["name"], output["text"]) for output in streams]
 
@@ -134,7 +143,7 @@ class Sandbox(Peer):
         """Return what the last call printed."""
         return self._printed
 
-    def describe(self, error: BaseException) -> Raised:
+    def describe(self, error: BaseException, target: int) -> Raised:  # noqa: ARG002 - the student's names may be seen
         """Return an exception as text, with the student's lines only."""
         return described(error, INTERPRETER.shown(error), lambda name: name.startswith((CELL, self._folder)))
 

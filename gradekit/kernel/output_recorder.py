@@ -65,12 +65,8 @@ class Recorder:
             self._results_left = KEPT_FOR_RESULTS
 
     def finished(self) -> list[dict[str, Any]]:
-        """Return the outputs, ready for a notebook."""
-        for output in self.outputs:
-            output.pop("_display_id", None)
-            if output["output_type"] == "stream":
-                output["text"] = "".join(output["text"])
-        return self.outputs
+        """Return the outputs, ready for a notebook; what a thread prints from now on changes nothing in them."""
+        return [_finished(output) for output in list(self.outputs)]
 
     def _clear_if_asked(self) -> None:
         if self._clear_next:
@@ -86,6 +82,11 @@ class Recorder:
             self.outputs.append({"output_type": "stream", "name": "stdout", "text": [kept]})
             return False
         return True
+
+
+def _finished(output: dict[str, Any]) -> dict[str, Any]:
+    kept = {key: value for key, value in output.items() if key != "_display_id"}
+    return kept | {"text": "".join(kept["text"])} if kept["output_type"] == "stream" else kept
 
 
 def _cut(output: dict[str, Any]) -> dict[str, Any]:

@@ -36,10 +36,11 @@ ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",  # a process that forks must have no threads
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",  # else each thread counts for 64 MB of memory that it never uses
 }
 """All that the server, and so every child, finds in its environment, even in /proc/self/environ."""
 
-_PROGRAM = "import json, sys; from gradekit.sandbox.fork_server_process import main; main(json.loads(sys.argv[1]))"
+_PROGRAM = "from gradekit.sandbox.fork_server_process import main; main()"
 _ANSWER_TIMEOUT_S = 120.0  # importing from a busy network drive is slow
 _END_TIMEOUT_S = 10.0
 
@@ -125,7 +126,7 @@ class ForkServer:
         self._control.settimeout(_ANSWER_TIMEOUT_S)
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", "-c", _PROGRAM, json.dumps(order)],
+                [sys.executable, "-I", "-c", _PROGRAM],
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=self._complaints,
@@ -133,6 +134,8 @@ class ForkServer:
                 cwd="/",
                 start_new_session=True,  # Ctrl-C in the terminal is for the referee, which ends the rest in order
             )
+        with contextlib.suppress(OSError):  # then there is no answer either, which says why
+            self._control.sendall(json.dumps(order).encode() + b"\n")  # no command line: a child could read that
         self._answers = self._control.makefile("rb")
 
     @property

@@ -1,9 +1,10 @@
 """The fork server's own process: forks one clean child per request, and outlives nobody.
 
-Theory of operation. It is started by exec with a fixed environment, and told what to import; it never gets a
-submission, an answer or a secret, and a test only if its entry's module has a `prepare`, as the checkers' has and the
-sandboxes' has not. So a sandbox that searches its own memory, descriptors and environment finds none. It has one
-thread, so that a fork copies no lock that somebody holds.
+Theory of operation. It is started by exec with a fixed environment, starts itself again from a place that tells nothing
+of the course where that can be had, and is told over its socket what to import. It never gets a submission, an answer
+or a secret, and a test only if its entry's module has a `prepare`, as the checkers' has and the sandboxes' has not. So
+a sandbox that searches its own memory, descriptors and environment finds none. It has one thread, so that a fork
+copies no lock that somebody holds.
 
 Requests come as one line of JSON each over standard input, a socket: `fork` (with the child's end of its channel
 attached), `interrupt`, `kill` and `prepare` (with a file of texts attached); each is answered with one line before the
@@ -34,6 +35,7 @@ from gradekit.sandbox.confine import layers, private_root
 
 CHANNEL, REPORT = 3, 4
 MOST_DESCRIPTORS = 1024
+_AGAIN = "from gradekit.sandbox.fork_server_process import main; main(moved=True)"
 
 Entry = Callable[[socket.socket, str], None]
 Prepare = Callable[[str], None]
@@ -148,6 +150,7 @@ def _be_child(entry: Entry, enter: Callable[[], Answer], folder: str, descriptor
         if "layers" in answer:
             os.chdir(folder)
             os.environ.update(HOME=folder, TMPDIR=folder)
+            tempfile.tempdir = None  # the server has asked for its own
             sys.path[:] = private_root.own_sys_path()  # an editable installation had put the course there
             entry(socket.socket(fileno=CHANNEL), folder)
             code = 0
@@ -227,6 +230,7 @@ def _quiet_start() -> socket.socket:
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     sys.argv[:] = [""]
+    sys.orig_argv[:] = [""]
     os.umask(0o022)
     return control
 
@@ -244,9 +248,35 @@ def _freeze() -> None:
     gc.freeze()
 
 
-def main(order: dict[str, Any]) -> None:
-    """Prepare, say so, and serve until the referee is gone."""
-    referee = _watch(order["referee"])
+def _ordered(*, again: bool = False) -> dict[str, Any]:
+    """The first line on standard input: what to import, and how to confine. With `again` it stays there to be read."""
+    with socket.socket(fileno=os.dup(0)) as control:
+        line = b""
+        while not line.endswith(b"\n"):
+            line = control.recv(65536, socket.MSG_PEEK)
+            if not line:
+                sys.exit()
+        if not again:
+            control.recv(len(line))
+    order: dict[str, Any] = json.loads(line)
+    return order
+
+
+def main(*, moved: bool = False) -> None:
+    """Go where nothing tells of the course, if that can be had, prepare, and serve until the referee is gone."""
+    if not moved:
+        _move()
+    _run(_ordered())
+
+
+def _move() -> None:
+    order = _ordered(again=True)
+    if order["isolation"] == "confined" and layers.OWN_ROOT not in order["without"]:
+        confine.move([__name__, order["entry"], *order["preload"]], _AGAIN)
+
+
+def _run(order: dict[str, Any]) -> None:
+    referee = _watch(order.pop("referee"))  # a child finds what is in the frames that it was forked from
     control = _quiet_start()
     for name in order["preload"]:
         importlib.import_module(name)

@@ -29,6 +29,7 @@ LIMITS = Limits(cpu_s=1, memory_mb=256, disk_mb=8, file_mb=4, open_files=64, thr
 _ANSWER_TIMEOUT_S = 10.0
 _OPTIONAL = {
     "probe_path": "only an own root hides whether a file exists",
+    "host_name": "only a UTS namespace hides it, and it opens nothing",
     "process": "harmless where it ends with the sandbox, which is tried too",
     "program": "harmless where it ends with the sandbox, which is tried too",
     "namespace": "harmless while it leads to none of the others",
@@ -164,6 +165,7 @@ def targets() -> Iterator[Scene]:
             "abstract": secret,
             "datagram": f"{folder}/datagram",
             "pid": victim,
+            "host": socket.gethostname(),
             "program": _a_program(),
             **asdict(LIMITS),
         }

@@ -147,6 +147,15 @@ def environment(scene: Scene) -> str:
 
 
 @attack
+def host_name(scene: Scene) -> str:
+    """Find out the machine's name."""
+    name = socket.gethostname()
+    if name == scene["host"]:
+        return name
+    raise StoppedError(f"it is called {name} in here")
+
+
+@attack
 def descriptors(_scene: Scene) -> str:
     """Use an inherited descriptor."""
     found = []

@@ -1,14 +1,21 @@
 """Two ends that lend each other functions: calls nest, arguments change in place, and refusals are exceptions."""
 
+import functools
+import os
 import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+from sandboxes import eventually
 
 from gradekit.judge.protocol.messages import Call, Channel, Return
 from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.remote_calls import Lent, Peer
+from gradekit.judge.protocol.turns import Turns
+
+LIMIT_S = 20
 
 
 class Ends:
@@ -165,21 +172,118 @@ def test_leaving_python_is_an_exception_here(lent):
             ends.call()
 
 
-def test_another_thread_may_not_call(lent):
-    """Two that read the same channel would take each other's answers."""
-    ends = lent(lambda: 1)
-    found = []
+def together(*functions):
+    """Run functions at once, each in a thread of its own, to their end."""
+    with ThreadPoolExecutor(len(functions)) as pool:
+        return [future.result(LIMIT_S) for future in [pool.submit(function) for function in functions]]
 
-    def call():
-        try:
-            ends.call()
-        except RuntimeError as error:
-            found.append(str(error))
 
-    thread = threading.Thread(target=call)
+def test_another_thread_may_call(lent):
+    """As the one that made this end."""
+    ends = lent(lambda x: 2 * x)
+    assert together(lambda: ends.call(1)) == [2]
+
+
+def test_threads_that_call_at_once_get_their_own_answers(lent):
+    """One after the other, however many there are."""
+    ends = lent(lambda x: 2 * x)
+    many = lambda start: [ends.call(x) for x in range(start, start + 50)]  # noqa: E731 - short
+    starts = [1000 * number for number in range(6)]
+    found = together(*[functools.partial(many, start) for start in starts])
+    assert found == [[2 * x for x in range(start, start + 50)] for start in starts]
+    assert ends.calls == 300
+
+
+def test_a_function_called_back_may_call_from_its_threads(lent):
+    """The question that it is called in is not answered yet; its threads are within it."""
+    ends = lent(lambda x, back: back(x), lambda x: 2 * x)
+    back = lambda x: together(lambda: ends.call(x, target=1), lambda: ends.call(x + 1, target=1))  # noqa: E731 - short
+    assert ends.call(5, back) == [10, 12]
+
+
+def test_a_thread_that_waits_for_its_turn_gets_it_in_a_deeper_one(lent):
+    """Who called first is called back and waits for the other: neither may wait for the first one's answer."""
+    ends = lent(lambda back: back(), lambda x: 2 * x)
+    asked, found = threading.Event(), []
+
+    def other():
+        asked.wait(LIMIT_S)
+        found.append(ends.call(1, target=1))
+
+    thread = threading.Thread(target=other)
     thread.start()
-    thread.join()
-    assert found == ["only the thread that was called may call back"]
+
+    def back():
+        asked.set()
+        thread.join(LIMIT_S)
+        return list(found)
+
+    assert ends.call(back) == [2]
+
+
+def test_the_same_function_lent_by_many_threads_has_one_number(lent):
+    """Numbers are given out one at a time."""
+    peer, functions = lent().peer, [lambda: None for _ in range(200)]
+    found = together(*[lambda: [peer.lend_new(function)["v"] for function in functions]] * 6)
+    assert found == [list(range(200))] * 6
+
+
+def test_nobody_asks_where_nothing_is_being_answered():
+    """Who serves speaks only when it was spoken to."""
+    turns = Turns()
+    turns.only_when_asked()
+    with pytest.raises(RuntimeError, match="has ended"), turns.asking():
+        pass
+    turn = turns.begin()
+    with turns.asking():
+        pass
+    turns.end(turn)
+    with pytest.raises(RuntimeError, match="has ended"), turns.asking():
+        pass
+
+
+def test_a_turn_ends_after_the_question_in_flight():
+    """The answer to a call is not sent into another thread's conversation."""
+    turns = Turns()
+    turns.only_when_asked()
+    turn, events = turns.begin(), []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def ask():
+        with turns.asking():
+            begun.set()
+            go_on.wait(LIMIT_S)
+            events.append("answered")
+
+    def late():
+        begun.wait(LIMIT_S)
+        eventually(lambda: turn.ending)
+        with pytest.raises(RuntimeError, match="has ended"), turns.asking():
+            pass
+
+    def end():
+        begun.wait(LIMIT_S)
+        eventually(lambda: turn.ending)
+        go_on.set()
+
+    threads = [threading.Thread(target=function) for function in (ask, end)]
+    with ThreadPoolExecutor(1) as pool:
+        refused = pool.submit(late)
+        for thread in threads:
+            thread.start()
+        begun.wait(LIMIT_S)
+        turns.end(turn)
+        events.append("ended")
+        refused.result(LIMIT_S)
+    assert events == ["answered", "ended"]
+
+
+def test_a_copy_of_the_process_may_not_ask(monkeypatch):
+    """It would take the answer that its parent waits for."""
+    turns = Turns()
+    monkeypatch.setattr(os, "getpid", lambda: -1)
+    with pytest.raises(RuntimeError, match="copy"), turns.asking():
+        pass
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import threading
 import time
 
 import pytest
-from sandboxes import ROOT, SMALL, alive, answer, children, eventually, linux_only, run, started, warm
+from sandboxes import ROOT, SMALL, alive, answer, children, eventually, linux_only, memory, run, started, warm
 
 from gradekit.errors import IsolationError
 from gradekit.sandbox.confine.limits import Limits
@@ -104,21 +104,9 @@ def test_the_referees_secrets_are_nowhere(kind, monkeypatch):
             with contextlib.suppress(PermissionError):  # an ordinary user may not look into a confined child
                 environment = pathlib.Path(f"/proc/{process}/environ").read_bytes()
                 assert b"LANG=C.UTF-8" in environment
-                assert secret.encode() not in environment + _memory(process)
+                assert secret.encode() not in environment + memory(process)
                 seen += 1
         assert seen >= (2 if os.geteuid() == 0 else 1)
-
-
-def _memory(process):
-    found = []
-    with pathlib.Path(f"/proc/{process}/mem").open("rb") as memory:
-        for line in pathlib.Path(f"/proc/{process}/maps").read_text().splitlines():
-            span, rights = line.split()[:2]
-            if "w" in rights:
-                first, last = (int(end, 16) for end in span.split("-"))
-                memory.seek(first)
-                found.append(memory.read(last - first))
-    return b"".join(found)
 
 
 @linux_only

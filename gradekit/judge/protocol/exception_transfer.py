@@ -7,10 +7,13 @@ name for it. The lines are shown to a person and never run.
 import builtins
 import functools
 import linecache
+import re
 import traceback
 import types
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
+
+import msgspec
 
 from gradekit.judge.protocol.messages import Frame, Raised
 from gradekit.judge.protocol.value_encoding import Encoder
@@ -23,6 +26,7 @@ MAX_NAME = 200
 MAX_TEXT = 500
 MAX_FILES = 100
 _STUDENT = "<student: "
+_QUALIFIED_NAME = re.compile(r"[\w.<>]+")
 _ENDS_A_LOOP = (StopIteration, StopAsyncIteration, GeneratorExit)
 
 
@@ -62,6 +66,26 @@ def described(error: BaseException, shown: Sequence[str], is_own: Callable[[str]
         frames=frames[-FRAMES_KEPT:],
         traceback=[_plain(line, MAX_CHARACTERS) for line in _ends(shown)],
     )
+
+
+def without_names(raised: Raised, names: Collection[str], shown: str) -> Raised:
+    """Return a described exception in which a function has another name than its own.
+
+    Args:
+        raised: the exception.
+        names: what its author calls the function; every name of a function inside of another one counts as well.
+        shown: what to call it.
+    """
+
+    def rename(text: str) -> str:
+        return _QUALIFIED_NAME.sub(
+            lambda found: shown if found[0] in names or "<locals>" in found[0] else found[0], text
+        )
+
+    args = [
+        rename(arg) if isinstance(arg, str) else arg for arg in raised.args or () if not isinstance(arg, dict | list)
+    ]
+    return msgspec.structs.replace(raised, message=rename(raised.message)[:MAX_CHARACTERS], args=args)
 
 
 def _modules(error: BaseException) -> Iterator[str]:

@@ -1,12 +1,14 @@
 """What the sandbox and the checker have in common: they lend callables, call each other, and answer calls.
 
 Each waits for the other's answer and serves the other's calls meanwhile, so that a test can call a student's
-function, which calls back what the test put in the place of another function, which calls ...
+function, which calls back what the test put in the place of another function, which calls ... Whatever thread a
+function calls back from, there is one conversation at a time: see `turns`.
 """
 
+import contextlib
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from gradekit.judge.protocol.argument_updates import overwrite
@@ -24,6 +26,7 @@ from gradekit.judge.protocol.messages import (
     Request,
     Return,
 )
+from gradekit.judge.protocol.turns import Turns
 from gradekit.judge.protocol.value_encoding import Decoder, Encoder, WireError, counted
 
 
@@ -55,10 +58,12 @@ class Peer:
         self.channel = channel
         self._lendings: list[Any] = []
         self._numbers: dict[int, int] = {}
-        self._thread = threading.get_ident()
+        self._lending = threading.Lock()
+        self.turns = Turns()
 
     def serve(self) -> None:
         """Answer until the other end is gone."""
+        self.turns.only_when_asked()
         while True:
             try:
                 message = self.channel.receive()
@@ -68,7 +73,11 @@ class Peer:
 
     def reply(self, message: Message) -> None:
         """Send the answer to a message; if it is too large, or holds what is no JSON, say that instead."""
-        answer = self.answer(message)
+        turn = self.turns.begin()
+        try:
+            answer = self.answer(message)
+        finally:
+            self.turns.end(turn)
         try:
             self.channel.send(answer)
         except Malformed as error:
@@ -85,15 +94,23 @@ class Peer:
         raise TypeError(f"no answer to {type(message).__name__}")
 
     def ask(self, request: Request) -> Answer:
-        """Send a request and return its answer, serving calls that come before it."""
-        if threading.get_ident() != self._thread:
-            raise RuntimeError("only the thread that was called may call back")
-        self.channel.send(request)
-        while True:
-            message = self.channel.receive()
-            if isinstance(message, Return | Missing | Raised):
-                return message
-            self.reply(message)
+        """Send a request and return its answer, serving calls that come before it.
+
+        Raises:
+            RuntimeError: nothing is being answered: the call in which this could be asked has ended.
+        """
+        with self.undisturbed(), self.turns.asking():
+            self.channel.send(request)
+            while True:
+                message = self.channel.receive()
+                if isinstance(message, Return | Missing | Raised):
+                    return message
+                self.reply(message)
+
+    @contextlib.contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Keep interrupts away meanwhile; the sandbox is the end that gets any."""
+        yield
 
     def call(self, target: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call something at the other end; arrays, lists and dicts that it changes in place change here too."""
@@ -123,9 +140,11 @@ class Peer:
 
     def lend_new(self, value: Any) -> dict[str, Any]:
         """Lend a callable under a number; the same one gets the same number."""
-        number = self._numbers.setdefault(id(value), len(self._lendings))
-        if number == len(self._lendings):
-            self._lendings.append(value)
+        with self._lending:
+            if id(value) not in self._numbers:
+                self._lendings.append(value)
+                self._numbers[id(value)] = len(self._lendings) - 1
+            number = self._numbers[id(value)]
         name, doc = getattr(value, "__name__", "function"), getattr(value, "__doc__", None)
         return {"t": "mine", "v": number, "name": str(name)[:200], "doc": doc if type(doc) is str else None}
 
@@ -151,8 +170,11 @@ class Peer:
         """Return what the last lending printed."""
         return []
 
-    def describe(self, error: BaseException) -> Raised:
-        """Return an exception as text."""
+    def admit(self, target: int, args: list[Any]) -> None:
+        """Refuse arguments that this end does not take; the checker is the end that refuses any."""
+
+    def describe(self, error: BaseException, target: int) -> Raised:  # noqa: ARG002 - the checker's end needs it
+        """Return an exception that a lending raised as text."""
         return described(error, [])
 
     def _answer_call(self, message: Call) -> Answer:
@@ -163,10 +185,11 @@ class Peer:
             kept += [decoder.decode(arg) for arg in sent]
             count = len(message.args)
             kwargs = dict(zip(message.kwargs, kept[count:], strict=True))
+            self.admit(message.target, kept)
             value = self.run_lending(self.lending(message.target), kept[:count], kwargs)
             answer: Return | Raised = Return(Encoder(self._lend_back).encode(value))
         except BaseException as error:  # noqa: BLE001 - whatever the function raises, SystemExit too
-            answer = self.describe(error)
+            answer = self.describe(error, message.target)
         return _with(answer, changed=self._changed(kept, sent), printed=self.printed())
 
     def _changed(self, kept: list[Any], sent: list[Any]) -> list[Any] | None:

@@ -21,5 +21,17 @@ Not defended: a fault of the kernel itself, and reading the time, the kernel's v
 from gradekit.sandbox.confine.confinement import Confinement, enter, fork, prepare
 from gradekit.sandbox.confine.layers import LAYERS, PROPERTIES, REMEDIES
 from gradekit.sandbox.confine.limits import Limits, apply_own_limits
+from gradekit.sandbox.confine.neutral_place import move
 
-__all__ = ["LAYERS", "PROPERTIES", "REMEDIES", "Confinement", "Limits", "apply_own_limits", "enter", "fork", "prepare"]
+__all__ = [
+    "LAYERS",
+    "PROPERTIES",
+    "REMEDIES",
+    "Confinement",
+    "Limits",
+    "apply_own_limits",
+    "enter",
+    "fork",
+    "move",
+    "prepare",
+]

@@ -17,15 +17,20 @@ children of one server could meet there only by an abstract socket, which seccom
 referee runs them one after the other.
 """
 
+import contextlib
 import os
 import pathlib
 import platform
 import signal
+import socket
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from gradekit.sandbox.confine import landlock, layers, private_root, privileges, seccomp, syscalls
 from gradekit.sandbox.confine.limits import Limits, apply_limits
+
+HOST_NAME = "sandbox"
+"""What a sandbox is told when it asks for the name of the machine."""
 
 
 @dataclass
@@ -67,9 +72,9 @@ def prepare(limits: Limits, without: Collection[str]) -> Confinement:
     if not in_user_namespace and os.geteuid() == 0:
         confinement.user = number
     confinement.already = _threads_elsewhere(confinement.user, in_user_namespace=in_user_namespace)
-    confinement.attempt(
-        layers.NETWORK_NAMESPACE, lambda: syscalls.unshare(syscalls.CLONE_NEWNET | syscalls.CLONE_NEWUTS)
-    )
+    confinement.attempt(layers.NETWORK_NAMESPACE, lambda: syscalls.unshare(syscalls.CLONE_NEWNET))
+    with contextlib.suppress(OSError):  # no layer: a machine's name opens nothing
+        _another_name()
     confinement.attempt(layers.OWN_ROOT, _own_root)
     if confinement.user is not None and not confinement.has(layers.OWN_ROOT) and not _anybody_may_read():
         confinement.user = None  # Python lies in a folder of root's; without capabilities root may just read it
@@ -107,7 +112,12 @@ def enter(confinement: Confinement, folder: str) -> tuple[str, ...]:
     confinement.attempt(layers.IPC_NAMESPACE, lambda: syscalls.unshare(syscalls.CLONE_NEWIPC))
     confinement.attempt(
         layers.LIMITS,
-        lambda: apply_limits(confinement.limits, mapped_bytes=confinement.mapped_bytes, already=confinement.already),
+        lambda: apply_limits(
+            confinement.limits,
+            mapped_bytes=confinement.mapped_bytes,
+            already=confinement.already,
+            root=confinement.user is None and os.getuid() == 0,
+        ),
     )
     confinement.attempt(layers.NO_PRIVILEGES, lambda: privileges.give_up(confinement.user))
     syscalls.prctl(syscalls.PR_SET_DUMPABLE, 0)
@@ -128,34 +138,12 @@ def _may_make_namespaces(confinement: Confinement) -> bool:
     try:
         syscalls.unshare(syscalls.CLONE_NEWNS)
     except OSError:
-        if refused := _in_trial(_own_user_namespace):
+        if refused := syscalls.in_trial(syscalls.own_user_namespace):
             confinement.missing.update(dict.fromkeys(namespaces, f"no user namespace: {os.strerror(refused)}"))
             return False
-        _own_user_namespace()
+        syscalls.own_user_namespace()
         return True
     return False
-
-
-def _own_user_namespace() -> None:
-    user, group = os.geteuid(), os.getegid()
-    syscalls.unshare(syscalls.CLONE_NEWUSER | syscalls.CLONE_NEWNS)
-    for name, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
-        pathlib.Path("/proc/self", name).write_text(text)
-
-
-def _in_trial(action: Callable[[], None]) -> int:
-    """Try what cannot be undone in a process that is thrown away; zero, or the error's number."""
-    pid = os.fork()
-    if pid == 0:
-        code = 255
-        try:
-            action()
-            code = 0
-        except OSError as error:
-            code = error.errno or code
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
 def _own_pid_namespace(confinement: Confinement) -> None:
@@ -171,6 +159,13 @@ def _own_pid_namespace(confinement: Confinement) -> None:
         os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
     syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
     confinement.pid_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+
+
+def _another_name() -> None:
+    """Let the machine have a name that tells nothing."""
+    syscalls.unshare(syscalls.CLONE_NEWUTS)
+    socket.sethostname(HOST_NAME)
+    syscalls.set_domain_name("(none)")
 
 
 def _own_root() -> None:

@@ -4,13 +4,15 @@ RLIMIT_CPU    an endless loop. Soft and hard are the same, so that catching SIGX
 RLIMIT_AS     memory taken until the machine swaps. Counted on top of what the interpreter already maps.
 RLIMIT_FSIZE  one file that fills the disk (Python ignores SIGXFSZ, so the write fails with EFBIG).
 RLIMIT_NOFILE descriptors, which are the machine's too.
-RLIMIT_NPROC  threads and processes. Counted per user, hence `already`: what that user runs elsewhere.
+RLIMIT_NPROC  threads and processes. Counted per user, hence `already`: what that user runs elsewhere. Not counted for
+              root, whose threads get so large a stack each that RLIMIT_AS ends them at the same number.
 RLIMIT_CORE   a memory image of the sandbox, written where cores go, that is outside.
 RLIMIT_MEMLOCK, RLIMIT_MSGQUEUE   kernel memory that the limits above do not count.
 """
 
 import contextlib
 import pathlib
+import threading
 from dataclasses import dataclass
 
 MB = 1024 * 1024
@@ -28,7 +30,7 @@ class Limits:
     threads: int = 64
 
 
-def apply_limits(limits: Limits, *, mapped_bytes: int, already: int) -> None:
+def apply_limits(limits: Limits, *, mapped_bytes: int, already: int, root: bool) -> None:
     """Put the limits in force on this process; none can be raised again without privileges."""
     import resource  # noqa: PLC0415  Windows has none, and this package must import everywhere
 
@@ -43,6 +45,8 @@ def apply_limits(limits: Limits, *, mapped_bytes: int, already: int) -> None:
         (resource.RLIMIT_MSGQUEUE, 0),
     ):
         _set(kind, value)
+    if root:
+        threading.stack_size(limits.memory_mb * MB // limits.threads)
 
 
 def apply_own_limits(limits: Limits) -> None:

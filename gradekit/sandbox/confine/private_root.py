@@ -1,10 +1,10 @@
 """The own root: a file system in which there is nothing to read, change or find out about.
 
 Built once, in the server, before the first child: a small tmpfs with the Python installation and the system's
-libraries bound into it, read-only, at their own paths; then pivot_root, and the machine's own root is taken away. So
-no path leads to the hidden tests, the gradebook or another submission: they cannot be opened, and, what Landlock does
-not cover, not be listed, probed, chmod-ed or locked either. No /proc: no other process's environment, memory or
-descriptors. No Unix socket of the machine (/run/docker.sock) has a path in here.
+libraries bound into it, read-only, at the paths that the server knows them by (see `neutral_place`); then pivot_root,
+and the machine's own root is taken away. So no path leads to the hidden tests, the gradebook or another submission:
+they cannot be opened, and, what Landlock does not cover, not be listed, probed, chmod-ed or locked either. No /proc: no
+other process's environment, memory or descriptors. No Unix socket of the machine (/run/docker.sock) has a path in here.
 
 Each child then gets its own tmpfs at /home/student (see `student_folder`), the only place where it can write: sized,
 so the disk cannot be filled; gone with the child, so nothing is planted for the next one; `nodev,nosuid,noexec`.
@@ -17,6 +17,7 @@ import functools
 import os
 import pathlib
 import sys
+from collections.abc import Iterable
 
 from gradekit.sandbox.confine import syscalls
 
@@ -40,7 +41,11 @@ _SYSTEM = (
     "/nix/store",
 )
 
+_TRACES = ("*.pth", "*.egg-link", "__editable__*", "*.dist-info/direct_url.json", "*.egg-info/direct_url.json")
+"""An editable installation, and where an installed package was copied from: each may name the course's folder."""
 
+
+@functools.cache  # in the server, which can still read links
 def python_places() -> list[str]:
     """The `lib` folders of this Python: the installation's and the virtual environment's, links resolved too."""
     prefixes = dict.fromkeys((sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix))
@@ -95,10 +100,32 @@ def _fill(root: pathlib.Path) -> None:
         done.append(place)
     for device in DEVICES:
         _bind(device, root, 0)
+    empty_traces([str(root / place[1:]) for place in done], root)
     student = student_folder()
     (root / student[1:]).mkdir(parents=True)
     if not (root / "tmp").exists():  # it does if Python is installed below it; TMPDIR names the folder too
         (root / "tmp").symlink_to(student)
+
+
+def empty_traces(libraries: Iterable[str], scratch: pathlib.Path) -> None:
+    """Let what says where a package came from look empty, below `lib` folders; `scratch` is a folder of ours."""
+    empty = scratch / "empty"
+    empty.touch()
+    folders = [pathlib.Path(library) for library in libraries]
+    sites = [
+        site for folder in folders for kind in ("site", "dist") for site in folder.glob(f"python*/{kind}-packages")
+    ]
+    for path in [path for site in sites for trace in _TRACES for path in site.glob(trace)]:
+        if path.is_file() and path.stat().st_size and _names_a_place(path):
+            syscalls.mount(str(empty), str(path), None, syscalls.MS_BIND)
+            syscalls.mount_setattr(str(path), syscalls.MOUNT_ATTR_RDONLY, recursive=False)
+    empty.unlink()
+
+
+def _names_a_place(trace: pathlib.Path) -> bool:
+    """Whether a file does; a `.pth` that only imports is left, for it may do what some import needs."""
+    lines = trace.read_text(encoding="utf-8", errors="replace").splitlines() if trace.suffix == ".pth" else ["/"]
+    return any(line.strip() and not line.startswith(("import ", "import\t", "#")) for line in lines)
 
 
 def _bind(place: str, root: pathlib.Path, attributes: int) -> None:

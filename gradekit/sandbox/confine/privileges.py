@@ -15,6 +15,7 @@ from gradekit.sandbox.confine import syscalls
 
 NOBODY = 65534
 _FIRST_UNUSED_UID = 0x70000000  # systemd's UIDS-GIDS page: given out to nobody
+_PROCESS_NUMBERS = 1 << 22  # that Linux gives out at most
 _CHANGE_USER = 1 << 0 | 1 << 6 | 1 << 7  # CAP_CHOWN, CAP_SETGID, CAP_SETUID
 _ALL_LOCKED_BUT_KEEPCAPS = 0b11101111  # among them: changing the user leaves capabilities alone, capset takes them
 
@@ -25,10 +26,16 @@ def own_number() -> int | None:
         return None
     mapped = pathlib.Path("/proc/self/uid_map").read_text().split()
     first, count = int(mapped[0]), int(mapped[2])
-    for number in (_FIRST_UNUSED_UID + os.getpid(), NOBODY):
+    for number in (_FIRST_UNUSED_UID + _disguised(os.getpid()), NOBODY):
         if first <= number < first + count:
             return number
     return None
+
+
+def _disguised(pid: int) -> int:
+    """A number for each process number, and none that tells it: the sandbox knows its own user."""
+    key = int(pathlib.Path("/proc/sys/kernel/random/boot_id").read_text().strip().replace("-", ""), 16)
+    return (pid * (key | 1) + (key >> 64)) % _PROCESS_NUMBERS  # an odd factor: no two get the same
 
 
 def cannot_return() -> None:

@@ -57,16 +57,22 @@ REFUSED = {
 
 METADATA = (
     "chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat setxattr lsetxattr fsetxattr setxattrat removexattr "
-    "lremovexattr fremovexattr removexattrat utime utimes futimesat utimensat truncate mknod mknodat"
+    "lremovexattr fremovexattr removexattrat utime utimes futimesat utimensat truncate mknod mknodat "
+    "inotify_init inotify_init1 inotify_add_watch"
 )
 """What Landlock does not cover (`truncate`: before its third version). A worker locked the next student's file by
-chmod."""
+chmod; a watch tells who opens what, even what the sandbox may not open itself."""
+
+LINKS = "readlink readlinkat"
+"""What Landlock does not cover either: where a link leads. They give an empty text instead of an error, since Python
+reads the links in any path that it makes absolute, for a traceback too, and expects none to fail."""
 
 _NUMBERS = {"fchmodat2": 452, "statmount": 457, "listmount": 458, "setxattrat": 463, "removexattrat": 466}
 """Newer than the libseccomp of today's distributions."""
 
 _ALLOW = 0x7FFF0000
 _ERRNO = 0x00050000
+_NOTHING = 0
 _NOT_EQUAL, _MASKED_EQUAL = 1, 7
 _OPTIMIZE = 8
 
@@ -76,6 +82,10 @@ _AF_UNIX = 1
 _SOCK_TYPE_MASK, _SOCK_DGRAM, _SOCK_RAW = 0xF, 2, 3
 _TIOCSTI, _FIOSETOWN, _SIOCSPGRP = 0x5412, 0x8901, 0x8902
 _F_SETOWN, _F_SETOWN_EX = 8, 15
+_PEER_OPTIONS = 17, 31, 59, 77
+"""SO_PEERCRED, SO_PEERSEC, SO_PEERGROUPS, SO_PEERPIDFD: who is at the other end of the channel, the referee."""
+_PASS_OPTIONS = 16, 34, 76
+"""SO_PASSCRED, SO_PASSSEC, SO_PASSPIDFD: the same, with every message."""
 _PR_SET_PDEATHSIG, _PR_SET_PTRACER = 1, 0x59616D61
 
 
@@ -116,6 +126,8 @@ def _conditional(own_pid: int) -> list[Rule]:
         Rule("prlimit64", 2, _NOT_EQUAL, 0),  # reading the limits stays
         when("prctl", 0, _PR_SET_PDEATHSIG),  # outliving the server
         when("prctl", 0, _PR_SET_PTRACER),
+        *(when("getsockopt", 2, option) for option in _PEER_OPTIONS),
+        *(when("setsockopt", 2, option) for option in _PASS_OPTIONS),
     ]
 
 
@@ -154,6 +166,8 @@ def compile_filter(own_pid: int, *, metadata: bool) -> bytes:
         names = " ".join([*REFUSED.values(), METADATA if metadata else ""]).split()
         for name in names:
             _refuse(context, name, errno.EPERM)
+        for name in LINKS.split() if metadata else ():
+            _refuse(context, name, _NOTHING)
         _refuse(context, "clone3", errno.ENOSYS)  # its flags are behind a pointer; the C library falls back to clone
         for rule in _conditional(own_pid):
             _refuse(context, rule.call, errno.EPERM, rule)

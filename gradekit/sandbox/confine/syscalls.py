@@ -8,8 +8,10 @@ in the C library. No binding on PyPI is kept up to date, hence these few lines o
 import ctypes
 import functools
 import os
+import pathlib
 import struct
 import sys
+from collections.abc import Callable
 
 CLONE_NEWNS = 0x00020000
 CLONE_NEWUTS = 0x04000000
@@ -79,9 +81,37 @@ def unshare(flags: int) -> None:
     _call("unshare", flags)
 
 
+def own_user_namespace() -> None:
+    """Become able to make other namespaces, as the user that this process is: a user and a mount namespace."""
+    user, group = os.geteuid(), os.getegid()
+    unshare(CLONE_NEWUSER | CLONE_NEWNS)
+    for name, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
+        pathlib.Path("/proc/self", name).write_text(text)
+
+
+def in_trial(action: Callable[[], None]) -> int:
+    """Try what cannot be undone in a process that is thrown away; zero, or the error's number."""
+    pid = os.fork()
+    if pid == 0:
+        code = 255
+        try:
+            action()
+            code = 0
+        except OSError as error:
+            code = error.errno or code
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
 def setns(descriptor: int, flags: int) -> None:
     """Join the namespace behind the descriptor."""
     _call("setns", descriptor, flags)
+
+
+def set_domain_name(name: str) -> None:
+    """Set the NIS domain name of this UTS namespace."""
+    _call("setdomainname", name.encode(), len(name.encode()))
 
 
 def mount(source: str, target: str, kind: str | None, flags: int, options: str | None = None) -> None:
