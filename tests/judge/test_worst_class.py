@@ -1,0 +1,164 @@
+"""A class in which every second submission does its worst, and folders that nobody would think of."""
+
+import json
+import shutil
+
+import hostile_submissions as hostile
+import pytest
+import sample_class
+from adversary import ASSIGNMENT, FULL, ROOT, read
+from courses import NOTEBOOK, command, make_course, marks, nbgrader
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from scene import HONEST, SECONDS, Scene
+
+STORIES = [
+    "exhaustion/bytes_repeated_by_the_test",
+    "exhaustion/cells_that_sleep",
+    "exhaustion/endless_uninterruptible",
+    "exhaustion/ends_python_again_and_again",
+    "exhaustion/memory_at_once",
+    "exhaustion/output_rich",
+    "exhaustion/slow_in_every_call",
+    "exhaustion/time_of_nines",
+    "exhaustion/value_without_end",
+    "forged/message_of_megabytes",
+]
+FOLDERS = {
+    "copy_words": hostile.named(hostile.NAMES["copy words"])(200),
+    "deep": hostile.FILES["folders in folders"](6000),
+    "swelling": hostile.FILES["swelling"](300_000),
+    "overlapping": hostile.FILES["overlapping members"](200_000),
+    "letters": hostile.in_answer(hostile.TEXTS["one long line"])(200_000),
+    "brackets": hostile.in_answer(hostile.TEXTS["open brackets"])(900_000),
+    "slips": hostile.in_answer(hostile.TEXTS["slips"])(900_000),
+    "late": hostile.late_break(3_000_000),
+    "no_text": {NOTEBOOK: b"\xff\xfe{" + bytes(range(128, 256)) * 20_000},
+    "many_cells": hostile.CELLS["cells that mention the answer"](3_000_000),
+}
+MEMORY = 1.5e9
+READING_S = 20
+
+
+def hand_in(course, student, files):
+    """Put files where they are collected; a name that this system cannot have is shortened."""
+    folder = course / "submitted" / student / ASSIGNMENT
+    folder.mkdir(parents=True)
+    for name, content in files.items():
+        path = folder.joinpath(*(part[:200] for part in name.split("/")[-20:]))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+@pytest.fixture
+def scene(tmp_path):
+    """Return a course with the plug-in."""
+    made = Scene.make(tmp_path / "scene")
+    yield made
+    made.close()
+
+
+@pytest.mark.slow
+def test_a_class_of_forty(scene):
+    """It ends within the budgets of its submissions, the honest half has its marks, and memory stays within bounds."""
+    for name in STORIES:
+        scene.hand_in_alone(read(ROOT / "tests" / "attacks" / f"{name}.py"))
+    for name, files in FOLDERS.items():
+        hand_in(scene.course, name, files)
+    hostile_ones = {path.name for path in (scene.course / "submitted").iterdir()} - {"aa_before"}
+    assert len(hostile_ones) == 20
+    for number in range(20):
+        scene._submit(HONEST, f"honest_{number:02}")  # noqa: SLF001 - its own test
+    worst_s = 20 * (READING_S + 2 * 4 * SECONDS)
+    done = scene.run("gradekit", "grade", ASSIGNMENT, "--json", "marks.json", limit=worst_s)
+    assert done["stopped"] == ""
+    assert done["left"] == []
+    assert "Traceback" not in done["printed"]
+    found = marks(scene.course)
+    assert {name: tuple(points) for name, points in found.items() if name.startswith("honest_")} == {
+        f"honest_{number:02}": FULL for number in range(20)
+    }
+    document = json.loads((scene.course / "marks.json").read_text(encoding="utf-8"))
+    entries = {entry["student"]: entry for entry in document["students"]}
+    assert hostile_ones <= entries.keys()
+    assert all(entry["problem"] or entry["marks"] for entry in entries.values())
+    assert done["memory"] < MEMORY
+
+
+names = st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=60)
+usual = st.sampled_from(
+    [
+        NOTEBOOK,
+        "timestamp.txt",
+        "copy " * 25 + "x.ipynb",
+        "a.zip",
+        "b.py",
+        ".ipynb_checkpoints",
+        "checks",
+        "gc_utils.py",
+    ]
+)
+RIGHT = json.dumps(json.loads(sample_class.hand_in(sample_class.answered(ASSIGNMENT, {}))[NOTEBOOK])).encode()
+contents = st.one_of(
+    st.binary(max_size=2000),
+    st.just(RIGHT),
+    st.integers(0, len(RIGHT)).map(lambda end: RIGHT[:end]),
+    st.tuples(st.integers(0, len(RIGHT)), st.binary(max_size=20)).map(
+        lambda at: RIGHT[: at[0]] + at[1] + RIGHT[at[0] :]
+    ),
+    st.sampled_from(
+        [b"99999999999999999999999999h", b"1.1." * 5000, b"\xef\xbb\xbf2026-01-01 00:00:00 UTC", b"PK\3\4"]
+    ),
+    st.lists(st.tuples(names, st.binary(max_size=200)), max_size=5).map(lambda files: hostile.zipped(_members(files))),
+    st.sampled_from(sorted(hostile.TEXTS)).map(
+        lambda name: next(iter(hostile.in_answer(hostile.TEXTS[name])(3000).values()))
+    ),
+)
+folders = st.dictionaries(
+    st.lists(st.one_of(names, usual), min_size=1, max_size=4).map("/".join), contents, min_size=1, max_size=6
+)
+
+
+def _members(files):
+    return {name.replace("\\", "_"): data for name, data in files}.items()
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    """Return a course whose assignment is in the gradebook, with short clocks."""
+    course = make_course(tmp_path_factory.mktemp("folders") / "course")
+    with (course / "grader_config.py").open("a", encoding="utf-8") as file:
+        file.write("c.Execute.timeout = 4\nc.Judge.submission_timeout_s = 16\n")
+    nbgrader("generate_assignment", ASSIGNMENT, cwd=course)
+    return course
+
+
+@pytest.mark.slow
+@settings(max_examples=8, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(handed_in=st.lists(folders, min_size=4, max_size=4))
+def test_any_folder_ends_in_a_record_and_costs_no_neighbour(released, handed_in):
+    """Whatever its names, depths, times, archives and notebooks are."""
+    shutil.rmtree(released / "submitted", ignore_errors=True)
+    for student in ("aa_before", "zz_behind"):
+        hand_in(released, student, {NOTEBOOK: RIGHT})
+    for number, files in enumerate(handed_in):
+        (released / "submitted" / f"folder_{number}" / ASSIGNMENT).mkdir(parents=True)
+        for name, content in files.items():
+            _write(released / "submitted" / f"folder_{number}" / ASSIGNMENT, name, content)
+    done = command("gradekit", "grade", ASSIGNMENT, "--force", "--json", "-", cwd=released)
+    assert done.returncode in (0, 1), done.stderr
+    assert "Traceback" not in done.stderr
+    entries = {entry["student"]: entry for entry in json.loads(done.stdout)["students"]}
+    assert entries["aa_before"]["total"] == entries["zz_behind"]["total"] == 100
+    assert len(entries) == 6
+    assert all(entry["problem"] or len(entry["marks"]) == 4 for entry in entries.values())
+
+
+def _write(folder, name, content):
+    """Write a file, unless this system cannot have one of that name, or something else is there."""
+    path = folder.joinpath(*(part for part in name.split("/") if part not in ("", ".", "..")))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError:
+        pass
