@@ -1,8 +1,8 @@
 from .accept_any_file import AnyNotebook as AnyNotebook
 from .accept_any_file import expect_notebooks as expect_notebooks
 from .autograde_steps import Finisher as Finisher
-from .feedback_page import FeedbackPage as FeedbackPage
-from .feedback_page import Pictures as Pictures
+from .feedback import FeedbackPage as FeedbackPage
+from .feedback import Pictures as Pictures
 from .hide_tests_in_feedback import HideTests as HideTests
 from .inert_notebook import Inert as Inert
 from .judge_preprocessor import Judge as Judge

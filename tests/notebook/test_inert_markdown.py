@@ -6,8 +6,7 @@ import re
 import pytest
 from nbconvert.exporters import HTMLExporter
 from nbformat.v4 import new_markdown_cell, new_notebook, new_raw_cell
-from page_reading import dangers
-from test_inert_outputs import png
+from page_reading import dangers, png
 
 from gradekit.notebook import make_inert
 

@@ -4,7 +4,7 @@ import base64
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
-from page_reading import dangers
+from page_reading import dangers, png
 
 from gradekit.notebook import CHECKS_MEDIA_TYPE, instructors_texts, make_inert
 
@@ -36,12 +36,6 @@ def shown(data, metadata=None):
     output = new_output("display_data", data=data, metadata=metadata or {})
     (cell,) = make_inert(new_notebook(cells=[new_code_cell("x", outputs=[output])]), frozenset()).cells
     return cell.outputs[0]
-
-
-def png():
-    """Return a picture that matplotlib would draw, in base64."""
-    header = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (5).to_bytes(4, "big") + (7).to_bytes(4, "big")
-    return base64.b64encode(header + b"\x08\x06\0\0\0" + bytes(40)).decode()
 
 
 @pytest.mark.parametrize("text", HOSTILE_HTML)

@@ -1,5 +1,6 @@
 """What a page, or a piece of one, would run, load or refer to, read as a browser reads it: by its tags."""
 
+import base64
 import re
 from html.parser import HTMLParser
 
@@ -39,3 +40,9 @@ def dangers(text, *, names=False):
     reader.feed(text)
     reader.close()
     return reader.found
+
+
+def png():
+    """Return a picture that matplotlib would draw, in base64."""
+    header = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (5).to_bytes(4, "big") + (7).to_bytes(4, "big")
+    return base64.b64encode(header + b"\x08\x06\0\0\0" + bytes(40)).decode()
