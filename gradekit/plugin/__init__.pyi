@@ -1,13 +1,13 @@
 from .accept_any_file import AnyNotebook as AnyNotebook
 from .accept_any_file import expect_notebooks as expect_notebooks
 from .autograde_steps import Finisher as Finisher
+from .feedback import FeedbackPage as FeedbackPage
+from .feedback import Pictures as Pictures
 from .log_filter import OneSentence as OneSentence
 from .nbgrader_autograde import converter as converter
 from .nbgrader_autograde import stages as stages
 from .regular_files import regular_files as regular_files
 from .release_and_feedback import NbgraderApi as NbgraderApi
-from .steps.feedback_page import FeedbackPage as FeedbackPage
-from .steps.feedback_page import Pictures as Pictures
 from .steps.hide_tests_in_feedback import HideTests as HideTests
 from .steps.inert_notebook import Inert as Inert
 from .steps.judge_preprocessor import Judge as Judge

@@ -14,6 +14,7 @@ from traitlets.config import Config
 
 from gradekit.errors import SubmissionError
 from gradekit.gradebook import Folders
+from gradekit.notebook import template_of
 from gradekit.plugin import Finisher, converter
 
 
@@ -61,7 +62,9 @@ def test_the_same_folders_as_stock(course, stock):
         shutil.copytree(stock / time / "submitted", course / "submitted", symlinks=True)
         found = {}
         for entry in marked(stock / time):
-            finished = finisher.finish(entry.judged, entry.student, ASSIGNMENT, entry.notebook)
+            source = nbformat.read(course / "source" / ASSIGNMENT / f"{entry.notebook}.ipynb", 4)
+            names = entry.student, ASSIGNMENT, entry.notebook
+            finished = finisher.finish(entry.judged, *names, template_of(source, settings(course).nbgrader))
             found.setdefault(entry.student, {})[entry.notebook] = finished.text
         for student, notebooks in found.items():
             assert folders.write(student, ASSIGNMENT, notebooks).name == ASSIGNMENT

@@ -11,7 +11,7 @@ from courses import command, hand_in, make_course, marks, nbgrader
 from page_reading import dangers
 from scene import Scene
 
-from gradekit.plugin.steps.feedback_page import POLICY
+from gradekit.plugin.feedback import POLICY
 
 STORIES = [
     "theft/embeds_its_own_notebook",

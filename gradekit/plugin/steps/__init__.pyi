@@ -1,5 +1,3 @@
-from .feedback_page import FeedbackPage as FeedbackPage
-from .feedback_page import Pictures as Pictures
 from .hide_tests_in_feedback import HideTests as HideTests
 from .inert_notebook import Inert as Inert
 from .judge_preprocessor import Judge as Judge

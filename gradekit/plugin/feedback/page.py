@@ -1,9 +1,6 @@
-"""The feedback page: pictures of the instructor's in it, no script, and a policy that forbids to load anything."""
+"""The feedback page: no script in it, and a policy that forbids to load anything."""
 
-import base64
 import contextlib
-import pathlib
-import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -13,37 +10,18 @@ from typing import Any
 from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
-from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Integer, List, Unicode
+from traitlets import Integer
 
 from gradekit.errors import SubmissionError
+<<<<<<<< HEAD:gradekit/plugin/steps/feedback_page.py
 from gradekit.notebook import is_instructors
 from gradekit.plugin.steps.inert_notebook import known_texts
 from gradekit.plugin.submission_folders import SubmissionPlace
+========
+>>>>>>>> 5d3bfae88dee21be2f37ff64207936080f7a99de:gradekit/plugin/feedback/page.py
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-MOST_BYTES = 4_000_000  # of one picture
 _ACTIVE = ["script", "iframe", "object", "embed", "base", "link", "form", "frame", "frameset", "applet"]
-_REFERENCE = re.compile(r"""(!\[[^\]\n]*\]\(\s*<?|<img\s[^<>]*?src\s*=\s*["']?)([^\s"'<>()]+)""")
-_KINDS = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff", "image/gif": b"GIF8"}
-
-
-class Pictures(NbGraderPreprocessor):  # type: ignore[misc]
-    """Put the pictures that the instructor's texts refer to into the page, from source/ and from nowhere else."""
-
-    display_data_priority = List(Unicode(), ["text/html", "text/plain"]).tag(config=True)
-
-    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        """Replace the addresses of pictures in the cells that are as the instructor wrote them."""
-        texts = known_texts(self, resources)
-        folder = SubmissionPlace(CourseDirectory(parent=self), resources["nbgrader"]).source()
-        for cell in nb.cells:
-            if cell.cell_type == "markdown" and is_instructors(cell, texts):
-                cell.source = _REFERENCE.sub(
-                    lambda found: found[1] + (_embedded(folder, found[2]) or found[2]), cell.source
-                )
-        return nb, resources
 
 
 class FeedbackPage(HTMLExporter):  # type: ignore[misc]
@@ -60,21 +38,6 @@ class FeedbackPage(HTMLExporter):  # type: ignore[misc]
         with _at_most(self.timeout_s):
             page, resources = super().from_notebook_node(nb, resources, **options)
             return _without_scripts(page), resources
-
-
-def _embedded(folder: pathlib.Path, address: str) -> str | None:
-    """Return a picture in the folder as its own address; None if there is none, or a link leads out of it."""
-    try:
-        path = (folder / address).resolve(strict=True)
-        if not path.is_relative_to(folder.resolve()) or not path.is_file() or path.stat().st_size > MOST_BYTES:
-            return None
-        content = path.read_bytes()
-    except (OSError, ValueError):
-        return None
-    kind = next((kind for kind, start in _KINDS.items() if content.startswith(start)), None)
-    if path.suffix == ".svg" and b"<svg" in content[:2000]:
-        kind = "image/svg+xml"
-    return f"data:{kind};base64,{base64.b64encode(content).decode()}" if kind else None
 
 
 def _without_scripts(page: str) -> str:
