@@ -21,7 +21,7 @@ FLOOR_S = 0.1  # of what takes less, most is the instructor's notebook and noise
 QUICK = {
     "name: copy words",
     "text: escaped quotes",
-    "text: a chain of names",
+    "cut: a chain of names",
     "text: formatted fields",
     "cells: cells that define the answer",
     "file: overlapping members",

@@ -115,10 +115,8 @@ def broken_starts(size):
 
 
 def late_break(size):
-    """Return starts of cells, and behind all of them a long text in which they break."""
-    return {
-        NOTEBOOK: b'{"cells": [' + b'{"cell_type": "code", "source": "",' * (size // 70) + b'"a":"' + b"x" * (size // 2)
-    }
+    """Return cells in cells, and in the innermost a text without an end."""
+    return {NOTEBOOK: b'{"id": ' * 400 + b'"' + b"x" * size}
 
 
 def escaped_quotes(quote):
