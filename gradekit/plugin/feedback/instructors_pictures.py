@@ -11,7 +11,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import List, Unicode
 
 from gradekit.notebook import is_instructors
-from gradekit.plugin.inert_notebook import known_texts
+from gradekit.plugin.steps.inert_notebook import known_texts
 from gradekit.plugin.submission_folders import SubmissionPlace
 
 MOST_BYTES = 4_000_000  # of one picture

@@ -13,12 +13,6 @@ from nbformat import NotebookNode
 from traitlets import Integer
 
 from gradekit.errors import SubmissionError
-<<<<<<<< HEAD:gradekit/plugin/steps/feedback_page.py
-from gradekit.notebook import is_instructors
-from gradekit.plugin.steps.inert_notebook import known_texts
-from gradekit.plugin.submission_folders import SubmissionPlace
-========
->>>>>>>> 5d3bfae88dee21be2f37ff64207936080f7a99de:gradekit/plugin/feedback/page.py
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _ACTIVE = ["script", "iframe", "object", "embed", "base", "link", "form", "frame", "frameset", "applet"]
