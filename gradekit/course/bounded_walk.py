@@ -41,12 +41,20 @@ def walk(folder: pathlib.Path, skipped: Collection[str], refuse: Callable[[OSErr
             continue
         entries += len(found) + 1
         folders = [entry for entry in found if entry.is_dir(follow_symlinks=False)]
-        links = {entry.name for entry in found if entry.is_symlink() and entry.is_dir()}
+        links = {entry.name for entry in found if entry.is_symlink() and _leads_to_a_folder(entry)}
         left_out += [here / name for name in sorted(links)]
         files += [here / entry.name for entry in found if entry not in folders and entry.name not in links]
         inner = [(here / entry.name, depth + 1) for entry in folders if entry.name not in skipped]
         waiting += reversed(inner)  # the first one is the next
     return Walked(tuple(files), tuple(left_out))
+
+
+def _leads_to_a_folder(link: "os.DirEntry[str]") -> bool:
+    """Whether a link does; one that leads to itself, or to where nobody may look, does not."""
+    try:
+        return link.is_dir()
+    except OSError:
+        return False
 
 
 def _entries(folder: pathlib.Path, room: int, refuse: Callable[[OSError], None]) -> list["os.DirEntry[str]"] | None:

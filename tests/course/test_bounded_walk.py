@@ -42,8 +42,10 @@ def test_skipped_folders_and_links(tmp_path):
     folder = made(tmp_path, "a.txt", "__pycache__/b.txt", "c/__pycache__/d.txt")
     (folder / "away").symlink_to("/")
     (folder / "file").symlink_to("a.txt")
+    (folder / "loop").symlink_to("loop")
+    (folder / "nowhere").symlink_to("not/there")
     found = walk(folder, {"__pycache__"}, fail)
-    assert [path.name for path in found.files] == ["a.txt", "file"]
+    assert [path.name for path in found.files] == ["a.txt", "file", "loop", "nowhere"]
     assert [path.name for path in found.left_out] == ["away"]
 
 

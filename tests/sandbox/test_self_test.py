@@ -79,7 +79,7 @@ def test_every_attack_is_stopped_for_root_without_capabilities():
 
 HARMLESS = (
     "read_file list_folder write_file change_file lock_out probe_path tcp udp unix abstract datagram see_process "
-    "environment host_name process program namespace file_size disk open_files threads"
+    "environment host_name process program namespace disk open_files threads"
 )
 
 

@@ -12,7 +12,7 @@ from courses import NOTEBOOK, ROOT, command, hand_in, make_course, nbgrader
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
-from gradekit.course import configuration
+from gradekit.course import configuration, time_handed_in
 from gradekit.gradebook.writer import Marked, Writer
 
 ASSIGNMENT = "gradient_checking"
@@ -131,13 +131,13 @@ def writer(course, **options):
 
 def marked(course, *, submitted=None):
     """Return what stock nbgrader has judged, as the writer gets it; the submissions can be another course's."""
-    directory = CourseDirectory(config=settings(course).nbgrader)
     found = []
     for path in sorted((course / "autograded").glob(f"*/{ASSIGNMENT}/*.ipynb")):
         student = path.parent.parent.name
         folder = (submitted or course) / "submitted" / student / ASSIGNMENT
         absent = tuple({MAIN, SECOND} - {each.stem for each in folder.glob("*.ipynb")})
-        timestamp = directory.get_existing_timestamp(str(folder))
+        handed_in = folder / "timestamp.txt"
+        timestamp = time_handed_in(handed_in.read_bytes()) if handed_in.exists() else None
         judged = nbformat.read(path, 4)
         found.append(Marked(student, ASSIGNMENT, path.stem, judged, timestamp=timestamp, absent=absent))
     return found
