@@ -69,7 +69,7 @@ def test_a_class_of_forty(scene):
     assert len(hostile_ones) == 20
     for number in range(20):
         scene._submit(HONEST, f"honest_{number:02}")  # noqa: SLF001 - its own test
-    worst_s = 20 * (READING_S + 2 * 4 * SECONDS)
+    worst_s = 20 * (READING_S + 12 * SECONDS)
     done = scene.run("gradekit", "grade", ASSIGNMENT, "--json", "marks.json", limit=worst_s)
     assert done["stopped"] == ""
     assert done["left"] == []

@@ -193,9 +193,7 @@ class Scene:
     def _shorten_the_clock(self):
         path = self.course / "grader_config.py"
         text = path.read_text(encoding="utf-8")
-        path.write_text(
-            f"{text}\nc.Execute.timeout = {SECONDS}\nc.Judge.submission_timeout_s = {4 * SECONDS}\n", encoding="utf-8"
-        )
+        path.write_text(f"{text}\nc.Execute.timeout = {SECONDS}\n", encoding="utf-8")
 
     def _hide_secrets_in_source(self):
         path = self.course / "source" / ASSIGNMENT / NOTEBOOK
