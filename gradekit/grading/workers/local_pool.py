@@ -1,5 +1,6 @@
 """Processes on this machine as workers, which end with the program that started them."""
 
+import atexit
 import contextlib
 import functools
 import multiprocessing
@@ -105,10 +106,10 @@ def _end_with(coordinator: Any) -> None:
 
 
 @functools.cache
-def _removed_when_this_ends(folder: str) -> "subprocess.Popen[bytes]":
+def _removed_when_this_ends(folder: str) -> None:
     """Start what removes the fork server's folder however this program ends: after a kill -9 nobody else is left."""
     program = "import shutil, sys; sys.stdin.read(); shutil.rmtree(sys.argv[1], ignore_errors=True)"
-    return subprocess.Popen(
+    remover = subprocess.Popen(
         [sys.executable, "-I", "-S", "-c", program, folder],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
@@ -116,3 +117,4 @@ def _removed_when_this_ends(folder: str) -> "subprocess.Popen[bytes]":
         start_new_session=True,
         cwd="/",
     )
+    atexit.register(remover.communicate)  # hangs up, and waits for its end
