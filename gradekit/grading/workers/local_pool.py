@@ -108,7 +108,7 @@ def _end_with(coordinator: Any) -> None:
 @functools.cache
 def _removed_when_this_ends(folder: str) -> None:
     """Start what removes the fork server's folder however this program ends: after a kill -9 nobody else is left."""
-    program = "import shutil, sys; sys.stdin.read(); shutil.rmtree(sys.argv[1], ignore_errors=True)"
+    program = "import shutil, sys; sys.stdin.read() or shutil.rmtree(sys.argv[1], ignore_errors=True)"
     remover = subprocess.Popen(
         [sys.executable, "-I", "-S", "-c", program, folder],
         stdin=subprocess.PIPE,
@@ -117,4 +117,4 @@ def _removed_when_this_ends(folder: str) -> None:
         start_new_session=True,
         cwd="/",
     )
-    atexit.register(remover.communicate)  # hangs up, and waits for its end
+    atexit.register(remover.communicate, b"this program removes it itself")
