@@ -78,6 +78,13 @@ def cluster():
         yield running
 
 
+@pytest.fixture(autouse=True)
+def _workers_are_back(request):
+    """Wait for the workers that a test before has killed: their nannies start them again, which takes a moment."""
+    if "cluster" in request.fixturenames:
+        request.getfixturevalue("cluster").client.wait_for_workers(2, timeout=60)
+
+
 @pytest.fixture(scope="module")
 def unmarked(tmp_path_factory):
     """Return a course with a class handed in several times."""
