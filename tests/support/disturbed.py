@@ -90,7 +90,7 @@ class Run:
         self._others = _folders()
         self._tmp = pathlib.Path(tempfile.mkdtemp(prefix="run-", dir="/tmp"))
         self._course = course
-        program = [sys.executable, ROOT / "tests" / "broken_run.py", how, where, str(time)]
+        program = [sys.executable, ROOT / "tests" / "support" / "broken_run.py", how, where, str(time)]
         self.process = subprocess.Popen(
             [*program, "grade", ASSIGNMENT, *(words if "--jobs" in words else ["--jobs", "2", *words])],
             cwd=course,

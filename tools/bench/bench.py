@@ -152,7 +152,7 @@ def floor(folder):
     folder.mkdir()
     with Watch() as watch:
         done = subprocess.run(
-            [sys.executable, ROOT / "tools" / "bench_floor.py", str(FLOOR_COUNT)],
+            [sys.executable, ROOT / "tools" / "bench" / "bench_floor.py", str(FLOOR_COUNT)],
             capture_output=True,
             text=True,
             cwd=folder,

@@ -155,7 +155,7 @@ def autograder(folder):
 
 def mark(folder, zipped, submitted):
     """Mark a folder of submissions, STUDENT/NOTEBOOK; return student to test to points."""
-    return json.loads(_otter(ROOT / "tools" / "otter_class.py", zipped, submitted, folder=folder))
+    return json.loads(_otter(ROOT / "tools" / "bench" / "otter_class.py", zipped, submitted, folder=folder))
 
 
 def version():
