@@ -181,14 +181,8 @@ def test_the_gradebook_is_locked_from_the_start(fresh):
     assert "was kept locked by another program" in err
 
 
-WORKER, SERVER = "multiprocessing.forkserver", "gradekit.sandbox.fork_server_process"
-VICTIMS = {
-    "a worker": lambda own, parent, _: WORKER in own and WORKER in parent,
-    "what starts sandboxes": lambda own, parent, _: "sandbox:serve" in own and SERVER not in parent,
-    "what starts checkers": lambda own, parent, _: "checker:serve" in own and SERVER not in parent,
-    "a sandbox": lambda own, parent, _: "sandbox:serve" in own and SERVER in parent,
-    "a checker": lambda own, parent, _: "checker:serve" in own and SERVER in parent,
-}
+WORKER = "multiprocessing.forkserver"
+VICTIMS = ["a worker", *(f"{what} {role}" for role in disturbed.ROLES for what in ("what starts", "one of the"))]
 
 
 @pytest.mark.parametrize("victim", VICTIMS)
@@ -196,16 +190,7 @@ def test_a_process_is_killed(fresh, first, victim):
     """It costs nobody a mark, and does not stop the run."""
     with Run(fresh) as started:
         started.first_record()
-
-        def found():
-            mine = started.mine()
-            return [
-                pid
-                for pid, (parent, words) in mine.items()
-                if VICTIMS[victim](words, mine.get(parent, (0, ""))[1], pid)
-            ]
-
-        disturbed.kill(started.wait_for(found)[0])
+        disturbed.kill(started.wait_for(lambda: started.found(victim)))
         code, out, err = started.end()
     assert (code, err) == (0, ""), out + err
     assert state(fresh) == state(first)

@@ -35,6 +35,8 @@ CHANGED = NAMES[:5]  # each gets another mark when the next one's is handed in
 PR_SET_CHILD_SUBREAPER = 36
 END_S = 120
 OF_THIS_RUN = {"layers", "folder"}
+WORKER, SERVER = "multiprocessing.forkserver", "gradekit.sandbox.fork_server_process"
+ROLES = ("sandboxes", "checkers", "readers")
 
 
 def make_class(folder):
@@ -106,6 +108,19 @@ class Run:
         """Return the processes of this run: id to (parent, command line)."""
         return {pid: found for pid, found in processes().items() if pid not in self._before}
 
+    def found(self, victim):
+        """Return a worker's process number, or that of what starts sandboxes (say), or of one of the sandboxes."""
+        mine = self.mine()
+        workers = [pid for pid, (parent, words) in mine.items() if WORKER in words and WORKER in _words(mine, parent)]
+        if victim == "a worker":
+            return workers[0] if workers else None
+        for pid, (parent, words) in mine.items():
+            if parent in workers and SERVER in words and victim.endswith(_role(pid, words)):
+                last = _last_below(mine, pid)
+                if last != pid:
+                    return pid if victim.startswith("what starts") else last
+        return None
+
     def wait_for(self, condition):
         """Wait until something is so, while the command runs, and return it."""
         deadline = time.monotonic() + END_S
@@ -144,6 +159,26 @@ def run(course, *words, **broken):
     """Run the command to its end."""
     with Run(course, *words, **broken) as started:
         return started.end()
+
+
+def _words(found, pid):
+    return found[pid][1] if pid in found else ""
+
+
+def _role(pid, words):
+    """Return what a server starts: their command lines are the same, what they have loaded is not."""
+    if "moved=True" not in words:
+        return "checkers"  # they run what an instructor wrote, and stay where Python lies
+    with contextlib.suppress(OSError):
+        return "sandboxes" if "numpy" in pathlib.Path(f"/proc/{pid}/maps").read_text() else "readers"
+    return "ended"
+
+
+def _last_below(found, pid):
+    """Return the process at the end of the line: between a server and what runs code is the first of its namespace."""
+    while below := [child for child, (parent, _) in found.items() if parent == pid]:
+        pid = below[-1]
+    return pid
 
 
 def processes():
