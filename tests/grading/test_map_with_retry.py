@@ -97,6 +97,20 @@ def test_two_deadly_pieces_cost_nobody_else(tmp_path):
     assert results == [0, 1, Lost(pieces[2]), Lost(pieces[3]), 4, 5]
 
 
+def test_a_worker_that_is_killed_after_half_a_result():
+    """Stops nobody: neither who waits for results, nor who ends the executor."""
+    with Fleet(LocalPool(2), work_pieces.half_a_result) as fleet:
+        assert list(fleet.map([1, 2])) == [(1, Lost(1)), (2, Lost(2))]
+    before = set(threading.enumerate())
+    pool = LocalPool(2)
+    executor = pool.start()
+    futures = [executor.submit(work_pieces.half_a_result, 1), executor.submit(work_pieces.sleep, 60)]
+    time.sleep(1)  # either before or after the death was noticed
+    pool.stop(executor)
+    assert all(future.done() for future in futures)
+    assert set(threading.enumerate()) == before
+
+
 def test_leaving_ends_the_workers_at_once():
     """Whatever they are doing."""
     begin = time.monotonic()

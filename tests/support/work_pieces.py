@@ -3,7 +3,9 @@
 import os
 import pathlib
 import re
+import struct
 import time
+from multiprocessing import connection
 
 from gradekit.errors import IsolationError
 
@@ -39,6 +41,17 @@ def sleep(seconds):
 def keep_the_interpreter(length):
     """Let C code run for hours without giving the interpreter to any other thread."""
     return re.fullmatch("(x+x+)+y", "x" * length)
+
+
+def half_a_result(number):
+    """Have the worker killed in the middle of handing in its result."""
+
+    def half(pipe, content):
+        pipe._send(struct.pack("!i", len(content)) + bytes(content)[: len(content) // 2])  # noqa: SLF001 - what is killed there
+        os.kill(os.getpid(), 9)
+
+    connection.Connection._send_bytes = half  # noqa: SLF001
+    return number
 
 
 def fit():

@@ -11,11 +11,11 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor
 from multiprocessing import forkserver, resource_tracker, util
 from typing import Any
 
-from gradekit.grading import stop_signals
+from gradekit.grading.workers.killable_executor import KillableExecutor
 
 LONGEST_FOLDER = 70
 
@@ -38,26 +38,15 @@ class LocalPool:
             if self._forks:
                 forkserver.ensure_running()
                 _removed_when_this_ends(util.get_temp_dir())
-        return _Workers(self.workers, self._context, _be_worker)
+        return KillableExecutor(self.workers, self._context, _be_worker)
 
     def stop(self, executor: Executor) -> None:
         """Kill the processes; what they had started ends with them."""
         for process in multiprocessing.active_children():
             process.kill()
+        if isinstance(executor, KillableExecutor):
+            executor.kill()
         executor.shutdown(cancel_futures=True)  # its thread would be closing pipes while Python ends
-
-
-class _Workers(ProcessPoolExecutor):
-    """Processes that are there or not there when the program is told to stop.
-
-    One that is just being started is not known yet, so nobody would end it; and it would complain, in a traceback,
-    that what it was to share with this program is gone.
-    """
-
-    def submit(self, *work: Any, **options: Any) -> "Future[Any]":
-        """Take a piece; the processes start here."""
-        with stop_signals.later():
-            return super().submit(*work, **options)
 
 
 @contextlib.contextmanager
