@@ -223,17 +223,13 @@ def test_results_leave_the_cluster(cluster):
     """It keeps no more than what is on its way, and nothing afterwards; an exception of the work comes in its turn."""
     with Fleet(DaskPool(cluster.address, work_pieces.fit), work_pieces.square) as fleet:
         assert [result for _, result in fleet.map(range(100))] == [number**2 for number in range(100)]
-        assert _settles(lambda: cluster.client.run_on_scheduler(_tasks) == 0)
+        assert _settles(lambda: cluster.client.run_on_scheduler(work_pieces.tasks_of) == 0)
     with Fleet(DaskPool(cluster.address, work_pieces.fit), work_pieces.refuse) as fleet:
         results = fleet.map(range(5))
         assert [next(results)[1] for _ in range(3)] == [0, 1, 2]
         with pytest.raises(ValueError, match="three"):
             next(results)
-    assert _settles(lambda: cluster.client.run_on_scheduler(_tasks) == 0)
-
-
-def _tasks(dask_scheduler):
-    return len(dask_scheduler.tasks)
+    assert _settles(lambda: cluster.client.run_on_scheduler(work_pieces.tasks_of) == 0)
 
 
 def _settles(true):
@@ -243,24 +239,17 @@ def _settles(true):
     return true()
 
 
-def _pretend(version):
-    """Change what a worker says of its engine."""
-    from gradekit.grading.workers import dask_executor
-
-    dask_executor.engine_version = lambda: version
-
-
 @pytest.mark.slow
 def test_a_worker_with_another_engine(cluster, unmarked):
     """It is named with what it has; nothing is marked."""
     before = marked_class.tables(unmarked)
     victim = sorted(cluster.client.nthreads())[1]
     real = engine_version()
-    cluster.client.run(_pretend, "gradekit 9", workers=[victim])
+    cluster.client.run(work_pieces.pretend, "gradekit 9", workers=[victim])
     try:
         done = grade(unmarked, "--scheduler", cluster.address)
     finally:
-        cluster.client.run(_pretend, real, workers=[victim])
+        cluster.client.run(work_pieces.pretend, real, workers=[victim])
     assert done.returncode == 2
     assert victim in done.stderr
     assert f"has gradekit 9; expected {real}" in done.stderr

@@ -71,3 +71,15 @@ def broken():
 def unconfined(*_):
     """Refuse as a machine does that cannot confine."""
     raise IsolationError("no namespaces")
+
+
+def tasks_of(dask_scheduler):
+    """Return how many tasks a scheduler knows."""
+    return len(dask_scheduler.tasks)
+
+
+def pretend(version):
+    """Change what a worker says of its engine."""
+    from gradekit.grading.workers import dask_executor
+
+    dask_executor.engine_version = lambda: version
