@@ -17,7 +17,8 @@ class Judge(Configurable):
     )
     submission_timeout_s = Float(
         0.0,
-        help="Seconds of wall time that a whole submission may take, replays included; 0: twelve times a cell's limit.",
+        help="Seconds that a whole submission may take, replays included; 0: twelve times a cell's limit. Waiting for "
+        "a CPU does not count.",
     ).tag(config=True)
     reading_timeout_s = Float(20.0, help="Seconds of wall time that reading and restoring a submission may take.").tag(
         config=True

@@ -5,7 +5,6 @@ late is interrupted, and ended if that does not help. What the sandbox sends rea
 that was read, checked and written again here.
 """
 
-import time
 from dataclasses import dataclass
 
 from gradekit.judge.protocol.messages import (
@@ -35,7 +34,7 @@ MAX_DEPTH = 40
 
 @dataclass(frozen=True)
 class Clocks:
-    """Seconds of wall time for a cell, for one call of a student's function, and for a whole submission."""
+    """Seconds for a cell, for one call of a student's function, and for a whole submission, by the fair clock."""
 
     cell_s: float
     call_s: float
@@ -73,6 +72,7 @@ class Referee:
         self._checker = checker
         self._clocks = clocks
         self._budget = budget or TimeBudget(clocks.submission_s)
+        self._clock = self._budget.clock
         self._budget_s = 0.0
         self._stopped_calls = 0
         self._stopped_by = "TimeoutError"
@@ -135,7 +135,7 @@ class Referee:
             raise _CheckerLost(Malformed("its text is no text"))
         # its own time, and what the sandbox may use up of it
         limit_s = self._budget.at_most(2 * self._clocks.cell_s)
-        answer = self._serve_checker(time.monotonic() + limit_s + GRACE_S)
+        answer = self._serve_checker(self._clock.now() + limit_s + GRACE_S)
         if not isinstance(answer, Done):
             raise _CheckerLost(Malformed("it sent no outputs"))
         return answer
@@ -166,7 +166,7 @@ class Referee:
         """Return the sandbox's answer to the checker; a late, lost or forged one is an exception there."""
         if self._stopped_calls >= MAX_STOPPED_CALLS or self._budget_s <= 0:
             return _raised(self._stopped_by, "not called again, after it did not end before")
-        start = time.monotonic()
+        start = self._clock.now()
         try:
             answer = self._ask_sandbox(request, min(self._clocks.call_s, self._budget_s))
             if not isinstance(answer, Return | Missing | Raised):
@@ -176,7 +176,7 @@ class Referee:
             self._stopped_by = "TimeoutError" if stopped.kind == "timeout" else "ChildProcessError"
             return _raised(self._stopped_by, str(stopped))
         finally:
-            self._budget_s -= time.monotonic() - start
+            self._budget_s -= self._clock.now() - start
         if not isinstance(request, Call):
             self._sandbox.remember(request, self._clocks.call_s)
         return answer
@@ -187,7 +187,7 @@ class Referee:
         Raises:
             Stopped: if there is none in time, or it is no message.
         """
-        deadline = time.monotonic() + limit_s
+        deadline = self._clock.now() + limit_s
         try:
             self._sandbox.send(request, limit_s)
             sent_to = self._sandbox.generation
@@ -198,7 +198,7 @@ class Referee:
                 answer = self._call_back(message, is_open=isinstance(request, Call))
                 if self._sandbox.generation != sent_to:
                     raise Stopped("error", "it was ended inside of another call")
-                self._sandbox.send(answer, max(deadline - time.monotonic(), GRACE_S))
+                self._sandbox.send(answer, max(deadline - self._clock.now(), GRACE_S))
         except Late:
             raise self._stop(limit_s) from None
         except ChannelError as error:
@@ -212,7 +212,7 @@ class Referee:
         try:
             if not self._send_checker(call):
                 return _raised("RuntimeError", "what is handed in is no value")
-            answer = self._serve_checker(time.monotonic() + self._budget.at_most(2 * self._clocks.cell_s))
+            answer = self._serve_checker(self._clock.now() + self._budget.at_most(2 * self._clocks.cell_s))
         finally:
             self._depth -= 1
         if not isinstance(answer, Return | Raised):
@@ -223,7 +223,7 @@ class Referee:
         """Interrupt the sandbox, and end it if it does not give its answer then."""
         self._sandbox.interrupt()
         reason = f"stopped after {limit_s:g} seconds"
-        deadline = time.monotonic() + GRACE_S
+        deadline = self._clock.now() + GRACE_S
         try:
             answer = self._sandbox.receive(deadline)
             while isinstance(answer, Call):  # sent before it was interrupted

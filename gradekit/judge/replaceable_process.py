@@ -7,11 +7,13 @@ import time
 from collections.abc import Iterator
 
 from gradekit.judge.files_beside_notebook import portions
-from gradekit.judge.protocol.messages import Channel, ChannelError, Closed, Message, Setup
+from gradekit.judge.protocol.messages import Channel, ChannelError, Closed, Late, Message, Setup
 from gradekit.judge.time_budget import TimeBudget
 from gradekit.sandbox import Child, ForkServer
 
 SETUP_S = 20.0
+LEAST_S = 0.01  # as much as the kernel's own count can be wrong by
+AGAIN_S = 0.05  # a few turns on a busy CPU: waiting is counted when it is over
 MAX_STARTS = 30  # a notebook that ends Python in every call of every exercise needs about 20
 MAX_FAILED_STARTS = 2
 _SIGNALS = {
@@ -57,15 +59,24 @@ class ReplaceableProcess:
             channel.send(message, time.monotonic() + limit_s)
 
     def receive(self, deadline: float) -> Message:
-        """Return the next message; `deadline` is a time of time.monotonic().
+        """Return the next message; `deadline` is a time of the budget's clock, which does not count waiting for a CPU.
 
         Raises:
             ChannelError: if it is late, malformed, or the process is gone.
         """
         if self._channel is None:
             raise Closed("it is not there")
+        clock = self._budget.clock
+        ends_at = clock.on_the_wall(deadline)
         with self._noting_its_end():
-            return self._channel.receive(deadline)
+            while True:
+                try:
+                    return self._channel.receive(ends_at)
+                except Late:
+                    left_s = deadline - clock.now(anew=True)
+                    if left_s < LEAST_S:
+                        raise
+                    ends_at = time.monotonic() + max(left_s, AGAIN_S)
 
     def remember(self, message: Message, limit_s: float) -> None:
         """Note a message that has changed the process, to be sent again to one that replaces it."""
@@ -87,6 +98,8 @@ class ReplaceableProcess:
 
     def end(self) -> int | None:
         """End the process, if there is one; return its wait status."""
+        if self._child:
+            self._budget.clock.forget(self._child)
         status = self._child.kill() if self._child else None
         if self._channel:
             self._channel.close()
@@ -119,13 +132,13 @@ class ReplaceableProcess:
         self._starts += 1
         self._child = self._server.start()
         self.layers = self._child.layers
+        self._budget.clock.watch(self._child)
         channel = self._channel = Channel(self._child.channel)
         for message, limit_s in [*((Setup(part), SETUP_S) for part in portions(self._files)), *self._log]:
-            deadline = time.monotonic() + self._budget.at_most(limit_s)
+            most_s = self._budget.at_most(limit_s)
             try:
-                with self._noting_its_end():
-                    channel.send(message, deadline)
-                    channel.receive(deadline)
+                self.send(message, most_s)
+                self.receive(self._budget.clock.now() + most_s)
             except ChannelError:
                 self._failed_starts += 1
                 self.end()

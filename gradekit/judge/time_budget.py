@@ -1,10 +1,12 @@
-"""The wall time that one submission may take altogether, whatever is done for it."""
+"""The time that one submission may take altogether, whatever is done for it."""
 
-import time
+from gradekit.judge.cpu_wait import FairClock
 
 
 class TimeBudget:
-    """Seconds that are used up by the clock on the wall: by cells, by calls, by bringing a lost process back.
+    """Seconds that are used up whatever happens: by cells, by calls, by bringing a lost process back.
+
+    They are wall time, but for what the submission's processes wait for a CPU: see `cpu_wait`.
 
     Without it the limits of single cells add up: a notebook of a thousand cells that sleep, each as long as a cell may,
     would take days, and each process that it ends would run all of them again.
@@ -12,12 +14,13 @@ class TimeBudget:
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
-        self._ends_at = time.monotonic() + seconds
+        self.clock = FairClock()
+        self._ends_at = self.clock.now() + seconds
 
     @property
     def left_s(self) -> float:
         """Return how much is left; never less than nothing."""
-        return max(0.0, self._ends_at - time.monotonic())
+        return max(0.0, self._ends_at - self.clock.now())
 
     @property
     def is_used_up(self) -> bool:

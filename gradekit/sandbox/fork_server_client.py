@@ -25,6 +25,7 @@ from typing import IO, Any, Self
 from gradekit.errors import IsolationError, ServerEndedError
 from gradekit.sandbox import process_cleanup
 from gradekit.sandbox.confine.limits import Limits
+from gradekit.sandbox.cpu_times import CpuTimes, cpu_times, number_here
 
 CONFINED, SEPARATE = "confined", "separate"
 
@@ -56,6 +57,11 @@ class Child:
         self.channel = channel
         self.layers: tuple[str, ...] = tuple(answer["layers"])
         self.missing: dict[str, str] = answer["missing"]
+        self._number_here = number_here(server.pid, self._pid)
+
+    def cpu_times(self) -> CpuTimes | None:
+        """Return how long it has had a CPU and waited for one, or None if it has ended or that cannot be told."""
+        return cpu_times(self._number_here) if self._status is None and self._number_here else None
 
     def interrupt(self) -> None:
         """Send the child Ctrl-C."""

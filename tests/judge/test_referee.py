@@ -4,7 +4,7 @@ import types
 
 import pytest
 
-from gradekit.judge import referee as module
+from gradekit.judge import cpu_wait
 from gradekit.judge.protocol.messages import (
     Call,
     Closed,
@@ -203,7 +203,7 @@ def test_the_next_test_starts_anew():
 def test_a_test_gives_the_sandbox_one_cells_time(monkeypatch):
     """However many calls share it."""
     now = [0.0]
-    monkeypatch.setattr(module, "time", types.SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr(cpu_wait, "time", types.SimpleNamespace(monotonic=lambda: now[0]))
 
     def slowly(_):
         now[0] += 4

@@ -7,6 +7,7 @@ import pytest
 from gradekit.errors import IsolationError
 from gradekit.judge.referee import Clocks, Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
+from gradekit.judge.time_budget import TimeBudget
 from gradekit.sandbox.confine.limits import Limits
 from gradekit.sandbox.fork_server_client import SEPARATE, ForkServer
 
@@ -26,8 +27,9 @@ class Pair:
     """A sandbox and a checker of one notebook."""
 
     def __init__(self, servers, call_s=60):
-        self.sandbox, self.checker = (ReplaceableProcess(server, {}) for server in servers)
-        self.referee = Referee(self.sandbox, self.checker, Clocks(cell_s=60, call_s=call_s))
+        budget = TimeBudget(600)
+        self.sandbox, self.checker = (ReplaceableProcess(server, {}, budget) for server in servers)
+        self.referee = Referee(self.sandbox, self.checker, Clocks(cell_s=60, call_s=call_s), budget)
 
     def cell(self, source):
         """Run a cell of the student's; return what it shows."""
