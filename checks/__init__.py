@@ -13,19 +13,23 @@ and `calling` what surrounds a call.
 """
 
 from checks.errors import Blank, CheckFailed, NotAttempted, PublicTestFailed, Stopped, StudentError, TimedOut
-from checks.examination import Checks, without_raising
+from checks.examination import Checks, left_to_the_checks_below
+from checks.formula import Formula
+from checks.results import messages
 from checks.wording import show_error, translate
 
 __all__ = [
     "Blank",
     "CheckFailed",
     "Checks",
+    "Formula",
     "NotAttempted",
     "PublicTestFailed",
     "Stopped",
     "StudentError",
     "TimedOut",
+    "left_to_the_checks_below",
+    "messages",
     "show_error",
     "translate",
-    "without_raising",
 ]

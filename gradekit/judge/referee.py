@@ -9,26 +9,26 @@ from dataclasses import dataclass
 
 from gradekit.judge.protocol.messages import (
     Answer,
+    Answered,
+    Ask,
     Call,
     ChannelError,
-    Delete,
     Done,
-    Export,
     Late,
     Malformed,
     Message,
     Missing,
     Raised,
-    Read,
+    Request,
     Return,
     Run,
-    Write,
 )
 from gradekit.judge.replaceable_process import ReplaceableProcess
 from gradekit.judge.time_budget import TimeBudget
 
 GRACE_S = 1.0
 MAX_STOPPED_CALLS = 2
+MAX_ENDED_CALLS = 20  # of planned questions: ending Python takes no time, and the others are asked all the same
 MAX_DEPTH = 40
 
 
@@ -74,7 +74,7 @@ class Referee:
         self._budget = budget or TimeBudget(clocks.submission_s)
         self._clock = self._budget.clock
         self._budget_s = 0.0
-        self._stopped_calls = 0
+        self._stopped_calls = self._ended_calls = 0
         self._stopped_by = "TimeoutError"
         self._depth = 0
         self._shared: list[Run] = []
@@ -102,7 +102,8 @@ class Referee:
             Stopped: if it took too long, or the checker ended.
         """
         self._require_time()
-        self._budget_s, self._stopped_calls, self._depth = self._budget.at_most(self._clocks.cell_s), 0, 0
+        self._budget_s, self._depth = self._budget.at_most(self._clocks.cell_s), 0
+        self._stopped_calls = self._ended_calls = 0
         self._stopped_by = "TimeoutError"
         message = Run(source, wanted)
         known = self._sandbox.remembered
@@ -157,12 +158,13 @@ class Referee:
                 message = self._checker.receive(deadline)
             except ChannelError as error:
                 raise _CheckerLost(error) from None
-            if not isinstance(message, Export | Call | Read | Write | Delete):
+            if not isinstance(message, Request):
                 return message
-            if not self._send_checker(self._answer(message)):
+            answer = self._answer_all(message) if isinstance(message, Ask) else self._answer(message)
+            if not self._send_checker(answer):
                 self._send_checker(_raised("ChildProcessError", "it answered with what is no value"))
 
-    def _answer(self, request: Export | Call | Read | Write | Delete) -> Answer:
+    def _answer(self, request: Request) -> Answer:
         """Return the sandbox's answer to the checker; a late, lost or forged one is an exception there."""
         if self._stopped_calls >= MAX_STOPPED_CALLS or self._budget_s <= 0:
             return _raised(self._stopped_by, "not called again, after it did not end before")
@@ -181,26 +183,58 @@ class Referee:
             self._sandbox.remember(request, self._clocks.call_s)
         return answer
 
-    def _ask_sandbox(self, request: Message, limit_s: float) -> Message:
-        """Return the sandbox's one answer; serve its calls to the test's functions meanwhile.
+    def _answer_all(self, request: Ask) -> Answered:
+        """Return an answer to each planned question; one that the sandbox does not survive costs no other."""
+        answers: list[Return | Raised] = []
+        while len(answers) < len(request.questions):
+            answers += self._answers_in_a_row(Ask(request.questions[len(answers) :]))
+        return Answered(answers)
+
+    def _answers_in_a_row(self, request: Ask) -> list[Return | Raised]:
+        """Return the answers up to the first one that did not come; in its place is the reason."""
+        if self._stopped_calls >= MAX_STOPPED_CALLS or self._ended_calls >= MAX_ENDED_CALLS or self._budget_s <= 0:
+            reason = _raised(self._stopped_by, "not called again, after it did not end before")
+            return [reason for _ in request.questions]
+        found: list[Return | Raised] = []
+        start = self._clock.now()
+        try:
+            for index in range(len(request.questions)):
+                limit_s = min(self._clocks.call_s, self._budget_s - (self._clock.now() - start))
+                answer = self._ask_sandbox(request, limit_s, is_sent=index > 0)
+                if not isinstance(answer, Return | Raised):
+                    raise self._end_sandbox("it sent something else than an answer")
+                found.append(answer)
+        except Stopped as stopped:
+            is_late = stopped.kind == "timeout"
+            self._stopped_calls += is_late
+            self._ended_calls += not is_late
+            self._stopped_by = "TimeoutError" if is_late else "ChildProcessError"
+            found.append(_raised(self._stopped_by, str(stopped)))
+        finally:
+            self._budget_s -= self._clock.now() - start
+        return found
+
+    def _ask_sandbox(self, request: Message, limit_s: float, *, is_sent: bool = False) -> Message:
+        """Return the sandbox's one answer, or next answer; serve its calls to the test's functions meanwhile.
 
         Raises:
             Stopped: if there is none in time, or it is no message.
         """
         deadline = self._clock.now() + limit_s
         try:
-            self._sandbox.send(request, limit_s)
+            if not is_sent:
+                self._sandbox.send(request, limit_s)
             sent_to = self._sandbox.generation
             while True:
                 message = self._sandbox.receive(deadline)
                 if not isinstance(message, Call):
                     return message
-                answer = self._call_back(message, is_open=isinstance(request, Call))
+                answer = self._call_back(message, is_open=isinstance(request, Call | Ask))
                 if self._sandbox.generation != sent_to:
                     raise Stopped("error", "it was ended inside of another call")
                 self._sandbox.send(answer, max(deadline - self._clock.now(), GRACE_S))
         except Late:
-            raise self._stop(limit_s) from None
+            raise self._stop(limit_s, is_alone=not isinstance(request, Ask)) from None
         except ChannelError as error:
             raise self._end_sandbox(str(error)) from None
 
@@ -219,10 +253,13 @@ class Referee:
             raise _CheckerLost(Malformed("it sent no answer"))
         return answer
 
-    def _stop(self, limit_s: float) -> Stopped:
-        """Interrupt the sandbox, and end it if it does not give its answer then."""
-        self._sandbox.interrupt()
+    def _stop(self, limit_s: float, *, is_alone: bool) -> Stopped:
+        """Interrupt the sandbox, and end it if it does not answer then; or at once: it may be at the next question."""
         reason = f"stopped after {limit_s:g} seconds"
+        if not is_alone:
+            self._sandbox.end()
+            return Stopped("timeout", reason)
+        self._sandbox.interrupt()
         deadline = self._clock.now() + GRACE_S
         try:
             answer = self._sandbox.receive(deadline)

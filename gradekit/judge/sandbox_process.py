@@ -14,16 +14,20 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import msgspec
 from IPython.core.error import StdinNotImplementedError
 
 from gradekit.judge.protocol.exception_transfer import described
 from gradekit.judge.protocol.messages import (
+    Ask,
+    Call,
     Channel,
     Delete,
     Done,
     Export,
     Message,
     Missing,
+    Planned,
     Raised,
     Read,
     Return,
@@ -31,6 +35,7 @@ from gradekit.judge.protocol.messages import (
     Setup,
     Write,
 )
+from gradekit.judge.protocol.planned_questions import encoded, placed
 from gradekit.judge.protocol.remote_calls import Lent, Peer
 from gradekit.judge.protocol.value_encoding import Decoder, Encoder
 from gradekit.kernel import CELL, Descriptors, Interpreter, lay_out, seed_anew
@@ -98,6 +103,11 @@ class Sandbox(Peer):
         finally:
             self._speaking = True
 
+    def reply(self, message: Message) -> None:
+        """Send the answer to a message; to planned questions one for each, as soon as it is there."""
+        for each in message.questions if isinstance(message, Ask) else [message]:
+            super().reply(each)
+
     def _interrupt(self, *_: object) -> None:
         self._interrupted = self._speaking
         if not self._speaking:
@@ -121,7 +131,20 @@ class Sandbox(Peer):
         if isinstance(message, Delete):
             (globals_of(self.lending(message.target)) or {}).pop(message.name, None)
             return Return()
+        if isinstance(message, Planned):
+            return self._answer_planned(message)
         return super().answer(message)
+
+    def _answer_planned(self, question: Planned) -> Message:
+        call = Call(question.target, question.args, question.kwargs)
+        if not (question.place or question.record):
+            return super().answer(call)
+        try:
+            with placed(globals_of(self.lending(question.target)), question.place, question.record) as kept:
+                answer = super().answer(call)
+        except TypeError as error:
+            return described(error, [])
+        return msgspec.structs.replace(answer, recorded=encoded(kept, self.lend))
 
     def lend_new(self, value: Any) -> dict[str, Any]:
         """Say of a callable, too, whether it has globals to look into."""

@@ -59,6 +59,25 @@ class Call(_Message):
     kwargs: dict[str, Any] = {}
 
 
+class Planned(_Message):
+    """One question to what was lent under the number `target`.
+
+    `place` is source text of expressions for global names of its; the calls of those in `record` are recorded.
+    """
+
+    target: int
+    args: list[Any]
+    kwargs: dict[str, Any] = {}
+    place: dict[str, str] = {}
+    record: list[str] = []
+
+
+class Ask(_Message):
+    """Questions that are planned beforehand; the sandbox answers each by itself, in their order."""
+
+    questions: list[Planned]
+
+
 class Read(_Message):
     """Look a name up in the globals of the function `target`."""
 
@@ -87,6 +106,7 @@ class Return(_Message):
     value: Any = None
     changed: list[Any] | None = None
     printed: list[tuple[str, str]] = []
+    recorded: Any = None
 
 
 class Missing(_Message):
@@ -117,11 +137,18 @@ class Raised(_Message):
     traceback: list[str] = []
     changed: list[Any] | None = None
     printed: list[tuple[str, str]] = []
+    recorded: Any = None
 
 
-Request = Export | Call | Read | Write | Delete
-Answer = Return | Missing | Raised
-Message = Setup | Run | Done | Request | Answer
+class Answered(_Message):
+    """The answers to an Ask, one for each question."""
+
+    answers: list[Return | Raised]
+
+
+Request = Export | Call | Ask | Read | Write | Delete
+Answer = Return | Missing | Raised | Answered
+Message = Setup | Run | Done | Request | Planned | Answer
 
 
 class ChannelError(Exception):

@@ -15,6 +15,7 @@ from gradekit.judge.protocol.argument_updates import overwrite
 from gradekit.judge.protocol.exception_transfer import described, rebuilt
 from gradekit.judge.protocol.messages import (
     Answer,
+    Answered,
     Call,
     Channel,
     ChannelError,
@@ -103,7 +104,7 @@ class Peer:
             self.channel.send(request)
             while True:
                 message = self.channel.receive()
-                if isinstance(message, Return | Missing | Raised):
+                if isinstance(message, Return | Missing | Raised | Answered):
                     return message
                 self.reply(message)
 
@@ -118,7 +119,7 @@ class Peer:
         encoder = Encoder(self.lend)
         encoded = [encoder.encode(arg) for arg in args], {name: encoder.encode(arg) for name, arg in kwargs.items()}
         answer = self.ask(Call(target, *encoded))
-        if isinstance(answer, Missing):
+        if isinstance(answer, Missing | Answered):
             raise ChildProcessError("what was to be called is gone")
         self.replay(answer.printed)
         if answer.changed:

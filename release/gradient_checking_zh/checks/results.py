@@ -83,3 +83,9 @@ def _indented(sentence, width=100):
         line += piece
         used += columns
     yield f"        {line.strip()}"
+
+
+def messages(is_mistaken):
+    """Return what `print_msg=True` has to print, and what it has not to: words or a colour of each message."""
+    mistake, fine = ("There is a mistake", "\033[93m"), ("perfectly fine", "\033[92m")
+    return (mistake, fine) if is_mistaken else (fine, mistake)

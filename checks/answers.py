@@ -1,0 +1,164 @@
+"""What the answers to a test's questions show: whether anything was computed, what is right, and which part is not.
+
+A reference says what each question should be answered. A `Formula` is one of which steps can be exchanged for what
+students write in their place. The fewest that have to be exchanged for it to give the student's answers are where the
+mistake is: so one slip costs one check, whatever it spoils.
+"""
+
+import itertools
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from checks.errors import CheckFailed
+from checks.wording import translate
+
+TOLERANCE = 1e-6  # above the rounding of any of the formulas, and below what any mistake in them changes
+MOST_TOGETHER = 60  # alternatives of a step that is exchanged together with another one
+CONSTANT = translate("it returned the same value for all questions, up to rounding, so it computes nothing")
+CHANCE = translate("it returned different values for the same arguments")
+BY_HEART = translate("it is right only for the published numbers")
+NONE_RIGHT = translate("none of its answers is right")
+
+
+@dataclass(frozen=True)
+class Expectations:
+    """What is known of the answers beforehand.
+
+    `published` are the questions whose answers everybody knows; `same` groups of questions that have one answer;
+    `optional` those at which a right answer may raise, as at a division by zero. What is below `tiny` is rounding, and
+    only its size is looked at; `tolerance` is how much of an answer's size may be rounding.
+    """
+
+    published: tuple = ()
+    same: tuple = ()
+    optional: tuple = ()
+    tiny: float = 0.0
+    tolerance: float = TOLERANCE
+
+
+class Answers:
+    """The answered questions of one function.
+
+    Args:
+        questions: the answered questions.
+        reference: function of a question that returns the right answer, or a `Formula`.
+        known: the Expectations.
+    """
+
+    def __init__(self, questions, reference, known):
+        self._reference = reference
+        self._parts = getattr(reference, "parts", {})
+        self._optional, self._published, self._same = known.optional, known.published, known.same
+        self._tiny, self._tolerance = known.tiny, known.tolerance
+        self._expected = {question: self._predicted(question, {}) for question in questions}
+        self._is_right = {question: self._fits(question, value) for question, value in self._expected.items()}
+        self.wrong_parts = None
+        self.objection = self._nothing_computed()
+        if not self.objection:
+            self.wrong_parts = self._explanation()
+            self.objection = self._nothing_right()
+
+    def expect(self, *questions, part=None):
+        """Require that the answers to these questions are right; of an explained mistake, that it is not in this part.
+
+        Raises:
+            CheckFailed: with what was called, what came back and what was expected.
+        """
+        self.require_computed()
+        if self.wrong_parts is not None and part:
+            if part not in self.wrong_parts:
+                return
+            questions = [*questions, *self._expected]
+        for question in questions:
+            if not self._is_right[question]:
+                expected = self._expected[question]
+                _ = question.number if isinstance(expected, float) else question.value
+                question.fail(f"< {self._tiny:g}" if abs(np.linalg.norm(expected)) < self._tiny else expected)
+
+    def require_computed(self):
+        """Fail the check with the reason why none of the answers earns anything, if there is one."""
+        if self.objection:
+            raise CheckFailed(self.objection)
+
+    def _heard(self):
+        """The questions that did not raise; none if one raised at which a right answer would not."""
+        if any(question.raised and question not in self._optional for question in self._expected):
+            return []
+        return [question for question in self._expected if not question.raised]
+
+    def _nothing_computed(self):
+        drawn = [question for question in self._heard() if question not in self._published]
+        sizes = [_size(question) for question in drawn]
+        expected = [self._expected[question] for question in drawn]
+        if drawn and None not in sizes and np.ptp(sizes) <= self._tolerance * np.ptp(expected):
+            return CONSTANT
+        for first, *others in self._same:
+            heard = [other for other in others if not other.raised]
+            if not first.raised and not all(_close(_size(first), _size(other), self._tolerance) for other in heard):
+                return CHANCE
+        return ""
+
+    def _nothing_right(self):
+        heard = self._heard()
+        if not heard or self.wrong_parts is not None:
+            return ""
+        right = [question for question in heard if self._is_right[question]]
+        right = [question for question in right if self._expected[question]]  # a zero comes out right by chance
+        if not right:
+            return "" if None in map(_size, heard) else NONE_RIGHT
+        return BY_HEART if set(right) <= set(self._published) else ""
+
+    def _explanation(self):
+        """Return the parts whose exchange explains all answers, the fewest; None if none does."""
+        if all(self._is_right.values()):
+            return frozenset()
+        for count in (1, 2):
+            for names in itertools.combinations(self._parts, count):
+                if count > 1 and any(len(self._parts[name]) > MOST_TOGETHER for name in names):
+                    continue
+                for values in itertools.product(*(self._parts[name][1:] for name in names)):
+                    exchanged = dict(zip(names, values, strict=True))
+                    if all(self._fits(question, self._predicted(question, exchanged)) for question in self._expected):
+                        return frozenset(names).union(*(value.also for value in values))
+        return None
+
+    def _predicted(self, question, exchanged):
+        try:
+            with np.errstate(all="ignore"):
+                return self._reference(question, **exchanged)
+        except ZeroDivisionError:
+            return math.nan
+
+    def _fits(self, question, predicted):
+        """Whether an answer is the predicted one up to rounding; where there is none, anything but a number will do."""
+        if question.raised:
+            return question in self._optional or not np.all(np.isfinite(predicted))
+        if not np.all(np.isfinite(predicted)):
+            return _size(question) is not None and not math.isfinite(_size(question))
+        answer = question.value
+        if isinstance(predicted, np.ndarray):
+            same_shape = isinstance(answer, np.ndarray) and answer.shape == predicted.shape
+            return same_shape and bool(np.allclose(answer, predicted, rtol=1e-3, atol=self._tiny))
+        size = _size(question)
+        return size is not None and self._near(size, predicted)
+
+    def _near(self, answer, predicted):
+        if np.max(np.abs(predicted)) < self._tiny:
+            return bool(np.max(np.abs(answer)) < self._tiny)
+        return bool(np.allclose(answer, predicted, rtol=self._tolerance, atol=self._tiny / 2))
+
+
+def _size(question):
+    """Return an answer as a float; of an array its norm; None if it is neither."""
+    try:
+        return question.size
+    except CheckFailed:
+        return None
+
+
+def _close(first, second, tolerance):
+    if first is None or second is None:
+        return first is second
+    return bool(np.isclose(first, second, rtol=tolerance, atol=tolerance, equal_nan=True))

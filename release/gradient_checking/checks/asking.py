@@ -1,0 +1,196 @@
+"""Questions: calls of a student's function that are planned first, asked all together, and answered one by one.
+
+A question may put other functions in the place of those that the student's function calls. They travel as source text,
+and run beside the student's code; with which arguments they were called can be recorded.
+
+Where a test does not share a process with the code that it judges, the student's function is a stand-in whose class has
+`answer_all`: it takes all orders at once, and brings back what `answer_here` returns.
+"""
+
+import copy
+import functools
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from checks.calling import Printed, namespace_of, silence
+from checks.errors import CheckFailed, Stopped, failure_of
+from checks.values import as_number, texts_that_differ
+from checks.wording import one_line, show, show_call, translate
+
+MOST_RECORDED = 1000  # calls
+
+
+@dataclass(eq=False)
+class Question:
+    """One planned call, and what came of it.
+
+    Args:
+        name: the student's function's name.
+        args: the arguments; the function gets copies.
+        options: the keyword arguments.
+        place: source text of an expression for each global name that the function is to find something else under.
+        record: those of these names whose calls are recorded.
+        note: what a person has to know of the question beside its arguments.
+    """
+
+    name: str
+    args: tuple
+    options: dict
+    place: dict = field(default_factory=dict)
+    record: tuple = ()
+    note: str = ""
+
+    def __post_init__(self):
+        self.shown = show_call(self.name, self.args, self.options)
+        self.placed = {name: evaluated(source) for name, source in self.place.items()}
+        self._answer = self._failure = None
+
+    def order(self):
+        """Return what is to be done, as plain data."""
+        own = copy.deepcopy((self.args, self.options))
+        return {"args": own[0], "kwargs": own[1], "place": dict(self.place), "record": list(self.record)}
+
+    def take(self, answer, test_file):
+        """Keep an answer: a dict of `value` or `error`, `printed`, `args` afterwards and `recorded`."""
+        self._answer = answer
+        if answer.get("error") is not None:
+            self._failure = failure_of(answer["error"], self.shown, test_file)
+
+    @property
+    def _noted(self):
+        return f" ({self.note})" if self.note else ""
+
+    @property
+    def value(self):
+        """What the function returned.
+
+        Raises:
+            CheckFailed: if it raised.
+        """
+        if self._failure:
+            raise self._failure
+        return self._answer["value"]
+
+    @property
+    def number(self):
+        """What it returned, as a float; an array of one entry will do.
+
+        Raises:
+            CheckFailed: if it raised, or returned anything but one real number.
+        """
+        try:
+            return as_number(self.value)
+        except TypeError as error:
+            self.fail(str(error))
+
+    @property
+    def size(self):
+        """What it returned, as a float; of an array its norm, since that it is an array is another check's business.
+
+        Raises:
+            CheckFailed: as `number` does.
+        """
+        value = self.value
+        if isinstance(value, np.ndarray) and value.size > 1 and value.dtype.kind == "f":
+            return float(np.linalg.norm(value))
+        return self.number
+
+    @property
+    def raised(self):
+        """Whether it raised."""
+        return self._failure is not None
+
+    @property
+    def printed(self):
+        """What it printed."""
+        return self._answer["printed"]
+
+    @property
+    def args_after(self):
+        """The arguments after the call."""
+        return self._answer["args"]
+
+    def recorded(self, name):
+        """Return the arguments of each recorded call of what was put under `name`, as a list of tuples."""
+        return self._answer["recorded"].get(name, [])
+
+    def require(self, condition, expected):
+        """Fail the check unless `condition`: "CALL returned VALUE; expected EXPECTED"."""
+        value = self.value
+        if not condition:
+            self.fail(expected, value)
+
+    def fail(self, expected, value=None):
+        """Fail the check: `expected` is a text, or a number that differs from what came back."""
+        value = self.value if value is None else value
+        got, expected = (show(value), expected) if isinstance(expected, str) else texts_that_differ(value, expected)
+        sentence = translate("{call} returned {got}; expected {expected}")
+        raise CheckFailed(sentence.format(call=self.shown, got=got, expected=expected + self._noted))
+
+    def require_printed(self, wanted, unwanted):
+        """Fail the check unless one of the wanted texts was printed and none of the unwanted: with what was."""
+        seen = self.printed
+        if self.value is not None and any(map(seen.__contains__, wanted)) and not any(map(seen.__contains__, unwanted)):
+            return
+        got = f"'{one_line(seen)[:120]}'" if seen.strip() else translate("nothing")
+        sentence = translate("{call} returned {value} and printed {got}; expected '... {wanted} ...' only")
+        shown = sentence.format(call=self.shown, value=show(self.value), got=got, wanted=wanted[0])
+        raise CheckFailed(shown + self._noted)
+
+
+def answer_here(function, orders):
+    """Ask the questions in this process, one after the other; return an answer for each."""
+    return [_answer(function, **order) for order in orders]
+
+
+def evaluated(source):
+    """Return what the source text of an expression comes to; it knows `np` and nothing else."""
+    return eval(source, {"np": np})  # noqa: S307 - an instructor's own text
+
+
+def _answer(function, args, kwargs, place, record):
+    kept = {name: [] for name in record}
+    namespace = namespace_of(function) if place else {}
+    text, value, error = Printed(), None, None
+    try:
+        with silence(text), replaced(namespace, place, kept):
+            value = function(*args, **kwargs)
+    except KeyboardInterrupt:
+        raise Stopped(translate("stopped. Does it loop for ever?")) from None
+    except BaseException as raised:  # noqa: BLE001 - whatever a student's code raises, SystemExit too
+        error = raised
+    return {"value": value, "error": error, "printed": text.getvalue(), "args": args, "recorded": kept}
+
+
+class replaced:  # noqa: N801 - used as a function is
+    """Put other things under global names, then put back what was there.
+
+    Not `mock.patch.dict`: that empties the whole namespace for a moment and reverts every name, not only these.
+    """
+
+    def __init__(self, namespace, place, kept):
+        if namespace is None:
+            raise TypeError("this is no function defined with def")
+        self._namespace = namespace
+        self._new = {name: evaluated(source) for name, source in place.items()}
+        self._new |= {name: _recording(self._new[name], calls) for name, calls in kept.items()}
+
+    def __enter__(self):
+        self._before = {name: self._namespace[name] for name in self._new if name in self._namespace}
+        self._namespace.update(self._new)
+
+    def __exit__(self, *_):
+        for name in self._new:
+            self._namespace.pop(name, None)
+        self._namespace.update(self._before)
+
+
+def _recording(function, calls):
+    @functools.wraps(function)
+    def recorded(*args, **kwargs):
+        if len(calls) < MOST_RECORDED:
+            calls.append(copy.deepcopy((*args, *kwargs.values())))
+        return function(*args, **kwargs)
+
+    return recorded
