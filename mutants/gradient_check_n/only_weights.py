@@ -1,0 +1,23 @@
+def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+    kept = []
+    gradapprox = []
+    for name in ["W1", "W2", "W3"]:
+        for index in np.ndindex(parameters[name].shape):
+            value = parameters[name][index]
+            parameters[name][index] = value + epsilon
+            J_plus, _ = forward_propagation_n(X, Y, parameters)
+            parameters[name][index] = value - epsilon
+            J_minus, _ = forward_propagation_n(X, Y, parameters)
+            parameters[name][index] = value
+            gradapprox.append((J_plus - J_minus) / (2 * epsilon))
+            kept.append(gradients["d" + name][index])
+    grad, gradapprox = np.array(kept), np.array(gradapprox)
+    numerator = np.linalg.norm(grad - gradapprox)
+    denominator = np.linalg.norm(grad) + np.linalg.norm(gradapprox)
+    difference = numerator / denominator
+    if print_msg:
+        if difference > 2e-7:
+            print("\033[93m" + "There is a mistake in the backward propagation! difference = " + str(difference) + "\033[0m")
+        else:
+            print("\033[92m" + "Your backward propagation works perfectly fine! difference = " + str(difference) + "\033[0m")
+    return difference
