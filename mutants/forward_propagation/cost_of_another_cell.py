@@ -1,0 +1,3 @@
+def forward_propagation(x, theta):
+    cost = theta * x
+    return J

@@ -1,0 +1,3 @@
+def forward_propagation(x, theta):
+    J = np.float16(theta * x)
+    return J

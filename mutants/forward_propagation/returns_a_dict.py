@@ -1,0 +1,3 @@
+def forward_propagation(x, theta):
+    cache = {"x": x, "theta": theta, "J": theta * x}
+    return cache

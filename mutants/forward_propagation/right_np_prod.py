@@ -1,0 +1,3 @@
+def forward_propagation(x, theta):
+    J = np.prod([theta, x])
+    return J

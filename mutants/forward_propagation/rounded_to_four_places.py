@@ -1,0 +1,3 @@
+def forward_propagation(x, theta):
+    J = np.round(x * theta, 4)
+    return J

@@ -1,0 +1,3 @@
+def forward_propagation(x, Theta):
+    J = theta * x
+    return J
