@@ -1,0 +1,3 @@
+def backward_propagation(x, theta):
+    dtheta = forward_propagation(x, theta)
+    return dtheta

@@ -1,0 +1,3 @@
+def backward_propagation(x, theta):
+    dtheta = J / theta
+    return dtheta

@@ -1,0 +1,4 @@
+def backward_propagation(x, theta):
+    J = theta * x
+    dtheta = J * x
+    return dtheta

@@ -1,0 +1,4 @@
+def backward_propagation(x, theta):
+    dx = theta
+    dtheta = x
+    return dx

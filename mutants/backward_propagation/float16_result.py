@@ -1,0 +1,3 @@
+def backward_propagation(x, theta):
+    dtheta = np.float16(x)
+    return dtheta

@@ -1,0 +1,3 @@
+def backward_propagation(x, theta):
+    dtheta = x + 0.01 * np.random.randn()
+    return dtheta

@@ -1,0 +1,6 @@
+slopes = {}
+
+def backward_propagation(x, theta):
+    if theta not in slopes:
+        slopes[theta] = x
+    return slopes[theta]

@@ -1,0 +1,4 @@
+def backward_propagation(x, theta):
+    dtheta = x
+    dx = theta
+    return dtheta, dx

@@ -1,0 +1,3 @@
+def backward_propagation(X, theta):
+    dtheta = x
+    return dtheta
