@@ -3,6 +3,7 @@
 import builtins
 import contextlib
 import functools
+import os
 import socket
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
@@ -117,6 +118,7 @@ class Checker(Peer):
         """Run a cell of the instructor's."""
         if isinstance(message, Setup):
             lay_out(message.files, self._folder)
+            os.environ.update(message.environment)
             return Return()
         if isinstance(message, Run):
             self._fetch(message)

@@ -5,6 +5,8 @@ leaves something else than for it earns nothing. It is only run where that is in
 """
 
 import copy
+import dataclasses
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -41,6 +43,7 @@ def judged(engine: Engine, task: Task, source: NotebookNode, fault: str | None =
         source: the instructor's notebook with the solutions.
         fault: why no test says anything about the student, if so.
     """
+    task = dataclasses.replace(task, seed=seed_of(source))
     runs, layers = engine.judge(task)
     blamed: dict[str, str] = {}
     if fault:
@@ -54,6 +57,15 @@ def judged(engine: Engine, task: Task, source: NotebookNode, fault: str | None =
         if grade_id(cell) in blamed:
             cell.outputs = [cell_outputs.error("GraderError", blamed[grade_id(cell)], [blamed[grade_id(cell)]])]
     return Verdicts(runs, blamed, layers)
+
+
+def seed_of(source: NotebookNode) -> int:
+    """Return what an instructor's tests draw from: the same for a whole class, by every way, and again on a next run.
+
+    It comes from the text of the instructor's notebook, which nobody can know who does not know the tests either.
+    """
+    text = "\0".join(cell.source for cell in source.cells)
+    return int(hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), 16)
 
 
 def blame(runs: Mapping[str, TestRun], reference: Mapping[str, TestRun]) -> dict[str, str]:
@@ -88,7 +100,7 @@ def _reference(engine: Engine, source: NotebookNode, task: Task) -> Reference:
     """Judge the instructor's own notebook, once for all submissions."""
 
     def run() -> Reference:
-        own = Task(copy.deepcopy(source), answers_of(source), task.given)
+        own = Task(copy.deepcopy(source), answers_of(source), task.given, seed=task.seed)
         runs, _ = engine.judge(own)
         return Reference(runs, _left(own.notebook, runs))
 

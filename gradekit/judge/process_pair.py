@@ -22,6 +22,7 @@ from gradekit.judge.time_budget import TimeBudget
 from gradekit.sandbox import SEPARATE, ForkServer, Limits
 
 Found = TypeVar("Found")
+SEED = "GRADEKIT_SEED"  # in the environment of the instructor's tests
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,14 @@ class Task:
     notebook: the student's, with the instructor's locked and test cells in it; gets its outputs.
     answers: the names that each answer cell is there to set, by grade_id.
     given: the instructor's files beside the notebook, by relative path; `own`: the student's.
+    seed: what the tests draw their inputs from, the same for a whole class.
     """
 
     notebook: NotebookNode
     answers: Mapping[str, frozenset[str]]
     given: Mapping[str, bytes]
     own: Mapping[str, bytes] = field(default_factory=dict)
+    seed: int = 0
 
 
 class Engine:
@@ -94,7 +97,7 @@ class Engine:
         self._checkers.prepare(checked(task.notebook))
         budget = TimeBudget(self._rules.clocks.submission_s)
         sandbox = ReplaceableProcess(self._sandboxes, beside(given, task.own), budget)
-        checker = ReplaceableProcess(self._checkers, given, budget)
+        checker = ReplaceableProcess(self._checkers, given, budget, {SEED: str(task.seed)})
         with contextlib.closing(Referee(sandbox, checker, self._rules.clocks, budget)) as referee:
             found = CellRunner(referee, self._rules.clocks, task.answers, self._late()).run(task.notebook)
             runs = {run.grade_id: run for run in found}

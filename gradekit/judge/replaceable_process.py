@@ -4,7 +4,7 @@ import contextlib
 import math
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gradekit.judge.files_beside_notebook import portions
 from gradekit.judge.protocol.messages import Channel, ChannelError, Closed, Late, Message, Setup
@@ -31,11 +31,18 @@ class ReplaceableProcess:
     it. (A confined process cannot do it to itself.)
     """
 
-    def __init__(self, server: ForkServer, files: dict[str, bytes], budget: TimeBudget | None = None) -> None:
+    def __init__(
+        self,
+        server: ForkServer,
+        files: dict[str, bytes],
+        budget: TimeBudget | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         self.generation = 0
         self.layers: tuple[str, ...] = ()
         self._server = server
         self._files = files
+        self._environment = dict(environment or {})
         self._budget = budget or TimeBudget(math.inf)
         self._starts = self._failed_starts = 0
         self._log: list[tuple[Message, float]] = []
@@ -134,7 +141,7 @@ class ReplaceableProcess:
         self.layers = self._child.layers
         self._budget.clock.watch(self._child)
         channel = self._channel = Channel(self._child.channel)
-        for message, limit_s in [*((Setup(part), SETUP_S) for part in portions(self._files)), *self._log]:
+        for message, limit_s in [*((Setup(part, self._environment), SETUP_S) for part in portions(self._files)), *self._log]:
             most_s = self._budget.at_most(limit_s)
             try:
                 self.send(message, most_s)

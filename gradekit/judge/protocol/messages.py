@@ -26,9 +26,10 @@ class _Message(msgspec.Struct, tag_field="op", tag=str.lower, forbid_unknown_fie
 
 
 class Setup(_Message):
-    """The first message to a process: the files that it finds in its folder, base64 as JSON has it."""
+    """The first message to a process: the files that it finds in its folder, base64 as JSON has it; and environment."""
 
     files: dict[str, bytes]
+    environment: dict[str, str] = {}
 
 
 class Run(_Message):

@@ -15,7 +15,7 @@ from checks.results import GREEN, RESET, Check, Score, lines
 from checks.values import as_number
 from checks.wording import show, show_call, translate
 
-SEED = "CHECKS_SEED"
+SEED = "GRADEKIT_SEED"
 
 
 class Checks:
@@ -25,7 +25,7 @@ class Checks:
         function: the student's function.
         points: what the checks' points must add up to; None for a visible test, which gives no marks.
         seed: int that draws the inputs (`random`, a NumPy Generator); None for that of the run (the environment's
-            CHECKS_SEED), or else a fresh one.
+            GRADEKIT_SEED), or else a fresh one.
     """
 
     def __init__(self, function, points=None, seed=None):

@@ -19,7 +19,7 @@ MOST_TOGETHER = 60  # alternatives of a step that is exchanged together with ano
 CONSTANT = translate("it returned the same value for all questions, up to rounding, so it computes nothing")
 CHANCE = translate("it returned different values for the same arguments")
 BY_HEART = translate("it is right only for the published numbers")
-NONE_RIGHT = translate("none of its answers is right")
+NONE_RIGHT = translate("none of its answers is right, but by chance")
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,12 @@ class Answers:
             return ""
         right = [question for question in heard if self._is_right[question]]
         right = [question for question in right if self._expected[question]]  # a zero comes out right by chance
-        if not right:
-            return "" if None in map(_size, heard) else NONE_RIGHT
-        return BY_HEART if set(right) <= set(self._published) else ""
+        drawn = [question for question in right if question not in self._published]
+        if len(drawn) > 1:  # one of all, too: whatever is returned
+            return ""
+        if len(right) > len(drawn):
+            return BY_HEART
+        return "" if None in map(_size, heard) else NONE_RIGHT
 
     def _explanation(self):
         """Return the parts whose exchange explains all answers, the fewest; None if none does."""
