@@ -15,10 +15,10 @@ from nbformat import NotebookNode
 
 from gradekit.errors import ServerEndedError
 from gradekit.judge.cell_runner import CellRunner, TestRun, checked
+from gradekit.judge.clocks.time_budget import TimeBudget
 from gradekit.judge.files_beside_notebook import beside, compiled
 from gradekit.judge.referee import Clocks, Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
-from gradekit.judge.time_budget import TimeBudget
 from gradekit.sandbox import SEPARATE, ForkServer, Limits
 
 Found = TypeVar("Found")

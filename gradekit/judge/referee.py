@@ -7,6 +7,7 @@ that was read, checked and written again here.
 
 from dataclasses import dataclass
 
+from gradekit.judge.clocks.time_budget import TimeBudget
 from gradekit.judge.protocol.messages import (
     Answer,
     Answered,
@@ -24,7 +25,6 @@ from gradekit.judge.protocol.messages import (
     Run,
 )
 from gradekit.judge.replaceable_process import ReplaceableProcess
-from gradekit.judge.time_budget import TimeBudget
 
 GRACE_S = 1.0
 MAX_STOPPED_CALLS = 2

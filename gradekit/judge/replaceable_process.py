@@ -6,9 +6,9 @@ import signal
 import time
 from collections.abc import Iterator, Mapping
 
+from gradekit.judge.clocks.time_budget import TimeBudget
 from gradekit.judge.files_beside_notebook import portions
 from gradekit.judge.protocol.messages import Channel, ChannelError, Closed, Late, Message, Setup
-from gradekit.judge.time_budget import TimeBudget
 from gradekit.sandbox import Child, ForkServer
 
 SETUP_S = 20.0

@@ -9,12 +9,12 @@ import types
 
 import pytest
 
-from gradekit.judge import cpu_wait
-from gradekit.judge.cpu_wait import MOST_WAITED, FairClock
+from gradekit.judge.clocks import cpu_wait
+from gradekit.judge.clocks.cpu_wait import MOST_WAITED, FairClock
+from gradekit.judge.clocks.time_budget import TimeBudget
 from gradekit.judge.protocol.messages import Call, Done, Return
 from gradekit.judge.referee import Clocks, Referee, Stopped
 from gradekit.judge.replaceable_process import ReplaceableProcess
-from gradekit.judge.time_budget import TimeBudget
 from gradekit.sandbox import CpuTimes
 
 BUSY = "import os, sys; os.sched_setaffinity(0, {int(sys.argv[1])}); print(flush=True)\nwhile True: pass"

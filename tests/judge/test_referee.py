@@ -4,7 +4,7 @@ import types
 
 import pytest
 
-from gradekit.judge import cpu_wait
+from gradekit.judge.clocks import cpu_wait
 from gradekit.judge.protocol.messages import (
     Call,
     Closed,

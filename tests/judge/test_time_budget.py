@@ -5,9 +5,9 @@ import contextlib
 import pytest
 
 from gradekit.errors import IsolationError
+from gradekit.judge.clocks.time_budget import TimeBudget
 from gradekit.judge.referee import Clocks, Referee, Stopped
 from gradekit.judge.replaceable_process import ReplaceableProcess
-from gradekit.judge.time_budget import TimeBudget
 from gradekit.sandbox import ForkServer, Limits
 
 REASON = r"the 0 seconds that a whole submission may take were used up"

@@ -5,9 +5,9 @@ import textwrap
 import pytest
 
 from gradekit.errors import IsolationError
+from gradekit.judge.clocks.time_budget import TimeBudget
 from gradekit.judge.referee import Clocks, Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
-from gradekit.judge.time_budget import TimeBudget
 from gradekit.sandbox.confine.limits import Limits
 from gradekit.sandbox.fork_server_client import SEPARATE, ForkServer
 

@@ -1,6 +1,6 @@
 """The time that one submission may take altogether, whatever is done for it."""
 
-from gradekit.judge.cpu_wait import FairClock
+from gradekit.judge.clocks.cpu_wait import FairClock
 
 
 class TimeBudget:
