@@ -7,8 +7,10 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from gradekit.judge.answer_not_run import ERROR_NAME, AnswersNotRun
 from gradekit.judge.referee import Clocks, Referee, Stopped
 from gradekit.notebook import Role, cell_outputs, grade_id, names_in_code, released, role_of
+from gradekit.restore import language_of
 
 _CHECKED = (Role.SHARED, Role.TEST)
 
@@ -45,6 +47,7 @@ class CellRunner:
         self._limit_s = clocks.cell_s
         self._wanted: set[str] = set()
         self._count = 0
+        self._not_run = AnswersNotRun("en")
         self._room = cell_outputs.Room()
 
     def run(self, notebook: NotebookNode) -> Iterator[TestRun]:
@@ -52,6 +55,7 @@ class CellRunner:
 
         The notebook is the student's with the instructor's locked and test cells in it, as nbgrader restores it.
         """
+        self._not_run = AnswersNotRun(language_of(notebook))
         for cell in notebook.cells:
             role = role_of(cell)
             if role is Role.TEXT:
@@ -60,7 +64,9 @@ class CellRunner:
             cell.execution_count = self._count
             shown = self._room.take(self._in_sandbox(released(cell.source) if role is Role.TEST else cell.source))
             if role in (Role.STUDENT, Role.BY_HAND):
-                self._wanted |= self._answers.get(grade_id(cell), set())
+                names = self._answers.get(grade_id(cell), frozenset())
+                self._wanted |= names
+                self._not_run.note(grade_id(cell), cell.source, names, shown)
             if role in _CHECKED:
                 found, run = self._in_checker(cell)
                 shown = found if role is Role.TEST else shown
@@ -98,6 +104,9 @@ class CellRunner:
         if raised is None:  # whatever hid it: a test that raised is not a passed one
             raised = cell_outputs.error("TestFailed", "it raised", [])
             found.append(raised)
+        if why := self._not_run.reason(raised):
+            found[found.index(raised)] = cell_outputs.error(ERROR_NAME, why, [why])
+            return found, TestRun(name, ended=False, kind=raised.ename, reason=why)
         return found, TestRun(name, ended=False, kind=raised.ename, reason=f"{raised.ename}: {raised.evalue}")
 
 

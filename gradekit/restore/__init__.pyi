@@ -1,3 +1,4 @@
+from .message_language import language_of as language_of
 from .placed_answers import Placed as Placed
 from .placing.notebook_layout import blank as blank
 from .repair_notice import with_notice as with_notice
