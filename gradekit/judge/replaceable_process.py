@@ -141,7 +141,8 @@ class ReplaceableProcess:
         self.layers = self._child.layers
         self._budget.clock.watch(self._child)
         channel = self._channel = Channel(self._child.channel)
-        for message, limit_s in [*((Setup(part, self._environment), SETUP_S) for part in portions(self._files)), *self._log]:
+        setup = [(Setup(part, self._environment), SETUP_S) for part in portions(self._files)]
+        for message, limit_s in [*setup, *self._log]:
             most_s = self._budget.at_most(limit_s)
             try:
                 self.send(message, most_s)
