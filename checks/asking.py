@@ -144,9 +144,9 @@ def answer_here(function, orders):
     return [_answer(function, **order) for order in orders]
 
 
-def evaluated(source):
-    """Return what the source text of an expression comes to; it knows `np` and nothing else."""
-    return eval(source, {"np": np})  # noqa: S307 - an instructor's own text
+def evaluated(source, original=None):
+    """Return what the source text of an expression comes to; it knows `np`, and as `original` what was there before."""
+    return eval(source, {"np": np, "original": original})  # noqa: S307 - an instructor's own text
 
 
 def _answer(function, args, kwargs, place, record):
@@ -173,7 +173,7 @@ class replaced:  # noqa: N801 - used as a function is
         if namespace is None:
             raise TypeError("this is no function defined with def")
         self._namespace = namespace
-        self._new = {name: evaluated(source) for name, source in place.items()}
+        self._new = {name: evaluated(source, namespace.get(name)) for name, source in place.items()}
         self._new |= {name: _recording(self._new[name], calls) for name, calls in kept.items()}
 
     def __enter__(self):

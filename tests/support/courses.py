@@ -9,6 +9,7 @@ import sys
 
 import nbformat
 
+from gradekit.judge.judge_notebook import seed_of
 from gradekit.notebook import CHECKS_MEDIA_TYPE
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -55,6 +56,12 @@ def command(*words, cwd, **environment):
     return subprocess.run(
         [program, *words[1:]], cwd=cwd, env=variables, capture_output=True, text=True, check=False, timeout=900
     )
+
+
+def same_inputs(course, assignment="gradient_checking"):
+    """Return the environment in which stock nbgrader's tests draw what the judge's tests draw."""
+    source = nbformat.read(course / "source" / assignment / NOTEBOOK, 4)
+    return {"GRADEKIT_SEED": str(seed_of(source))}
 
 
 def nbgrader(*words, cwd, **environment):

@@ -34,12 +34,14 @@ from mutant_files import (
     losses_text,
     misfits,
     spoken,
+    unseen,
 )
 
 REFERENCE = "reference"  # handed in beside the mutants: every answer is the reference's
 NEVER_LOST_ALONE = {
-    # Whoever fails the published example of a whole network fails on other networks too.
+    # Whoever fails the published example of a whole network fails on other networks too, and the other way round.
     ("gradient_check_n", "published_value"),
+    ("gradient_check_n", "right_gradients_are_accepted"),
 }
 
 
@@ -149,10 +151,15 @@ def broken_rules(root, found, why):
                 f"mutants/{mutant}.py: it is called a right variant and loses {spoken(names)}{because}; mend the test "
                 f"cell, or rename the file if the answer is wrong, {AGAIN}"
             )
-        if not is_right(mutant) and not names:
+        if not is_right(mutant) and (not names) != (mutant in unseen(root)):
             sentences.append(
-                f"mutants/{mutant}.py: it is a wrong answer and loses nothing; add a check that it loses, or rename it "
-                f"to right_... if the answer is right, {AGAIN}"
+                f"mutants/{mutant}.py: it is a wrong answer and loses {spoken(names)}; "
+                + (
+                    f"delete `unseen` from its entry in the catalogue, {AGAIN}"
+                    if names
+                    else "add a check that it loses, rename it to right_... if the answer is right, or say in the "
+                    f"catalogue why no check sees it (`unseen = ...`), {AGAIN}"
+                )
             )
     alone = {(mutant.split("/")[0], names[0]) for mutant, names in found.items() if len(names) == 1}
     for exercise, names in checks_asked(root).items():

@@ -66,6 +66,17 @@ def losses(root):
     return {f"{exercise}/{name}": lost for exercise, mutants in found.items() for name, lost in mutants.items()}
 
 
+def unseen(root):
+    """Return the wrong answers that no check sees and that are kept all the same, so that the docs count them."""
+    entries = _toml(root, CATALOGUE)
+    return {
+        f"{exercise}/{name}"
+        for exercise, mutants in entries.items()
+        for name, entry in mutants.items()
+        if entry.get("unseen")
+    }
+
+
 def losses_text(found):
     """Return losses as the text of losses.toml, a line for each mutant."""
     blocks = [HEAD]
@@ -153,9 +164,12 @@ def _misfits_of_entry(root, mutant, entry, explained):
         )
     if misconception is not None and misconception not in explained:
         yield f"{where}: nothing explains {misconception}; add [{misconception}] to {MISCONCEPTIONS}, {AGAIN}"
-    for key in sorted(set(entry) - {"misconception"}):
+    for key in sorted(set(entry) - {"misconception", "unseen"}):
         place = CATALOGUE + _line(root, CATALOGUE, f"{key} =", below=header)
-        yield f"{place}: only misconception is written by hand; what a mutant loses is in {LOSSES}. Delete it, {AGAIN}"
+        yield (
+            f"{place}: only misconception, and why no check sees it (unseen), are written by hand; what a mutant loses "
+            f"is in {LOSSES}. Delete it, {AGAIN}"
+        )
 
 
 def _is_check(node):

@@ -85,7 +85,12 @@ def _indented(sentence, width=100):
     yield f"        {line.strip()}"
 
 
-def messages(is_mistaken):
-    """Return what `print_msg=True` has to print, and what it has not to: words or a colour of each message."""
+def messages(difference):
+    """Return what `print_msg=True` has to print beside a difference, and what it has not to: words or a colour of each.
+
+    Near the threshold of 2e-7 rounding decides on which side a difference is, so that either message will do.
+    """
     mistake, fine = ("There is a mistake", "\033[93m"), ("perfectly fine", "\033[92m")
-    return (mistake, fine) if is_mistaken else (fine, mistake)
+    if 1e-7 < difference < 1e-6:
+        return (*mistake, *fine), ()
+    return (mistake, fine) if difference > 2e-7 else (fine, mistake)

@@ -15,8 +15,10 @@ from checks.errors import CheckFailed
 from checks.wording import translate
 
 TOLERANCE = 1e-6  # above the rounding of any of the formulas, and below what any mistake in them changes
-MOST_TOGETHER = 60  # alternatives of a step that is exchanged together with another one
+MOST_CHOSEN = 4  # different right answers, of which a function that chooses between two values knows nothing
+MOST_TOGETHER = 20  # alternatives of a step that is exchanged together with another one
 CONSTANT = translate("it returned the same value for all questions, up to rounding, so it computes nothing")
+CHOICE = translate("it returned no more than two different values for all questions, so it computes nothing")
 CHANCE = translate("it returned different values for the same arguments")
 BY_HEART = translate("it is right only for the published numbers")
 NONE_RIGHT = translate("none of its answers is right, but by chance")
@@ -70,9 +72,9 @@ class Answers:
         if self.wrong_parts is not None and part:
             if part not in self.wrong_parts:
                 return
-            questions = [*questions, *self._expected]
+            questions = [question for question in [*questions, *self._expected] if not question.raised]
         for question in questions:
-            if not self._is_right[question]:
+            if question.raised or not self._is_right[question]:
                 expected = self._expected[question]
                 _ = question.number if isinstance(expected, float) else question.value
                 question.fail(f"< {self._tiny:g}" if abs(np.linalg.norm(expected)) < self._tiny else expected)
@@ -106,6 +108,8 @@ class Answers:
             return ""
         right = [question for question in heard if self._is_right[question]]
         right = [question for question in right if self._expected[question]]  # a zero comes out right by chance
+        if self._is_choice([question for question in heard if question not in self._published]):
+            return CHOICE
         drawn = [question for question in right if question not in self._published]
         if len(drawn) > 1:  # one of all, too: whatever is returned
             return ""
@@ -113,10 +117,24 @@ class Answers:
             return BY_HEART
         return "" if None in map(_size, heard) else NONE_RIGHT
 
+    def _is_choice(self, questions):
+        """Whether no more than two values came back where very different ones are right: by turns, or by a guess."""
+        sizes = [_size(question) for question in questions]
+        if None in sizes or self._different([self._expected[question] for question in questions]) < MOST_CHOSEN:
+            return False
+        return self._different(sizes) <= 2
+
+    def _different(self, values):
+        """Return how many of some values differ by more than rounding."""
+        scale = self._tolerance * max(map(abs, values), default=0)
+        return 1 + sum(second - first > scale for first, second in itertools.pairwise(sorted(values)))
+
     def _explanation(self):
         """Return the parts whose exchange explains all answers, the fewest; None if none does."""
         if all(self._is_right.values()):
             return frozenset()
+        if not self._heard():
+            return None
         for count in (1, 2):
             for names in itertools.combinations(self._parts, count):
                 if count > 1 and any(len(self._parts[name]) > MOST_TOGETHER for name in names):
