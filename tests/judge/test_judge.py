@@ -187,15 +187,16 @@ def test_a_call_that_does_not_end(course):
         said[f"test-{name}"] for name in ("forward_propagation", "backward_propagation", "gradient_check")
     )
     assert [verdict for verdict, _ in first.values()] == ["passed", *["timeout"] * 4]
-    assert re.fullmatch(
-        r"forward_propagation\(3, 4\) was stopped after \d+ seconds\. Does it loop for ever\?",
-        first["positive_integers"][1],
-    )
-    assert first["zero"][1].endswith(" was not tried any more: calls before it did not end.")
+    stopped = r"forward_propagation\(.*\) was stopped after \d+ seconds\. Does it loop for ever\?"
+    not_tried = r"forward_propagation\(.*\) was not tried any more: calls before it did not end\."
+    reasons = [reason for verdict, reason in first.values() if verdict == "timeout"]
+    assert all(re.fullmatch(f"{stopped}|{not_tried}", reason) for reason in reasons)
+    assert any(re.fullmatch(not_tried, reason) for reason in reasons)
     assert [verdict for verdict, _ in second.values()] == ["passed", *["error"] * 4]
-    assert second["positive_integers"][1] == (
-        "backward_propagation(2, 5) gave no answer, because Python ended (it ended Python). Does it call exit()?"
+    ended = (
+        r"backward_propagation\(.*\) gave no answer, because Python ended \(it ended Python\)\. Does it call exit\(\)\?"
     )
+    assert all(re.fullmatch(ended, reason) for verdict, reason in second.values() if verdict == "error")
     assert {verdict for verdict, _ in third.values()} == {"error"}
     found = record(course, "endless")["tests"]
     assert found["test-gradient_check"]["verdict"] == "error"

@@ -6,6 +6,7 @@ import pytest
 
 from gradekit.judge.clocks import cpu_wait
 from gradekit.judge.protocol.messages import (
+    Ask,
     Call,
     Closed,
     Delete,
@@ -14,12 +15,13 @@ from gradekit.judge.protocol.messages import (
     Late,
     Malformed,
     Missing,
+    Planned,
     Raised,
     Read,
     Return,
     Run,
 )
-from gradekit.judge.referee import MAX_DEPTH, MAX_STOPPED_CALLS, Clocks, Referee, Stopped
+from gradekit.judge.referee import MAX_DEPTH, MAX_ENDED_CALLS, MAX_STOPPED_CALLS, Clocks, Referee, Stopped
 
 END = Done([], failed=False)
 ASK = Call(0, [])
@@ -125,6 +127,28 @@ def test_an_answer_that_cannot_be_written_again_is_an_exception_in_the_test():
     assert referee.run_in_checker("test", [], remember=False) == END
     assert checker.heard[1].kind == "ChildProcessError"
     assert checker.generation == 0
+
+
+@pytest.mark.parametrize(
+    "script", [[Return(1), Late("late")], [Return(1), END], [Return(1), Missing()], [Closed("gone")]]
+)
+def test_there_is_an_answer_to_each_planned_question(script):
+    """Of a sandbox that stops answering, or answers with something else, too; and it is not asked without end."""
+    questions = [Planned(0, [number]) for number in range(2 * MAX_ENDED_CALLS)]
+    referee, sandbox, checker = between(script, [Ask(questions), END])
+    assert referee.run_in_checker("test", [], remember=False) == END
+    assert len(checker.heard[1].answers) == len(questions)
+    assert [answer == Return(1) for answer in checker.heard[1].answers].count(True) == script.count(Return(1))
+    assert len(sandbox.heard) <= MAX_ENDED_CALLS
+
+
+def test_a_planned_question_that_is_late_is_not_interrupted():
+    """The next one may be running by then."""
+    referee, sandbox, checker = between([Late("late"), Return(2)], [Ask([Planned(0, [1]), Planned(0, [2])]), END])
+    referee.run_in_checker("test", [], remember=False)
+    assert (sandbox.interrupts, sandbox.generation) == (0, 1)
+    assert sandbox.heard[1] == Ask([Planned(0, [2])])
+    assert [type(answer) for answer in checker.heard[1].answers] == [Raised, Return]
 
 
 def test_a_call_in_the_middle_of_a_cell_reaches_nobody():

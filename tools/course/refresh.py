@@ -12,6 +12,7 @@ import ast
 import asyncio
 import copy
 import functools
+import math
 import os
 import pathlib
 import shutil
@@ -37,9 +38,20 @@ SOURCE = ROOT / "source"
 NOTEBOOK = sample_class.NOTEBOOK
 CHECKS_HEAD = """# Every check
 
-What each mark is given for. The last column names the wrong answers in `mutants/` that lose it; the tests mark each
-of them, judged and on stock nbgrader. This page is made by `make refresh` from the test cells in `source/`.
+What each mark is given for, and how often the tests err on what is kept in `mutants/`. The last column names wrong
+answers that lose the check, first those that lose little else; the tests mark each of them, judged and on stock
+nbgrader. This page is made by `make refresh` from the test cells in `source/` and from `mutants/losses.toml`.
+
+**One slip costs one check.** The tests plan their questions, ask them all, and look for the fewest steps of the formula
+that have to be exchanged for what students write in their place to give just these answers ([Asking](asking.md)). The
+check of each exchanged step is lost, and no other. It cannot be so where
+
+- a slip changes what the published example gives: it loses the published value as well, which is part of the exercise;
+- a slip is none of those that the test cell lists: then each check looks at its own questions, and loses what differs;
+- an answer is right only for the published numbers, returns one or two values whatever it is asked, or different ones
+  to the same question: it computes nothing, and earns nothing.
 """
+SHOWN = 12  # wrong answers in a row of the page
 FIRST_RUN = ROOT / "tests" / "first_run"
 
 
@@ -114,6 +126,8 @@ def handbook():
     for exercise, total, checks in mutant_files.check_functions(ROOT):
         page += [
             f"\n## {exercise}: {total} points\n",
+            error_rates({mutant: names for mutant, names in lost.items() if mutant.startswith(f"{exercise}/")}),
+            "",
             "| points | check | what it asks for | lost by |",
             "|---|---|---|---|",
         ]
@@ -121,10 +135,38 @@ def handbook():
         for node in checks:
             title, _, advice = ast.get_docstring(node).partition("\n")
             points = node.decorator_list[0].args[0].value
-            losers = [mutant for mutant, names in losses.items() if names == "all" or node.name in names]
-            row = [str(points), f"`{node.name}`", f"**{title}.** {' '.join(advice.split())}", ", ".join(losers)]
+            row = [str(points), f"`{node.name}`", f"**{title}.** {' '.join(advice.split())}", losers(losses, node.name)]
             page.append(f"| {' | '.join(row)} |")
     yield ROOT / "docs" / "checks.md", "\n".join(page) + "\n"
+
+
+def losers(losses, check):
+    """Return the wrong answers that lose a check, as text: first those that lose little else."""
+    found = [mutant for mutant, names in losses.items() if check in names]
+    found.sort(key=lambda mutant: len(losses[mutant]))
+    everything = sum(names == "all" for names in losses.values())
+    shown, more = found[:SHOWN], len(found[SHOWN:]) + everything
+    return ", ".join(shown) + (f" and {more} more" if more else "")
+
+
+def error_rates(losses):
+    """Return how many wrong answers get full marks, and how many right ones do not, of those that are kept."""
+    right = {mutant: names for mutant, names in losses.items() if mutant_files.is_right(mutant)}
+    unseen = sum(not names for mutant, names in losses.items() if mutant not in right)
+    lowered = sum(bool(names) for names in right.values())
+    return (
+        f"Of {len(losses) - len(right)} wrong answers that are kept, {unseen} "
+        f"get{'s' if unseen == 1 else ''} full marks ({share(unseen, len(losses) - len(right))}); of {len(right)} right "
+        f"variants, {lowered} lose{'s' if lowered == 1 else ''} any ({share(lowered, len(right))})."
+    )
+
+
+def share(count, total):
+    """Return a share in percent with its 95 % interval: E. B. Wilson, "Probable inference", 1927."""
+    z, part = 1.96, count / total
+    middle, width = part + z * z / (2 * total), z * math.sqrt(part * (1 - part) / total + (z / (2 * total)) ** 2)
+    low, high = ((middle + sign * width) / (1 + z * z / total) for sign in (-1, 1))
+    return f"{100 * part:.1f} %, 95 % interval {100 * max(low, 0):.1f} to {100 * high:.1f} %"
 
 
 def first_run(assignment):

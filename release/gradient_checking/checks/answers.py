@@ -15,7 +15,7 @@ from checks.errors import CheckFailed
 from checks.wording import translate
 
 TOLERANCE = 1e-6  # above the rounding of any of the formulas, and below what any mistake in them changes
-MOST_CHOSEN = 4  # different right answers, of which a function that chooses between two values knows nothing
+MOST_CHOSEN = 4  # from so many right answers on, one or two of them can come by chance
 MOST_TOGETHER = 20  # alternatives of a step that is exchanged together with another one
 CONSTANT = translate("it returned the same value for all questions, up to rounding, so it computes nothing")
 CHOICE = translate("it returned no more than two different values for all questions, so it computes nothing")
@@ -94,7 +94,7 @@ class Answers:
         drawn = [question for question in self._heard() if question not in self._published]
         sizes = [_size(question) for question in drawn]
         expected = [self._expected[question] for question in drawn]
-        if drawn and None not in sizes and np.ptp(sizes) <= self._tolerance * np.ptp(expected):
+        if drawn and None not in sizes and np.ptp(sizes) < self._tolerance * np.ptp(expected):
             return CONSTANT
         for first, *others in self._same:
             heard = [other for other in others if not other.raised]
@@ -111,7 +111,8 @@ class Answers:
         if self._is_choice([question for question in heard if question not in self._published]):
             return CHOICE
         drawn = [question for question in right if question not in self._published]
-        if len(drawn) > 1:  # one of all, too: whatever is returned
+        asked = [question for question in heard if question not in self._published and self._expected[question]]
+        if len(drawn) > (len(asked) >= MOST_CHOSEN):  # one of many comes out right by chance
             return ""
         if len(right) > len(drawn):
             return BY_HEART
