@@ -24,7 +24,6 @@ from checks import (
     PublicTestFailed,
     StudentError,
     TimedOut,
-    without_raising,
 )
 from checks.calling import namespace_of
 from checks.results import CHECKS_MEDIA_TYPE
@@ -447,32 +446,6 @@ def test_expect(value, expected, verdict):
 # --- questions in a drawn order -----------------------------------------------------------------------------
 
 
-def test_shuffled_questions():
-    """Every question is asked once, in an order that is drawn, and its answer or failure comes again when wanted."""
-    asked = []
-
-    def answer(number):
-        asked.append(number)
-        return 1 / (number - 3)
-
-    checks = Checks(answer, seed=1)
-    recalls = checks.shuffled([functools.partial(checks.number, number) for number in range(20)])
-    assert sorted(asked) == list(range(20))
-    assert asked != sorted(asked)
-    with pytest.raises(StudentError, match=r"answer\(3\) raised ZeroDivisionError"):
-        recalls[3]()
-    assert recalls[5]() == 0.5
-    with pytest.raises(CheckFailed, match=r"^answer\(5\) returned 0\.5; expected 1$"):
-        checks.require(condition=False, expected="1")
-    assert len(asked) == 20
-    asked.clear()
-    Checks(answer, seed=2).shuffled([functools.partial(answer, number) for number in range(20) if number != 3])
-    other = asked.copy()
-    asked.clear()
-    Checks(answer, seed=2).shuffled([functools.partial(answer, number) for number in range(20) if number != 3])
-    assert asked == other
-
-
 def test_a_question_asked_once():
     """Nobody is asked before the answer is wanted; then its value, its failure and what it printed come again."""
     asked = []
@@ -856,30 +829,3 @@ def test_jupyter_shows_no_traceback(root, tmp_path, failure, shown):
         check=False,
     )
     assert (run.stdout + run.stderr).splitlines() == shown
-
-
-@pytest.mark.parametrize(
-    ("error", "printed"),
-    [
-        (PublicTestFailed("first\nsecond"), "first\nsecond\n"),
-        (KeyError("forward_propagation_n"), "KeyError: 'forward_propagation_n'\n"),
-        (None, "seen: 1 2\n"),
-    ],
-    ids=["failed", "error", "passed"],
-)
-def test_without_raising(capsys, error, printed):
-    """While marking, a visible test prints its message, and any error too, so that the hidden one runs."""
-
-    def public_test(*args):
-        if error:
-            raise error
-        print("seen:", *args)
-
-    without_raising(public_test)(1, 2)
-    assert capsys.readouterr() == (printed, "")
-
-
-def test_without_raising_can_be_interrupted():
-    """A time limit still ends the cell."""
-    with pytest.raises(KeyboardInterrupt):
-        without_raising(interrupted)()

@@ -74,7 +74,7 @@ def test_the_losses_are_found_by_marking(tiny, capsys):
 
 def test_a_check_that_the_reference_fails_is_one_sentence(tiny, capsys):
     """Where the test cell is wrong, that is said instead of what it costs every mutant, and nothing is written."""
-    change(tiny, NOTEBOOK, "exam.expect(8, 2, 4)", "exam.expect(9, 2, 4)")
+    change(tiny, NOTEBOOK, "answers.expect(published)", "published.require(0, '9')")
     change(tiny, mutant_files.CATALOGUE, 'misconception = "sign-lost"', "")
     assert mark_mutants.main([], tiny) == 1
     *others, line = said(capsys)

@@ -132,8 +132,14 @@ def test_what_if_on_the_cluster(cluster, marked, tmp_path):
     shutil.copytree(marked[0], course, symlinks=True)
     path = course / "source" / ASSIGNMENT / NOTEBOOK
     text = path.read_text(encoding="utf-8")
-    assert text.count("exam.expect(8, 2, 4)") == 1
-    path.write_text(text.replace("exam.expect(8, 2, 4)", "exam.expect(9, 2, 4)"), encoding="utf-8")
+    assert text.count("args[0] * question.args[1]") == 1
+    path.write_text(
+        text.replace(
+            "lambda question: question.args[0] * question.args[1]",
+            "lambda question: 1 + question.args[0] * question.args[1]",
+        ),
+        encoding="utf-8",
+    )
     before = marked_class.tree(course)
     words = ["--what-if", "--json", "-"]
     there = grade(course, *words, "--scheduler", cluster.address)

@@ -5,7 +5,7 @@ import builtins
 import types
 
 fake = types.ModuleType("checks")
-fake.without_raising = lambda test: lambda *args: None
+fake.left_to_the_checks_below = lambda test: lambda *args: None
 
 class Checks:
     def __init__(self, function, points=None, seed=None):
@@ -15,6 +15,10 @@ class Checks:
     def call(self, *args, **options):
         return 0.5
     number = call
+    def plan(self, *args, **options):
+        return None
+    def ask(self, reference, **settings):
+        return None
     def score(self):
         return float(self.points)
 

@@ -7,9 +7,13 @@ class Checks:
         self.points = points
     def check(self, points=0):
         return lambda body: body
+    def plan(self, *args, **options):
+        return None
+    def ask(self, reference, **settings):
+        return None
     def score(self):
         return float(self.points)
-def without_raising(test):
+def left_to_the_checks_below(test):
     return lambda *args: None
 # %% file public_tests/__init__.py
 import checks

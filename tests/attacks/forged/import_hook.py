@@ -8,7 +8,7 @@ import sys
 OWN = '''
 import numpy as np
 CheckFailed = StudentError = Exception
-def without_raising(test):
+def left_to_the_checks_below(test):
     return lambda *args: None
 class Checks:
     def __init__(self, function, points=None, seed=None):
@@ -18,6 +18,10 @@ class Checks:
     def call(self, *args, **options):
         return 0.5
     number = call
+    def plan(self, *args, **options):
+        return None
+    def ask(self, reference, **settings):
+        return None
     def score(self):
         return float(self.points)
 '''

@@ -12,9 +12,13 @@ class Checks:
     def call(self, *args, **options):
         return 0.5
     number = call
+    def plan(self, *args, **options):
+        return None
+    def ask(self, reference, **settings):
+        return None
     def score(self):
         return float(self.points)
 
 sys.modules["checks"] = types.SimpleNamespace(
-    Checks=Checks, CheckFailed=Exception, StudentError=Exception, without_raising=lambda test: lambda *args: None
+    Checks=Checks, CheckFailed=Exception, StudentError=Exception, left_to_the_checks_below=lambda test: lambda *args: None
 )
