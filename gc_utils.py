@@ -5,6 +5,8 @@ of fixed shapes (`PARAMETER_SHAPES`), 47 numbers in all. Gradient checking wants
 the three `*_vector*` functions go back and forth and always use the same order of entries.
 """
 
+import itertools
+
 import numpy as np
 
 __all__ = [
@@ -16,7 +18,12 @@ __all__ = [
 ]
 
 PARAMETER_SHAPES = {"W1": (5, 4), "b1": (5, 1), "W2": (3, 5), "b2": (3, 1), "W3": (1, 3), "b3": (1, 1)}
-PARAMETER_COUNT = sum(rows * columns for rows, columns in PARAMETER_SHAPES.values())
+_STOPS = list(itertools.accumulate(rows * columns for rows, columns in PARAMETER_SHAPES.values()))
+_PLACES = [
+    (name, start, stop, shape)
+    for (name, shape), start, stop in zip(PARAMETER_SHAPES.items(), [0, *_STOPS[:-1]], _STOPS, strict=True)
+]
+PARAMETER_COUNT = _STOPS[-1]
 
 
 def sigmoid(x):
@@ -91,12 +98,8 @@ def vector_to_dictionary(theta):
     """
     theta = _real(theta, "vector_to_dictionary", "theta")
     _require_shape(theta, (PARAMETER_COUNT, 1), "vector_to_dictionary", "theta")
-    parameters, start = {}, 0
-    for name, (rows, columns) in PARAMETER_SHAPES.items():
-        stop = start + rows * columns
-        parameters[name] = theta[start:stop].reshape(rows, columns).copy()
-        start = stop
-    return parameters
+    entries = theta[:, 0].copy()  # once: the arrays have no entry in common, nor any with theta
+    return {name: entries[start:stop].reshape(shape) for name, start, stop, shape in _PLACES}
 
 
 def gradients_to_vector(gradients):

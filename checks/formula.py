@@ -1,5 +1,7 @@
 """A formula in steps, each with what students write in its place: what a function's answers are compared with."""
 
+import functools
+
 import numpy as np
 
 
@@ -33,5 +35,10 @@ class Formula:
 
 class _Alternative:
     def __init__(self, names, text, also=()):
-        self.code = compile(f"{names} = {text}", "formula", "exec")
+        self._text = f"{names} = {text}"
         self.also = tuple(also)
+
+    @functools.cached_property
+    def code(self):
+        """The compiled step; a right answer asks for none."""
+        return compile(self._text, "formula", "exec")

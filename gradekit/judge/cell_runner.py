@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 
 from gradekit.judge.answer_not_run import ERROR_NAME, AnswersNotRun
 from gradekit.judge.referee import Clocks, Referee, Stopped
-from gradekit.notebook import Role, cell_outputs, grade_id, names_in_code, released, role_of
+from gradekit.notebook import Role, cell_outputs, grade_id, names_in_code, plan_of, released, role_of
 from gradekit.restore import language_of
 
 _CHECKED = (Role.SHARED, Role.TEST)
@@ -35,14 +35,21 @@ class CellRunner:
         clocks: how long a cell may take.
         answers: the names that each answer cell is there to set, by grade_id, from the instructor's text of it.
         late: what the error in a cell says that took too long: ename, evalue, traceback.
+        functions: those of these names that the instructor's text sets by `def`.
     """
 
     def __init__(
-        self, referee: Referee, clocks: Clocks, answers: Mapping[str, frozenset[str]], late: Mapping[str, Any]
+        self,
+        referee: Referee,
+        clocks: Clocks,
+        answers: Mapping[str, frozenset[str]],
+        late: Mapping[str, Any],
+        functions: frozenset[str] = frozenset(),
     ) -> None:
         self._referee = referee
         self._clocks = clocks
         self._answers = answers
+        self._functions = functions
         self._late = late
         self._limit_s = clocks.cell_s
         self._wanted: set[str] = set()
@@ -56,18 +63,20 @@ class CellRunner:
         The notebook is the student's with the instructor's locked and test cells in it, as nbgrader restores it.
         """
         self._not_run = AnswersNotRun(language_of(notebook))
-        for cell in notebook.cells:
+        plan = plan_of(notebook, self._functions)
+        for index, cell in enumerate(notebook.cells):
             role = role_of(cell)
             if role is Role.TEXT:
                 continue
             self._count += 1
             cell.execution_count = self._count
-            shown = self._room.take(self._in_sandbox(released(cell.source) if role is Role.TEST else cell.source))
+            source = released(cell.source) if role is Role.TEST else cell.source
+            shown = self._room.take(self._in_sandbox(source)) if index not in plan.not_in_sandbox else []
             if role in (Role.STUDENT, Role.BY_HAND):
                 names = self._answers.get(grade_id(cell), frozenset())
                 self._wanted |= names
                 self._not_run.note(grade_id(cell), cell.source, names, shown)
-            if role in _CHECKED:
+            if role in _CHECKED and index not in plan.not_in_checker:
                 found, run = self._in_checker(cell)
                 shown = found if role is Role.TEST else shown
                 yield run

@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 
 from gradekit.judge.cell_runner import TestRun, answers_of
 from gradekit.judge.process_pair import Engine, Task
-from gradekit.notebook import Kind, Left, Role, cell_outputs, differs, grade_id, role_of, value_left
+from gradekit.notebook import Kind, Left, Role, cell_outputs, differs, functions_of, grade_id, role_of, value_left
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def judged(engine: Engine, task: Task, source: NotebookNode, fault: str | None =
         source: the instructor's notebook with the solutions.
         fault: why no test says anything about the student, if so.
     """
-    task = dataclasses.replace(task, seed=seed_of(source))
+    task = dataclasses.replace(task, functions=functions_of(source), seed=seed_of(source))
     runs, layers = engine.judge(task)
     blamed: dict[str, str] = {}
     if fault:
@@ -100,7 +100,7 @@ def _reference(engine: Engine, source: NotebookNode, task: Task) -> Reference:
     """Judge the instructor's own notebook, once for all submissions."""
 
     def run() -> Reference:
-        own = Task(copy.deepcopy(source), answers_of(source), task.given, seed=task.seed)
+        own = Task(copy.deepcopy(source), answers_of(source), task.given, functions=task.functions, seed=task.seed)
         runs, _ = engine.judge(own)
         return Reference(runs, _left(own.notebook, runs))
 

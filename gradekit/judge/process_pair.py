@@ -42,6 +42,7 @@ class Task:
     notebook: the student's, with the instructor's locked and test cells in it; gets its outputs.
     answers: the names that each answer cell is there to set, by grade_id.
     given: the instructor's files beside the notebook, by relative path; `own`: the student's.
+    functions: those of the answers' names that are functions.
     seed: what the tests draw their inputs from, the same for a whole class.
     """
 
@@ -49,6 +50,7 @@ class Task:
     answers: Mapping[str, frozenset[str]]
     given: Mapping[str, bytes]
     own: Mapping[str, bytes] = field(default_factory=dict)
+    functions: frozenset[str] = frozenset()
     seed: int = 0
 
 
@@ -99,7 +101,9 @@ class Engine:
         sandbox = ReplaceableProcess(self._sandboxes, beside(given, task.own), budget)
         checker = ReplaceableProcess(self._checkers, given, budget, {SEED: str(task.seed)})
         with contextlib.closing(Referee(sandbox, checker, self._rules.clocks, budget)) as referee:
-            found = CellRunner(referee, self._rules.clocks, task.answers, self._late()).run(task.notebook)
+            found = CellRunner(referee, self._rules.clocks, task.answers, self._late(), task.functions).run(
+                task.notebook
+            )
             runs = {run.grade_id: run for run in found}
         disturbed = sandbox.killed or checker.killed or self._sandboxes.ended or self._checkers.ended
         return runs, sandbox.layers, disturbed

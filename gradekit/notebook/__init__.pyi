@@ -14,6 +14,9 @@ from .instructor_notebook import released_of as released_of
 from .instructor_notebook import template_of as template_of
 from .plain_text import many_lines as many_lines
 from .plain_text import one_line as one_line
+from .run_plan import RunPlan as RunPlan
+from .run_plan import functions_of as functions_of
+from .run_plan import plan_of as plan_of
 from .value_left import Kind as Kind
 from .value_left import Left as Left
 from .value_left import differs as differs

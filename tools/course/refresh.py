@@ -156,8 +156,8 @@ def error_rates(losses):
     lowered = sum(bool(names) for names in right.values())
     return (
         f"Of {len(losses) - len(right)} wrong answers that are kept, {unseen} "
-        f"get{'s' if unseen == 1 else ''} full marks ({share(unseen, len(losses) - len(right))}); of {len(right)} right "
-        f"variants, {lowered} lose{'s' if lowered == 1 else ''} any ({share(lowered, len(right))})."
+        f"get{'s' if unseen == 1 else ''} full marks ({share(unseen, len(losses) - len(right))}); of {len(right)} "
+        f"right variants, {lowered} lose{'s' if lowered == 1 else ''} any ({share(lowered, len(right))})."
     )
 
 
