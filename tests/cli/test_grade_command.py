@@ -14,7 +14,7 @@ from gradekit.cli import class_json, class_table, progress_bar
 from gradekit.grading.submission_outcome import Mark, Outcome
 
 ASSIGNMENT = "gradient_checking"
-NAMES = ["008_constants_returned", "096_one_sided_difference", "100_right_in_other_words", "100_wrong_file_name"]
+NAMES = ["090_rounded_and_unsigned", "096_one_sided_difference", "100_right_in_other_words", "100_wrong_file_name"]
 
 
 @pytest.fixture(scope="module")
@@ -86,17 +86,17 @@ def test_the_document(graded):
         "submissions": 4,
         "marked": 4,
         "not_marked": 0,
-        "verdicts": {"passed": 11, "failed": 5},
+        "verdicts": {"passed": 12, "failed": 4},
     }
     students = {entry["student"]: entry for entry in found["students"]}
     assert list(students) == NAMES
-    assert [entry["total"] for entry in students.values()] == [8, 96, 100, 100]
+    assert [entry["total"] for entry in students.values()] == [90, 96, 100, 100]
     lost = [mark for mark in students[NAMES[1]]["marks"] if mark["verdict"] != "passed"]
     assert lost == [{"test": "test-gradient_check", "earned": 26, "possible": 30, "verdict": "failed"}]
     assert students[NAMES[0]]["repairs"] == []
     assert "was handed in" in students[NAMES[3]]["repairs"][0]
     assert students[NAMES[3]]["problem"] is None
-    assert "8 " in done.stdout
+    assert "90 " in done.stdout
 
 
 def test_the_document_instead_of_the_table(graded):
@@ -158,19 +158,14 @@ def test_what_if_a_test_asks_for_more(course):
     """Exactly those who move are shown: from what to what, which check, and why."""
     (course / "submitted" / "newcomer").mkdir()
     shutil.copytree(ROOT / "examples" / NAMES[2] / ASSIGNMENT, course / "submitted" / "newcomer" / ASSIGNMENT)
-    change_test(
-        course,
-        "test-forward_propagation",
-        "lambda question: question.args[0] * question.args[1]",
-        "lambda question: 1 + question.args[0] * question.args[1]",
-    )
+    change_test(course, "test-forward_propagation", "answers.expect(published)", "published.require(0, '9')")
     before = tree(course)
     done = command("gradekit", "grade", ASSIGNMENT, "--what-if", "--json", "-", cwd=course)
     assert done.returncode == 0, done.stderr
     assert tree(course) == before
     found = json.loads(done.stdout)
     moves = {move["student"]: (move["before"], move["after"]) for move in found["moves"]}
-    right = {NAMES[0]: (8, 4), NAMES[1]: (96, 92), NAMES[2]: (100, 96), NAMES[3]: (100, 96), "newcomer": (None, 96)}
+    right = {NAMES[0]: (90, 86), NAMES[1]: (96, 92), NAMES[2]: (100, 96), NAMES[3]: (100, 96), "newcomer": (None, 96)}
     assert moves == right
     move = found["moves"][1]
     assert [(change["test"], change["check"]) for change in move["changes"]] == [
@@ -184,7 +179,7 @@ def test_what_if_a_test_asks_for_more(course):
 
 def test_what_if_a_test_asks_for_less(course):
     """Only the one who lost that check moves; the table names it, and what was wrong before."""
-    change_test(course, "test-gradient_check", "abs(curved - straight) < 1e-6", "True")
+    change_test(course, "test-gradient_check", 'answers.expect(*coarse, part="centred_difference")', "pass")
     done = command("gradekit", "grade", ASSIGNMENT, "--what-if", cwd=course)
     assert done.returncode == 0, done.stderr
     text = " ".join(done.stdout.split())
@@ -202,7 +197,7 @@ def test_what_if_it_was_handed_in_again(course):
     words = ["--student", NAMES[0], "--what-if", "--json", "-"]
     done = command("gradekit", "grade", ASSIGNMENT, *words, cwd=course)
     (move,) = json.loads(done.stdout)["moves"]
-    assert (move["before"], move["after"], move["note"]) == (8, 100, "It was handed in again after it was marked.")
+    assert (move["before"], move["after"], move["note"]) == (90, 100, "It was handed in again after it was marked.")
 
 
 @pytest.mark.parametrize("words", [["--what-if"], []])

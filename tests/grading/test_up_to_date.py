@@ -18,7 +18,7 @@ from gradekit.errors import GradebookError
 from gradekit.grading import assignment_bundle, grade_class, grade_submission
 
 ASSIGNMENT = MAIN = "gradient_checking"
-NAMES = ["008_constants_returned", "096_one_sided_difference", "100_right_in_other_words"]
+NAMES = ["090_rounded_and_unsigned", "096_one_sided_difference", "100_right_in_other_words"]
 FIRST, SECOND, THIRD = NAMES
 EVERYBODY = set(NAMES)
 

@@ -75,7 +75,7 @@ def test_a_changed_check_is_a_changed_test():
 
 
 @pytest.mark.parametrize(
-    "name", ["100_right_in_other_words", "097_array_difference", "096_one_sided_difference", "008_constants_returned"]
+    "name", ["100_right_in_other_words", "097_array_difference", "096_one_sided_difference", "090_rounded_and_unsigned"]
 )
 def test_wrong_answers_lose_what_they_deserve(test_cases, name):
     """Each case passes or fails as its check does, so the points are those that the sample class deserves."""

@@ -23,7 +23,7 @@ from gradekit.notebook import CHECKS_MEDIA_TYPE
 ASSIGNMENT = "gradient_checking"
 NAMES = [
     "000_not_attempted",
-    "008_constants_returned",
+    "090_rounded_and_unsigned",
     "080_wrong_exercise_2_right_3",
     "096_one_sided_difference",
     "097_array_difference",

@@ -19,7 +19,7 @@ ASSIGNMENT = "gradient_checking"
 MAIN, SECOND = "gradient_checking", "questions"
 NAMES = [
     "000_not_attempted",
-    "008_constants_returned",
+    "090_rounded_and_unsigned",
     "080_wrong_exercise_2_right_3",
     "096_one_sided_difference",
     "100_prints_to_stderr",
