@@ -35,18 +35,7 @@ def one_for_each_loss(exercise):
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_stock_nbgrader_finds_the_losses_of_the_file(tmp_path, exercise):
     """With the plug-in cut out, a mutant for each set of losses loses the same, and no other exercise."""
-    stock_finds_the_losses(tmp_path, exercise, one_for_each_loss(exercise))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_stock_nbgrader_finds_all_losses_of_the_file(tmp_path, exercise):
-    """With the plug-in cut out, each mutant loses the same, and no other exercise."""
-    stock_finds_the_losses(tmp_path, exercise, mark_mutants.chosen(ROOT, [exercise]))
-
-
-def stock_finds_the_losses(tmp_path, exercise, mutants):
-    """Mark mutants of an exercise on stock nbgrader, and compare what they lose with what the file says."""
+    mutants = one_for_each_loss(exercise)
     course = make_course(tmp_path / "course", plug_in=False)
     nbgrader("generate_assignment", "gradient_checking", cwd=course)
     for mutant in mutants:

@@ -7,6 +7,7 @@ programs find the checks behind it under the media type `CHECKS_MEDIA_TYPE`.
 import re
 from dataclasses import asdict, dataclass
 
+INDENT = " " * 8
 GREEN, RED, RESET = "\033[92m", "\033[91m", "\033[0m"
 CHECKS_MEDIA_TYPE = "application/vnd.gradekit.checks.v1+json"
 
@@ -72,17 +73,18 @@ def lines(results, *, with_points):
                 yield from _indented(sentence)
 
 
-def _indented(sentence, width=100):
-    """Cut a sentence into lines of at most `width` columns; a Chinese character takes two, and may end a line."""
+def _indented(sentence):
+    """Cut a sentence into lines of 80 columns at most; a Chinese character takes two, and may end a line."""
+    width = 80 - len(INDENT)
     line, used = "", 0
-    for piece in re.findall(r"\s+|(?:[^\s\u2e80-\uffef]{1,90}|[\u2e80-\uffef])[，。；：？！）”、]*", sentence):
+    for piece in re.findall(r"\s+|(?:[^\s\u2e80-\uffef]{1,70}|[\u2e80-\uffef])[，。；：？！）”、]*", sentence):
         columns = sum(2 if character >= "\u2e80" else 1 for character in piece)
         if used + columns > width and line.strip():
-            yield f"        {line.strip()}"
+            yield f"{INDENT}{line.strip()}"
             line, used = "", 0
         line += piece
         used += columns
-    yield f"        {line.strip()}"
+    yield f"{INDENT}{line.strip()}"
 
 
 def messages(difference):
