@@ -28,7 +28,8 @@ from gradekit.judge.replaceable_process import ReplaceableProcess
 
 GRACE_S = 1.0
 MAX_STOPPED_CALLS = 2
-MAX_ENDED_CALLS = 20  # of planned questions: ending Python takes no time, and the others are asked all the same
+SHORT_S = 1.0  # for a planned question after so many: all are asked, so that no mark depends on their order
+MAX_LOST_CALLS = 20  # of planned questions
 MAX_DEPTH = 40
 
 
@@ -192,14 +193,15 @@ class Referee:
 
     def _answers_in_a_row(self, request: Ask) -> list[Return | Raised]:
         """Return the answers up to the first one that did not come; in its place is the reason."""
-        if self._stopped_calls >= MAX_STOPPED_CALLS or self._ended_calls >= MAX_ENDED_CALLS or self._budget_s <= 0:
+        if self._stopped_calls + self._ended_calls >= MAX_LOST_CALLS or self._budget_s <= 0:
             reason = _raised(self._stopped_by, "not called again, after it did not end before")
             return [reason for _ in request.questions]
         found: list[Return | Raised] = []
         start = self._clock.now()
         try:
             for index in range(len(request.questions)):
-                limit_s = min(self._clocks.call_s, self._budget_s - (self._clock.now() - start))
+                call_s = SHORT_S if self._stopped_calls >= MAX_STOPPED_CALLS else self._clocks.call_s
+                limit_s = min(call_s, self._clocks.call_s, self._budget_s - (self._clock.now() - start))
                 answer = self._ask_sandbox(request, limit_s, is_sent=index > 0)
                 if not isinstance(answer, Return | Raised):
                     raise self._end_sandbox("it sent something else than an answer")

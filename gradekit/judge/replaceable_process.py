@@ -14,7 +14,7 @@ from gradekit.sandbox import Child, ForkServer
 SETUP_S = 20.0
 LEAST_S = 0.01  # as much as the kernel's own count can be wrong by
 AGAIN_S = 0.05  # a few turns on a busy CPU: waiting is counted when it is over
-MAX_STARTS = 30  # a notebook that ends Python in every call of every exercise needs about 20
+MAX_STARTS = 200  # the budget of a submission ends it sooner
 MAX_FAILED_STARTS = 2
 _SIGNALS = {
     signal.SIGXCPU: ("timeout", "it used more CPU time than a submission may"),

@@ -228,7 +228,7 @@ def test_what_a_person_entered_stays(course, judged, force):
     assert judged(force=force) == (EVERYBODY if force else {FIRST})
     with gradebook(course) as book:
         found = book.find_grade("test-forward_propagation", MAIN, ASSIGNMENT, FIRST)
-        assert (found.auto_score, found.manual_score, found.extra_credit) == (4.0, 17.5, 2.0)
+        assert (found.auto_score, found.manual_score, found.extra_credit) == (16.0, 17.5, 2.0)
         assert book.find_comment("forward_propagation", MAIN, ASSIGNMENT, FIRST).comment == "Ask me."
         assert book.find_submission_notebook(MAIN, ASSIGNMENT, FIRST).flagged
 

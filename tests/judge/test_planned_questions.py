@@ -77,15 +77,16 @@ def test_a_question_that_ends_python_costs_no_other(pair):
     ]
 
 
-def test_a_question_that_does_not_end_costs_no_other(pair):
-    """Nor does it take the time of the next one; after two of them no more are asked."""
-    lines = asked(pair, "1", "'loop'", "2", "'loop'", "3", call_s=1)
+def test_questions_that_do_not_end_cost_no_other(pair):
+    """However many they are, whatever their order; after the second one a question has less time."""
+    lines = asked(pair, "1", "'loop'", "2", "'loop'", "'loop'", "3", call_s=1)
     assert [line.split()[:2] for line in lines] == [
         ["2", "None"],
         ["None", "TimeoutError"],
         ["3", "None"],
         ["None", "TimeoutError"],
         ["None", "TimeoutError"],
+        ["4", "None"],
     ]
 
 

@@ -21,7 +21,7 @@ from gradekit.judge.protocol.messages import (
     Return,
     Run,
 )
-from gradekit.judge.referee import MAX_DEPTH, MAX_ENDED_CALLS, MAX_STOPPED_CALLS, Clocks, Referee, Stopped
+from gradekit.judge.referee import MAX_DEPTH, MAX_LOST_CALLS, MAX_STOPPED_CALLS, Clocks, Referee, Stopped
 
 END = Done([], failed=False)
 ASK = Call(0, [])
@@ -134,12 +134,12 @@ def test_an_answer_that_cannot_be_written_again_is_an_exception_in_the_test():
 )
 def test_there_is_an_answer_to_each_planned_question(script):
     """Of a sandbox that stops answering, or answers with something else, too; and it is not asked without end."""
-    questions = [Planned(0, [number]) for number in range(2 * MAX_ENDED_CALLS)]
+    questions = [Planned(0, [number]) for number in range(2 * MAX_LOST_CALLS)]
     referee, sandbox, checker = between(script, [Ask(questions), END])
     assert referee.run_in_checker("test", [], remember=False) == END
     assert len(checker.heard[1].answers) == len(questions)
     assert [answer == Return(1) for answer in checker.heard[1].answers].count(True) == script.count(Return(1))
-    assert len(sandbox.heard) <= MAX_ENDED_CALLS
+    assert len(sandbox.heard) <= MAX_LOST_CALLS
 
 
 def test_a_planned_question_that_is_late_is_not_interrupted():
