@@ -94,7 +94,8 @@ class Answers:
         drawn = [question for question in self._heard() if question not in self._published]
         sizes = [_size(question) for question in drawn]
         expected = [self._expected[question] for question in drawn]
-        if drawn and None not in sizes and np.ptp(sizes) < self._tolerance * np.ptp(expected):
+        spread = np.ptp(expected) if drawn else 0
+        if spread > 0 and None not in sizes and _spread(sizes) < self._tolerance * spread:
             return CONSTANT
         for first, *others in self._same:
             heard = [other for other in others if not other.raised]
@@ -108,6 +109,8 @@ class Answers:
             return ""
         right = [question for question in heard if self._is_right[question]]
         right = [question for question in right if self._expected[question]]  # a zero comes out right by chance
+        if not self._sees_anything(heard, right):
+            return NONE_RIGHT
         if self._is_choice([question for question in heard if question not in self._published]):
             return CHOICE
         drawn = [question for question in right if question not in self._published]
@@ -118,6 +121,13 @@ class Answers:
             return BY_HEART
         return "" if None in map(_size, heard) else NONE_RIGHT
 
+    def _sees_anything(self, heard, right):
+        """Whether it is right where more than rounding is to be seen, or at least calls none of that rounding."""
+        large = [question for question in heard if abs(np.linalg.norm(self._expected[question])) >= self._tiny]
+        if not self._tiny or set(large) & set(right) - set(self._published):
+            return True
+        return not any(size is not None and abs(size) < self._tiny for size in map(_size, large))
+
     def _is_choice(self, questions):
         """Whether no more than two values came back where very different ones are right: by turns, or by a guess."""
         sizes = [_size(question) for question in questions]
@@ -127,6 +137,7 @@ class Answers:
 
     def _different(self, values):
         """Return how many of some values differ by more than rounding."""
+        values = [value for value in values if math.isfinite(value)]
         scale = self._tolerance * max(map(abs, values), default=0)
         return 1 + sum(second - first > scale for first, second in itertools.pairwise(sorted(values)))
 
@@ -178,6 +189,12 @@ def _size(question):
         return question.size
     except CheckFailed:
         return None
+
+
+def _spread(sizes):
+    """Return how far apart some answers are; what is no finite number is as good as any other."""
+    finite = [size for size in sizes if math.isfinite(size)]
+    return max(finite) - min(finite) if finite else 0.0
 
 
 def _close(first, second, tolerance):

@@ -1,8 +1,5 @@
-"""Never checks a gradient: the first one that comes with a network is taken for the right one, and remembered.
-
-It does return a number, leave the parameters alone and print what fits it: 3 + 1 + 1 points.
-"""
-# deserves: 0 0 0 5
+"""Never checks a gradient: the first one that comes with a network is taken for the right one, and remembered."""
+# deserves: 0 0 0 0
 # %% gradient_check_n
 remembered = {}
 
