@@ -16,7 +16,7 @@ from checks.wording import translate
 
 TOLERANCE = 1e-6  # above the rounding of any of the formulas, and below what any mistake in them changes
 MOST_CHOSEN = 4  # from so many right answers on, one or two of them can come by chance
-MOST_TOGETHER = 20  # alternatives of a step that is exchanged together with another one
+MOST_TOGETHER = 30  # alternatives of a step that is exchanged together with another one
 CONSTANT = translate("it returned the same value for all questions, up to rounding, so it computes nothing")
 CHOICE = translate("it returned no more than two different values for all questions, so it computes nothing")
 CHANCE = translate("it returned different values for the same arguments")
@@ -122,11 +122,11 @@ class Answers:
         return "" if None in map(_size, heard) else NONE_RIGHT
 
     def _sees_anything(self, heard, right):
-        """Whether it is right where more than rounding is to be seen, or at least calls none of that rounding."""
+        """Whether it is right where more than rounding is to be seen, or at least calls little of that rounding."""
         large = [question for question in heard if abs(np.linalg.norm(self._expected[question])) >= self._tiny]
         if not self._tiny or set(large) & set(right) - set(self._published):
             return True
-        return not any(size is not None and abs(size) < self._tiny for size in map(_size, large))
+        return 2 * sum(size is not None and abs(size) < self._tiny for size in map(_size, large)) <= len(large)
 
     def _is_choice(self, questions):
         """Whether no more than two values came back where very different ones are right: by turns, or by a guess."""
