@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from checks.calling import Printed, namespace_of, silence
+from checks.calling import Printed, namespace_of, replaced, silence
 from checks.errors import CheckFailed, Stopped, failure_of
 from checks.values import as_number, texts_that_differ
 from checks.wording import one_line, show, show_call, translate
@@ -42,6 +42,8 @@ class Question:
     note: str = ""
 
     def __post_init__(self):
+        if unplaced := set(self.record) - set(self.place):
+            raise ValueError(f"{', '.join(sorted(unplaced))} cannot be recorded; put something in its place.")
         self.shown = show_call(self.name, self.args, self.options)
         self.placed = {name: evaluated(source) for name, source in self.place.items()}
         self._answer = self._failure = None
@@ -154,7 +156,7 @@ def _answer(function, args, kwargs, place, record):
     namespace = namespace_of(function) if place else {}
     text, value, error = Printed(), None, None
     try:
-        with silence(text), replaced(namespace, place, kept):
+        with silence(text), replaced(namespace, _placed(namespace, place, kept)):
             value = function(*args, **kwargs)
     except KeyboardInterrupt:
         raise Stopped(translate("stopped. Does it loop for ever?")) from None
@@ -163,27 +165,12 @@ def _answer(function, args, kwargs, place, record):
     return {"value": value, "error": error, "printed": text.getvalue(), "args": args, "recorded": kept}
 
 
-class replaced:  # noqa: N801 - used as a function is
-    """Put other things under global names, then put back what was there.
-
-    Not `mock.patch.dict`: that empties the whole namespace for a moment and reverts every name, not only these.
-    """
-
-    def __init__(self, namespace, place, kept):
-        if namespace is None:
-            raise TypeError("this is no function defined with def")
-        self._namespace = namespace
-        self._new = {name: evaluated(source, namespace.get(name)) for name, source in place.items()}
-        self._new |= {name: _recording(self._new[name], calls) for name, calls in kept.items()}
-
-    def __enter__(self):
-        self._before = {name: self._namespace[name] for name in self._new if name in self._namespace}
-        self._namespace.update(self._new)
-
-    def __exit__(self, *_):
-        for name in self._new:
-            self._namespace.pop(name, None)
-        self._namespace.update(self._before)
+def _placed(namespace, place, kept):
+    """Return what the source texts come to; the calls of those in `kept` are recorded there."""
+    if namespace is None:
+        raise TypeError("this is no function defined with def")
+    new = {name: evaluated(source, namespace.get(name)) for name, source in place.items()}
+    return new | {name: _recording(new[name], calls) for name, calls in kept.items()}
 
 
 def _recording(function, calls):

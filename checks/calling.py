@@ -34,3 +34,19 @@ def silence(text):
     with contextlib.redirect_stdout(text), contextlib.redirect_stderr(text), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
+
+
+@contextlib.contextmanager
+def replaced(namespace, new):
+    """Put other things under global names, then put back what was there.
+
+    Not `mock.patch.dict`: that empties the whole namespace for a moment and reverts every name, not only these.
+    """
+    before = {name: namespace[name] for name in new if name in namespace}
+    namespace.update(new)
+    try:
+        yield
+    finally:
+        for name in new:
+            namespace.pop(name, None)
+        namespace.update(before)

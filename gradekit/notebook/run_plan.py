@@ -10,6 +10,7 @@ Only the instructor's texts are read: nothing that a student writes changes the 
 
 import ast
 import builtins
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -88,6 +89,7 @@ def _only_calls(source: str, functions: frozenset[str]) -> bool:
 _BINDS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Global)
 
 
+@functools.lru_cache(maxsize=256)  # an instructor's cells are the same for a whole class
 def _parsed(source: str) -> ast.Module | None:
     try:
         return ast.parse(source)

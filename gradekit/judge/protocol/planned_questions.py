@@ -88,7 +88,7 @@ def placed(
         name: eval(source, {"np": np, "original": namespace.get(name)})  # noqa: S307 - an instructor's own text
         for name, source in place.items()
     }
-    new |= {name: _recording(new[name], calls) for name, calls in kept.items() if name in new}
+    new |= {name: _recording(new[name], calls) for name, calls in kept.items()}
     before = {name: namespace[name] for name in new if name in namespace}
     namespace.update(new)
     try:

@@ -9,7 +9,7 @@ import numpy as np
 
 from checks.answers import Answers, Expectations
 from checks.asking import Question, answer_here
-from checks.calling import Printed, namespace_of, silence
+from checks.calling import Printed, namespace_of, replaced, silence
 from checks.errors import CheckFailed, PublicTestFailed, Stopped, failure_of
 from checks.results import GREEN, RESET, Check, Score, lines
 from checks.values import as_number
@@ -161,26 +161,12 @@ class Checks:
 
     @contextlib.contextmanager
     def replacing(self, **values):
-        """Let the student's function find other things under these global names, then put them back.
-
-        Not `mock.patch.dict`: that empties the whole namespace for a moment and reverts every name, not
-        only these.
-        """
+        """Let the student's function find other things under these global names, then put them back."""
         namespace = namespace_of(self.function)
         if namespace is None:
             self.refuse("this is no function defined with def")
-        missing = object()
-        before = {name: namespace.get(name, missing) for name in values}
-        try:
-            for name, value in values.items():
-                namespace[name] = value
+        with replaced(namespace, values):
             yield
-        finally:
-            for name, value in before.items():
-                if value is missing:
-                    namespace.pop(name, None)
-                else:
-                    namespace[name] = value
 
     @property
     def results(self):
