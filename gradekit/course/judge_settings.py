@@ -1,6 +1,6 @@
 """The settings of the judge in grader_config.py, `c.Judge...`."""
 
-from traitlets import Enum, Float, Integer
+from traitlets import Enum, Float, Integer, List, Unicode
 from traitlets.config import Configurable
 
 
@@ -15,6 +15,12 @@ class Judge(Configurable):
     call_timeout_s = Float(2.0, help="Seconds that one call of a student's function by a test may take.").tag(
         config=True
     )
+    together = List(
+        Unicode(),
+        help="grade_ids of test cells that run beside the student's code, in a confined process that ends with them: "
+        "for `timeit`, `doctest.testmod()` and what else cannot be asked from outside. Such a mark is not isolated: "
+        "its record says so.",
+    ).tag(config=True)
     submission_timeout_s = Float(
         0.0,
         help="Seconds that a whole submission may take, replays included; 0: twelve times a cell's limit. Waiting for "

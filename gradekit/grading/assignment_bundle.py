@@ -78,7 +78,7 @@ def bundle_of(course: Course, settings: Settings, assignment: str) -> Assignment
         assignment,
         tuple(notebooks),
         given,
-        rules_of(judge, settings.nbgrader),
+        rules_of(judge, settings.nbgrader, [nbformat.from_dict(json.loads(each.source)) for each in notebooks]),
         reading_limits_of(judge),
         settings.nbgrader,
     )

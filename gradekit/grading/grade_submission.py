@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from gradekit.course import Submission
 from gradekit.errors import IsolationError, SubmissionError
 from gradekit.grading.assignment_bundle import AssignmentBundle
-from gradekit.judge import Task, answers_of, engine_for, judged, record
+from gradekit.judge import Task, engine_for, judged, record
 from gradekit.plugin import Finisher
 from gradekit.reader import reader_for
 from gradekit.restore import notes, with_notice
@@ -94,7 +94,7 @@ def _grade(
 ) -> GradedNotebook:
     bundle = prepared.bundle
     restored = reader_for(bundle.reading).restore(template, submission.files, f"{name}.ipynb", submission.left_out)
-    task = Task(restored.notebook, answers_of(template), bundle.given, submission.own_files())
+    task = Task(restored.notebook, bundle.given, submission.own_files())
     found = judged(engine_for(bundle.rules), task, source, restored.fault)
     shown = with_notice(restored.notebook, restored.repairs, restored.unreadable)
     finished = prepared.finisher.finish(shown, submission.student, bundle.assignment, name, template)

@@ -1,6 +1,5 @@
 from . import record as record
 from .cell_runner import TestRun as TestRun
-from .cell_runner import answers_of as answers_of
 from .judge_notebook import Verdicts as Verdicts
 from .judge_notebook import judged as judged
 from .process_pair import Engine as Engine

@@ -1,5 +1,6 @@
 """Judge one notebook: every cell where it belongs, outputs as JupyterLab would show them, a verdict for each test."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,16 +9,27 @@ import nbformat
 from nbformat import NotebookNode
 
 from gradekit.judge.answer_not_run import ERROR_NAME, AnswersNotRun
+from gradekit.judge.protocol.messages import Done, Run
 from gradekit.judge.referee import Clocks, Referee, Stopped
-from gradekit.notebook import Role, cell_outputs, grade_id, names_in_code, plan_of, released, role_of
+from gradekit.judge.together import Together
+from gradekit.notebook import CellPlan, Plan, Role, cell_outputs, grade_id, released, role_of
 from gradekit.restore import language_of
 
 _CHECKED = (Role.SHARED, Role.TEST)
+_HARMLESS = """\
+try:
+    {}
+except Exception:
+    pass  # the instructor's solution imports it, and this machine has it not: the test that needs it says so
+"""
 
 
 @dataclass(frozen=True)
 class TestRun:
-    """How the checker fared with one test cell: whether it came to its end, and if not, why."""
+    """How the checker fared with one test cell: whether it came to its end, and if not, why.
+
+    One that is not isolated ran beside the student's code.
+    """
 
     __test__ = False  # not one of pytest's
 
@@ -25,6 +37,7 @@ class TestRun:
     ended: bool
     kind: str = ""
     reason: str = ""
+    isolated: bool = True
 
 
 class CellRunner:
@@ -33,26 +46,21 @@ class CellRunner:
     Args:
         referee: what runs a cell.
         clocks: how long a cell may take.
-        answers: the names that each answer cell is there to set, by grade_id, from the instructor's text of it.
+        plan: what runs where, from the instructor's own notebook.
         late: what the error in a cell says that took too long: ename, evalue, traceback.
-        functions: those of these names that the instructor's text sets by `def`.
+        together: what runs the tests that are to run beside the student's code.
     """
 
     def __init__(
-        self,
-        referee: Referee,
-        clocks: Clocks,
-        answers: Mapping[str, frozenset[str]],
-        late: Mapping[str, Any],
-        functions: frozenset[str] = frozenset(),
+        self, referee: Referee, clocks: Clocks, plan: Plan, late: Mapping[str, Any], together: Together
     ) -> None:
+        self._together = together
+        self.places: set[str] = set()
         self._referee = referee
         self._clocks = clocks
-        self._answers = answers
-        self._functions = functions
+        self._plan = plan
         self._late = late
         self._limit_s = clocks.cell_s
-        self._wanted: set[str] = set()
         self._count = 0
         self._not_run = AnswersNotRun("en")
         self._room = cell_outputs.Room()
@@ -63,24 +71,36 @@ class CellRunner:
         The notebook is the student's with the instructor's locked and test cells in it, as nbgrader restores it.
         """
         self._not_run = AnswersNotRun(language_of(notebook))
-        plan = plan_of(notebook, self._functions)
-        for index, cell in enumerate(notebook.cells):
+        for cell in notebook.cells:
             role = role_of(cell)
             if role is Role.TEXT:
                 continue
             self._count += 1
             cell.execution_count = self._count
-            source = released(cell.source) if role is Role.TEST else cell.source
-            shown = self._room.take(self._in_sandbox(source)) if index not in plan.not_in_sandbox else []
-            if role in (Role.STUDENT, Role.BY_HAND):
-                names = self._answers.get(grade_id(cell), frozenset())
-                self._wanted |= names
-                self._not_run.note(grade_id(cell), cell.source, names, shown)
-            if role in _CHECKED and index not in plan.not_in_checker:
-                found, run = self._in_checker(cell)
-                shown = found if role is Role.TEST else shown
-                yield run
-            cell.outputs = shown
+            if role in _CHECKED:
+                yield from self._given(cell)
+            else:
+                self._together.ran(cell.source)
+                cell.outputs = self._room.take(self._in_sandbox(cell.source))
+                names = self._plan.answers.get(grade_id(cell), frozenset())
+                self._not_run.note(grade_id(cell), cell.source, names, cell.outputs)
+
+    def _given(self, cell: NotebookNode) -> Iterator[TestRun]:
+        """Run a locked or a test cell where its plan says; yield how it went in the checker."""
+        if role_of(cell) is Role.TEST and grade_id(cell) in self._together.names:
+            cell.outputs, run = self._beside(cell)
+            self._together.ran(released(cell.source))
+            yield run
+            return
+        self._together.ran(released(cell.source) if role_of(cell) is Role.TEST else cell.source)
+        plan = self._plan.cells[grade_id(cell)]
+        ran_whole = plan.in_sandbox == cell.source
+        shown = self._room.take(self._in_sandbox(plan.in_sandbox)) if plan.in_sandbox else []
+        if plan.in_checker:
+            found, run = self._in_checker(cell, plan)
+            shown = shown if ran_whole and role_of(cell) is Role.SHARED else found
+            yield run
+        cell.outputs = shown
 
     def _in_sandbox(self, source: str) -> list[NotebookNode]:
         try:
@@ -95,17 +115,40 @@ class CellRunner:
                 cell_outputs.error(self._late["ename"], self._late["evalue"], list(self._late["traceback"])),
             ]
 
-    def _in_checker(self, cell: NotebookNode) -> tuple[list[NotebookNode], TestRun]:
+    def _in_checker(self, cell: NotebookNode, plan: CellPlan) -> tuple[list[NotebookNode], TestRun]:
         name = grade_id(cell)
-        shared = role_of(cell) is Role.SHARED
         try:
-            done = self._referee.run_in_checker(cell.source, sorted(self._wanted), remember=shared)
+            for statement in plan.imports:
+                self._referee.run_in_checker(Run(_HARMLESS.format(statement)), remember=True)
+            message = Run(
+                cell.source,
+                sorted(plan.students),
+                sorted(plan.handed_over),
+                sorted(plan.changed_by_calls),
+                sorted(plan.mirrored),
+                sorted(plan.variables),
+                sorted(plan.patched),
+            )
+            done = self._referee.run_in_checker(message, remember=role_of(cell) is Role.SHARED)
         except Stopped as stopped:
-            found = [
-                cell_outputs.error("TestStopped", str(stopped), [f"This test did not come to its end: {stopped}."])
-            ]
-            return found, TestRun(name, ended=False, kind=stopped.kind, reason=str(stopped))
-        self._wanted -= names_in_code.bound(cell.source)
+            return _stopped(name, stopped)
+        self.places.update(done.places)
+        return self._came_out(name, done)
+
+    def _beside(self, cell: NotebookNode) -> tuple[list[NotebookNode], TestRun]:
+        """Run a test beside the student's code, as the course asks for it by name."""
+        name = grade_id(cell)
+        try:
+            done = self._together.run(cell.source)
+        except Stopped as stopped:
+            found, run = _stopped(name, stopped)
+        else:
+            done.outputs = [dict(output) for output in cell_outputs.rebuilt(done.outputs)]
+            found, run = self._came_out(name, done)
+        return self._room.take(found), dataclasses.replace(run, isolated=False)
+
+    def _came_out(self, name: str, done: Done) -> tuple[list[NotebookNode], TestRun]:
+        """Return what a test has shown, and how it went."""
         found = [_costs_nothing(NotebookNode(output)) for output in nbformat.from_dict(done.outputs)]
         raised = next((output for output in found if output.output_type == "error"), None)
         if not done.failed:
@@ -119,18 +162,16 @@ class CellRunner:
         return found, TestRun(name, ended=False, kind=raised.ename, reason=f"{raised.ename}: {raised.evalue}")
 
 
+def _stopped(name: str, stopped: Stopped) -> tuple[list[NotebookNode], TestRun]:
+    found = [cell_outputs.error("TestStopped", str(stopped), [f"This test did not come to its end: {stopped}."])]
+    return found, TestRun(name, ended=False, kind=stopped.kind, reason=str(stopped))
+
+
 def _costs_nothing(output: NotebookNode) -> NotebookNode:
     """What a test prints as a warning is no error; nbgrader would take all points for it."""
     if output.output_type == "stream":
         output.name = "stdout"
     return output
-
-
-def answers_of(notebook: NotebookNode) -> dict[str, frozenset[str]]:
-    """Return the names that the answer cells of the instructor's notebook set, by grade_id."""
-    return {
-        grade_id(cell): names_in_code.bound(cell.source) for cell in notebook.cells if role_of(cell) is Role.STUDENT
-    }
 
 
 def checked(notebook: NotebookNode) -> list[str]:

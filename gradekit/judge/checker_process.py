@@ -2,34 +2,40 @@
 
 import builtins
 import contextlib
-import functools
 import os
 import socket
 import sys
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from typing import Any
 
-from gradekit.judge.protocol import argument_limits, planned_questions
+from gradekit.judge.mirror.checker_side import CheckerSide
+from gradekit.judge.mirror.shared_files import SharedFiles
+from gradekit.judge.objects.borrowed import Borrowed
+from gradekit.judge.objects.handles import Where, is_handle, where_of
+from gradekit.judge.protocol import argument_limits
 from gradekit.judge.protocol.exception_transfer import described, without_names
 from gradekit.judge.protocol.messages import (
+    Answer,
+    Ask,
+    Call,
     Channel,
-    Delete,
     Done,
     Export,
     Message,
+    Operate,
     Raised,
-    Read,
+    Request,
     Return,
     Run,
     Setup,
-    Write,
 )
-from gradekit.judge.protocol.remote_calls import Lent, Peer
-from gradekit.judge.protocol.value_encoding import Decoder, Encoder, WireError
+from gradekit.judge.protocol.places import Places, step
+from gradekit.judge.protocol.remote_calls import Peer
+from gradekit.judge.protocol.value_encoding import WireError
 from gradekit.kernel import Interpreter, Stream, lay_out, seed_anew
-from gradekit.notebook import names_in_code
+from gradekit.notebook import LOOKS_ANYWHERE, names_in_code
 
 INTERPRETER = Interpreter()  # made before the fork, once for all checkers; it has run nothing yet
+_HISTORY = frozenset({"In", "Out", "_", "__", "___", "_i", "_ii", "_iii", "_ih", "_oh"})  # the student's
 _NAMELESS = "function"  # what a test's own function is called where it stands in for no other
 
 
@@ -44,68 +50,17 @@ def prepare(cell: str) -> None:
     names_in_code.taken(INTERPRETER.prepare(cell))
 
 
-class StandIn(Lent):
-    """A student's function; calling it calls the function in the sandbox."""
-
-    has_globals = False
-    _peer: "Checker"
-
-    def answer_all(self, orders: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """Ask planned questions in one message; return a dict for each, as `planned_questions.answers` says."""
-        message = planned_questions.planned(self._target, orders, self._peer.lend)
-        return planned_questions.answers(self._peer.ask(message), orders, self._peer.borrow)
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "__globals__":  # None, or a test that looks further would find those of this class
-            return Namespace(self._peer, self._target) if self.has_globals else None
-        raise AttributeError(f"{self.__name__} has no {name} that a test can see")
-
-
-class Namespace(MutableMapping[str, Any]):
-    """The global names that a student's function sees; reading gives copies, writing takes effect in the sandbox."""
-
-    def __init__(self, peer: "Checker", target: int) -> None:
-        self._peer = peer
-        self._target = target
-
-    def __getitem__(self, name: str) -> Any:
-        answer = self._peer.ask(Read(self._target, name))
-        if not isinstance(answer, Return):
-            raise KeyError(name)
-        return Decoder(self._peer.borrow).decode(answer.value)
-
-    def __setitem__(self, name: str, value: Any) -> None:
-        lend = functools.partial(self._peer.lend, name=name)
-        self._peer.ask(Write(self._target, name, Encoder(lend).encode(value)))
-
-    def __delitem__(self, name: str) -> None:
-        self._peer.ask(Delete(self._target, name))
-
-    def __iter__(self) -> Iterator[str]:
-        raise TypeError("a student's names are looked up one by one; there is no list of them")
-
-    def __len__(self) -> int:
-        raise TypeError("a student's names are looked up one by one; they are not counted")
-
-
 class Checker(Peer):
     """Runs cells; what they name of the student's comes from the sandbox."""
-
-    lent_class = StandIn
 
     def __init__(self, channel: Channel, folder: str) -> None:
         super().__init__(channel)
         self._folder = folder
+        self._places = Places(())
+        self._borrowed = Borrowed(self, self._places)
+        self._shared: CheckerSide | None = None
+        self._files: SharedFiles | None = None
         self._shown: dict[int, str] = {}
-
-    def lend(self, value: Any, name: str = "") -> dict[str, Any] | None:
-        """Return how a callable travels: a test's own bears the name that it stands in for, never the test's for it."""
-        encoded = super().lend(value)
-        if encoded and encoded["t"] == "mine":
-            if name:
-                self._shown[encoded["v"]] = name
-            encoded |= {"name": self._shown.get(encoded["v"], _NAMELESS), "doc": None}
-        return encoded
 
     def admit(self, target: int, args: list[Any]) -> None:
         """Refuse what is too large for a test's function, or nothing that it could use."""
@@ -119,19 +74,36 @@ class Checker(Peer):
         if isinstance(message, Setup):
             lay_out(message.files, self._folder)
             os.environ.update(message.environment)
+            self._places.set(message.places)
             return Return()
         if isinstance(message, Run):
-            self._fetch(message)
-            outputs, failed = INTERPRETER.run(message.source)
-            return Done(outputs, failed)
+            return self._run(message)
         return super().answer(message)
 
-    def borrow(self, encoded: dict[str, Any]) -> Any:
-        """Return a stand-in for a student's function, or what this end had lent."""
-        found = super().borrow(encoded)
-        if isinstance(found, StandIn):
-            found.has_globals = encoded.get("globals") is True
-        return found
+    def lend(self, value: Any, name: str = "") -> dict[str, Any] | None:
+        """Return how a callable travels: a test's own bears the name that it stands in for, never the test's for it."""
+        if is_handle(value):
+            return {"t": "yours", "v": where_of(value).target}
+        encoded = super().lend(value)
+        if encoded and encoded["t"] == "mine":
+            if name:
+                self._shown[encoded["v"]] = name
+            encoded |= {"name": self._shown.get(encoded["v"], _NAMELESS), "doc": None}
+        return encoded
+
+    def borrow(self, encoded: dict[str, Any], place: str = "") -> Any:
+        """Return what stands for a student's function or object, or what this end had lent."""
+        if encoded["t"] == "mine":
+            return self._borrowed.value(encoded, place)
+        return super().borrow(encoded, place)
+
+    def raised(self, answer: Raised, place: str) -> BaseException:
+        """Return an exception of the student's; what else it holds is asked for when a test looks at it."""
+        error = super().raised(answer, place)
+        if answer.number is not None and self._places.allow(step(place, "!")):
+            where = Where(self, answer.number, step(place, "!"))
+            vars(error)["_asked_for"] = lambda name: where.ask("getattr", name, last="." + name)
+        return error
 
     def replay(self, printed: list[tuple[str, str]]) -> None:
         """Show what a student's function printed to a test that asked for it, and to nobody else."""
@@ -150,14 +122,45 @@ class Checker(Peer):
         own = {str(getattr(function, name, "")) for name in ("__name__", "__qualname__")}
         return without_names(raised, own, self._shown.get(target, _NAMELESS))
 
-    def _fetch(self, message: Run) -> None:
-        """Put into the notebook what the cell names of the student's."""
+    def _run(self, message: Run) -> Done:
+        failed = self._fetch(message)
+        if failed:
+            return Done([failed], failed=True, places=self._places.met())
+        self._files = self._files or SharedFiles()
+        self._shared = CheckerSide(self, INTERPRETER.shell.user_ns, message, self._files)
+        try:
+            self._shared.begin()
+            outputs, has_failed = INTERPRETER.run(message.source)
+            self._shared.before()
+        finally:
+            self._shared = None
+        return Done(outputs, has_failed, self._places.met())
+
+    def ask(self, request: Request) -> Answer:
+        """Ask the sandbox; what a test and a student's code share is the same on both sides meanwhile."""
+        shared = self._shared if isinstance(request, Call | Operate | Ask) else None
+        if shared:
+            shared.before()
+        answer = super().ask(request)
+        if shared:
+            shared.after()
+        return answer
+
+    def _fetch(self, message: Run) -> dict[str, Any] | None:
+        """Put into the notebook what the cell names of the student's; return the error of what cannot be had."""
         namespace = INTERPRETER.shell.user_ns
         read, own = names_in_code.taken(INTERPRETER.shell.transform_cell(message.source))
+        students = set(message.students) if read & LOOKS_ANYWHERE else read & set(message.students)
+        history = read & _HISTORY
         unknown = {name for name in read - own - set(dir(builtins)) if name not in namespace}
-        for name in sorted(read & set(message.wanted) | unknown):
+        for name in sorted(students | unknown | history):
             answer = self.ask(Export(name))
-            namespace.pop(name, None)
+            if name not in history:
+                namespace.pop(name, None)
+            if isinstance(answer, Raised):
+                reason = f"{name}: {answer.message}"
+                return {"output_type": "error", "ename": "ValueTooLarge", "evalue": reason, "traceback": [reason]}
             if isinstance(answer, Return):
                 with contextlib.suppress(WireError):  # then the test finds no such name
-                    namespace[name] = Decoder(self.borrow).decode(answer.value)
+                    namespace[name] = self.decoded(answer.value, name)
+        return None

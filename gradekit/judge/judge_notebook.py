@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from gradekit.judge.cell_runner import TestRun, answers_of
-from gradekit.judge.process_pair import Engine, Task
-from gradekit.notebook import Kind, Left, Role, cell_outputs, differs, functions_of, grade_id, role_of, value_left
+from gradekit.judge.cell_runner import TestRun
+from gradekit.judge.process_pair import Engine, Run, Task
+from gradekit.notebook import Kind, Left, Role, cell_outputs, differs, grade_id, plan_of, role_of, value_left
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,15 @@ class Verdicts:
 
 @dataclass(frozen=True)
 class Reference:
-    """How the tests went for the instructor's own solution, and what those that came to their end left."""
+    """How the tests went for the instructor's own solution.
+
+    left: what those left that came to their end.
+    places: where a test met objects.
+    """
 
     runs: Mapping[str, TestRun]
     left: Mapping[str, Left]
+    places: frozenset[str]
 
 
 def judged(engine: Engine, task: Task, source: NotebookNode, fault: str | None = None) -> Verdicts:
@@ -43,8 +48,9 @@ def judged(engine: Engine, task: Task, source: NotebookNode, fault: str | None =
         source: the instructor's notebook with the solutions.
         fault: why no test says anything about the student, if so.
     """
-    task = dataclasses.replace(task, functions=functions_of(source), seed=seed_of(source))
-    runs, layers = engine.judge(task)
+    task = dataclasses.replace(task, plan=plan_of(source), seed=seed_of(source))
+    run = _run(engine, source, task)
+    runs = run.tests
     blamed: dict[str, str] = {}
     if fault:
         blamed = {grade_id(cell): fault for cell in task.notebook.cells if role_of(cell) is Role.TEST}
@@ -56,7 +62,20 @@ def judged(engine: Engine, task: Task, source: NotebookNode, fault: str | None =
     for cell in task.notebook.cells:
         if grade_id(cell) in blamed:
             cell.outputs = [cell_outputs.error("GraderError", blamed[grade_id(cell)], [blamed[grade_id(cell)]])]
-    return Verdicts(runs, blamed, layers)
+    return Verdicts(runs, blamed, run.layers)
+
+
+def _run(engine: Engine, source: NotebookNode, task: Task) -> Run:
+    """Run a notebook; a test finds an object of the student's only where it finds one of the instructor's.
+
+    Where that is, is known only when his own solution has run: that is asked for by the first notebook with an object.
+    """
+    known: Reference | None = engine.known(source)
+    run = engine.judge(dataclasses.replace(task, places=known.places if known else frozenset()))
+    if known or not run.places:
+        return run
+    places = _reference(engine, source, task).places
+    return engine.judge(dataclasses.replace(task, places=places)) if run.places & places else run
 
 
 def seed_of(source: NotebookNode) -> int:
@@ -100,8 +119,8 @@ def _reference(engine: Engine, source: NotebookNode, task: Task) -> Reference:
     """Judge the instructor's own notebook, once for all submissions."""
 
     def run() -> Reference:
-        own = Task(copy.deepcopy(source), answers_of(source), task.given, functions=task.functions, seed=task.seed)
-        runs, _ = engine.judge(own)
-        return Reference(runs, _left(own.notebook, runs))
+        own = Task(copy.deepcopy(source), task.given, plan=task.plan, seed=task.seed, places=None)
+        found = engine.judge(own)
+        return Reference(found.tests, _left(own.notebook, found.tests), found.places)
 
     return engine.once(source, run)

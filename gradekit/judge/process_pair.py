@@ -19,6 +19,8 @@ from gradekit.judge.clocks.time_budget import TimeBudget
 from gradekit.judge.files_beside_notebook import beside, compiled
 from gradekit.judge.referee import Clocks, Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
+from gradekit.judge.together import Together
+from gradekit.notebook import Plan
 from gradekit.sandbox import SEPARATE, ForkServer, Limits
 
 Found = TypeVar("Found")
@@ -27,11 +29,17 @@ SEED = "GRADEKIT_SEED"  # in the environment of the instructor's tests
 
 @dataclass(frozen=True)
 class Rules:
-    """How a notebook is judged: the clocks, the limits, the isolation."""
+    """How a notebook is judged: the clocks, the limits, the isolation.
+
+    modules: those that are loaded beforehand.
+    together: grade_ids of the test cells that run beside the student's code.
+    """
 
     clocks: Clocks
     limits: Limits = field(default_factory=Limits)
     isolation: str = "confined"
+    modules: tuple[str, ...] = ()
+    together: frozenset[str] = frozenset()
     late: tuple[str, str, str] = ("CellTimeoutError", "", "This cell took too long.")
 
 
@@ -40,18 +48,27 @@ class Task:
     """One notebook to judge.
 
     notebook: the student's, with the instructor's locked and test cells in it; gets its outputs.
-    answers: the names that each answer cell is there to set, by grade_id.
     given: the instructor's files beside the notebook, by relative path; `own`: the student's.
-    functions: those of the answers' names that are functions.
+    plan: what runs where, from the instructor's own notebook.
     seed: what the tests draw their inputs from, the same for a whole class.
+    places: where a test may find objects of the student's; None: wherever there are any.
     """
 
     notebook: NotebookNode
-    answers: Mapping[str, frozenset[str]]
     given: Mapping[str, bytes]
     own: Mapping[str, bytes] = field(default_factory=dict)
-    functions: frozenset[str] = frozenset()
+    plan: Plan = field(default_factory=Plan)
     seed: int = 0
+    places: frozenset[str] | None = frozenset()
+
+
+@dataclass(frozen=True)
+class Run:
+    """How each cell in the checker went, by grade_id; the sandbox's layers; the places where a test met objects."""
+
+    tests: dict[str, TestRun]
+    layers: tuple[str, ...]
+    places: frozenset[str]
 
 
 class Engine:
@@ -73,8 +90,8 @@ class Engine:
         with self._lock, self._sandboxes.start() as child:
             return child.layers
 
-    def judge(self, task: Task) -> tuple[dict[str, TestRun], tuple[str, ...]]:
-        """Run a notebook; return how each cell in the checker went, by grade_id, and the sandbox's layers.
+    def judge(self, task: Task) -> Run:
+        """Run a notebook.
 
         Where a process was killed from outside the whole notebook is run once more: that is nobody's mistake in it,
         and marks must not depend on it. The second time counts, so a notebook that drives the machine out of memory
@@ -85,28 +102,32 @@ class Engine:
         """
         with self._lock:
             try:
-                runs, layers, disturbed = self._judge(task)
+                run, disturbed = self._judge(task)
             except ServerEndedError:
                 disturbed = True
             if disturbed:
                 self._restart_what_ended()
-                runs, layers, _ = self._judge(task)
-            return runs, layers
+                run, _ = self._judge(task)
+            return run
 
-    def _judge(self, task: Task) -> tuple[dict[str, TestRun], tuple[str, ...], bool]:
+    def _judge(self, task: Task) -> tuple[Run, bool]:
         """Run a notebook; say too whether one of its processes was killed from outside."""
         given = compiled(task.given)
         self._checkers.prepare(checked(task.notebook))
         budget = TimeBudget(self._rules.clocks.submission_s)
         sandbox = ReplaceableProcess(self._sandboxes, beside(given, task.own), budget)
-        checker = ReplaceableProcess(self._checkers, given, budget, {SEED: str(task.seed)})
+        seed = {SEED: str(task.seed)}
+        checker = ReplaceableProcess(self._checkers, given, budget, seed, task.places)
+
+        def beside_the_test() -> ReplaceableProcess:
+            return ReplaceableProcess(self._sandboxes, beside(given, task.own), budget, seed)
+
+        together = Together(beside_the_test, self._rules.clocks, budget, self._rules.together)
         with contextlib.closing(Referee(sandbox, checker, self._rules.clocks, budget)) as referee:
-            found = CellRunner(referee, self._rules.clocks, task.answers, self._late(), task.functions).run(
-                task.notebook
-            )
-            runs = {run.grade_id: run for run in found}
+            runner = CellRunner(referee, self._rules.clocks, task.plan, self._late(), together)
+            tests = {run.grade_id: run for run in runner.run(task.notebook)}
         disturbed = sandbox.killed or checker.killed or self._sandboxes.ended or self._checkers.ended
-        return runs, sandbox.layers, disturbed
+        return Run(tests, sandbox.layers, frozenset(runner.places)), disturbed
 
     def _restart_what_ended(self) -> None:
         if self._sandboxes.ended:
@@ -118,21 +139,29 @@ class Engine:
 
     def _new_sandboxes(self) -> ForkServer:
         return ForkServer(
-            "gradekit.judge.sandbox_process:serve", limits=self._rules.limits, isolation=self._rules.isolation
+            "gradekit.judge.sandbox_process:serve",
+            preload=self._rules.modules,
+            limits=self._rules.limits,
+            isolation=self._rules.isolation,
         )
 
     def _new_checkers(self) -> ForkServer:
         limits = dataclasses.replace(self._rules.limits, cpu_s=math.ceil(self._rules.clocks.submission_s))
-        return ForkServer("gradekit.judge.checker_process:serve", limits=limits, isolation=SEPARATE)
+        return ForkServer(
+            "gradekit.judge.checker_process:serve", preload=self._rules.modules, limits=limits, isolation=SEPARATE
+        )
 
     def once(self, notebook: NotebookNode, run: Callable[[], Found]) -> Found:
         """Return what `run` makes of an instructor's notebook; it is asked once for each text."""
-        content = "\0".join(cell.source for cell in notebook.cells)
-        key = hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()
+        key = _text_of(notebook)
         if key not in self._known:
             self._known[key] = run()
         found: Found = self._known[key]
         return found
+
+    def known(self, notebook: NotebookNode) -> Any:
+        """Return what `once` has found for a notebook, or None."""
+        return self._known.get(_text_of(notebook))
 
     def close(self) -> None:
         """End everything."""
@@ -142,6 +171,11 @@ class Engine:
     def _late(self) -> dict[str, Any]:
         name, message, line = self._rules.late
         return {"ename": name, "evalue": message, "traceback": [line]}
+
+
+def _text_of(notebook: NotebookNode) -> str:
+    content = "\0".join(cell.source for cell in notebook.cells)
+    return hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()
 
 
 @functools.lru_cache(maxsize=2)

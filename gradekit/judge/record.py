@@ -81,6 +81,7 @@ def _test(cell: NotebookNode, run: TestRun, blamed: Mapping[str, str]) -> dict[s
     name = grade_id(cell)
     earned, possible = determine_grade(cell)
     found: dict[str, Any] = {"grade_id": name, "earned": earned, "possible": possible}
+    found |= {} if run.isolated else {"isolated": False}
     bundle = _of_checks(cell, "data")
     found |= {"checks": bundle["checks"]} if "checks" in bundle else {}
     found |= {"seed": drawn["seed"]} if "seed" in (drawn := _of_checks(cell, "metadata")) else {}

@@ -18,7 +18,9 @@ from gradekit.judge.protocol.messages import (
     Late,
     Malformed,
     Message,
+    Mirror,
     Missing,
+    Operate,
     Raised,
     Request,
     Return,
@@ -96,8 +98,8 @@ class Referee:
         self._sandbox.remember(message, limit_s)
         return answer
 
-    def run_in_checker(self, source: str, wanted: list[str], *, remember: bool) -> Done:
-        """Run a cell of the instructor's; `wanted` are the names that come from the sandbox if the cell uses them.
+    def run_in_checker(self, message: Run, *, remember: bool) -> Done:
+        """Run a cell of the instructor's.
 
         Raises:
             Stopped: if it took too long, or the checker ended.
@@ -106,7 +108,6 @@ class Referee:
         self._budget_s, self._depth = self._budget.at_most(self._clocks.cell_s), 0
         self._stopped_calls = self._ended_calls = 0
         self._stopped_by = "TimeoutError"
-        message = Run(source, wanted)
         known = self._sandbox.remembered
         try:
             if self._shared_in != self._checker.generation:  # a new one has to know what the lost one knew
@@ -180,7 +181,7 @@ class Referee:
             return _raised(self._stopped_by, str(stopped))
         finally:
             self._budget_s -= self._clock.now() - start
-        if not isinstance(request, Call):
+        if not isinstance(request, Call | Operate) and not (isinstance(request, Mirror) and request.given is None):
             self._sandbox.remember(request, self._clocks.call_s)
         return answer
 
@@ -231,7 +232,7 @@ class Referee:
                 message = self._sandbox.receive(deadline)
                 if not isinstance(message, Call):
                     return message
-                answer = self._call_back(message, is_open=isinstance(request, Call | Ask))
+                answer = self._call_back(message, is_open=isinstance(request, Call | Operate | Ask))
                 if self._sandbox.generation != sent_to:
                     raise Stopped("error", "it was ended inside of another call")
                 self._sandbox.send(answer, max(deadline - self._clock.now(), GRACE_S))

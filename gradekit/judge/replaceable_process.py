@@ -4,7 +4,7 @@ import contextlib
 import math
 import signal
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from gradekit.judge.clocks.time_budget import TimeBudget
 from gradekit.judge.files_beside_notebook import portions
@@ -37,12 +37,14 @@ class ReplaceableProcess:
         files: dict[str, bytes],
         budget: TimeBudget | None = None,
         environment: Mapping[str, str] | None = None,
+        places: Collection[str] | None = (),
     ) -> None:
         self.generation = 0
         self.layers: tuple[str, ...] = ()
         self._server = server
         self._files = files
         self._environment = dict(environment or {})
+        self._places = None if places is None else sorted(places)
         self._budget = budget or TimeBudget(math.inf)
         self._starts = self._failed_starts = 0
         self._log: list[tuple[Message, float]] = []
@@ -141,7 +143,7 @@ class ReplaceableProcess:
         self.layers = self._child.layers
         self._budget.clock.watch(self._child)
         channel = self._channel = Channel(self._child.channel)
-        setup = [(Setup(part, self._environment), SETUP_S) for part in portions(self._files)]
+        setup = [(Setup(part, self._environment, self._places), SETUP_S) for part in portions(self._files)]
         for message, limit_s in [*setup, *self._log]:
             most_s = self._budget.at_most(limit_s)
             try:

@@ -1,10 +1,14 @@
 """How a notebook is judged: the clocks, the limits and the isolation that grader_config.py sets."""
 
+from collections.abc import Iterable
 from typing import Any
+
+from nbformat import NotebookNode
 
 from gradekit.course import Judge
 from gradekit.judge.process_pair import Rules
 from gradekit.judge.referee import Clocks
+from gradekit.notebook import modules_in
 from gradekit.reader import ReadingLimits
 from gradekit.sandbox import Limits
 
@@ -12,8 +16,8 @@ CELL_TIMEOUT_S = 30
 CELLS_OF_A_SUBMISSION = 12
 
 
-def rules_of(settings: Judge, config: Any) -> Rules:
-    """Return the rules that grader_config.py makes."""
+def rules_of(settings: Judge, config: Any, sources: Iterable[NotebookNode] = ()) -> Rules:
+    """Return the rules that grader_config.py makes, for the instructor's notebooks of one assignment."""
     late = config.Execute.get("error_on_timeout", {})
     timeout_s = config.Execute.get("timeout", CELL_TIMEOUT_S) or CELL_TIMEOUT_S
     message = f"this cell was stopped after {timeout_s} seconds"
@@ -25,6 +29,8 @@ def rules_of(settings: Judge, config: Any) -> Rules:
         ),
         limits=Limits(cpu_s=settings.cpu_s, memory_mb=settings.memory_mb, disk_mb=settings.disk_mb),
         isolation=settings.isolation,
+        together=frozenset(settings.together),
+        modules=tuple(sorted({name for source in sources for name in modules_in(source)})),
         late=(
             str(late.get("ename", "CellTimeoutError")),
             str(late.get("evalue", message)),

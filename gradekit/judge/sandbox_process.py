@@ -6,8 +6,10 @@ seen a hidden test, and what it sends is read as plain data.
 
 import builtins
 import contextlib
+import functools
 import getpass
 import inspect
+import os
 import signal
 import socket
 import threading
@@ -17,8 +19,12 @@ from typing import Any
 import msgspec
 from IPython.core.error import StdinNotImplementedError
 
+from gradekit.judge.mirror.sandbox_side import SandboxSide
+from gradekit.judge.objects.descriptions import of_class, short
+from gradekit.judge.objects.operations import OPERATIONS
 from gradekit.judge.protocol.exception_transfer import described
 from gradekit.judge.protocol.messages import (
+    Answer,
     Ask,
     Call,
     Channel,
@@ -26,7 +32,9 @@ from gradekit.judge.protocol.messages import (
     Done,
     Export,
     Message,
+    Mirror,
     Missing,
+    Operate,
     Planned,
     Raised,
     Read,
@@ -37,7 +45,7 @@ from gradekit.judge.protocol.messages import (
 )
 from gradekit.judge.protocol.planned_questions import encoded, placed
 from gradekit.judge.protocol.remote_calls import Lent, Peer
-from gradekit.judge.protocol.value_encoding import Decoder, Encoder
+from gradekit.judge.protocol.value_encoding import Decoder, Encoder, WireError
 from gradekit.kernel import CELL, Descriptors, Interpreter, lay_out, seed_anew
 
 INTERPRETER = Interpreter()  # made before the fork, once for all sandboxes; it has run nothing yet
@@ -74,6 +82,9 @@ class Sandbox(Peer):
     def __init__(self, channel: Channel, folder: str) -> None:
         super().__init__(channel)
         self._folder = folder
+        # what is lent by name gets the same number in a process that replaces this one, all else one that no other has
+        self._next_named, self._next = self._next, int.from_bytes(os.urandom(6)) << 12
+        self._shared = SandboxSide({}, self.lend)
         self._printed: list[tuple[str, str]] = []
         self._speaking = True
         self._interrupted = False
@@ -116,12 +127,18 @@ class Sandbox(Peer):
     def _answer(self, message: Message) -> Message:  # noqa: PLR0911 - one for each kind of message
         if isinstance(message, Setup):
             lay_out(message.files, self._folder)
+            os.environ.update(message.environment)
+            self._shared = SandboxSide(INTERPRETER.shell.user_ns, self.lend)
             return Return()
         if isinstance(message, Run):
             outputs, failed = INTERPRETER.run(message.source)
             return Done(outputs, failed)
         if isinstance(message, Export):
             return self._look_up(INTERPRETER.shell.user_ns, message.name)
+        if isinstance(message, Operate):
+            return self._operate(message)
+        if isinstance(message, Mirror):
+            return self._mirror(message)
         if isinstance(message, Read):
             return self._look_up(globals_of(self.lending(message.target)) or {}, message.name)
         if isinstance(message, Write):
@@ -146,9 +163,43 @@ class Sandbox(Peer):
             return described(error, [])
         return msgspec.structs.replace(answer, recorded=encoded(kept, self.lend))
 
+    def lend(self, value: Any, name: str = "") -> dict[str, Any] | None:  # noqa: ARG002 - the checker's end needs it
+        """Return how anything travels that is no plain data: it stays here."""
+        return {"t": "yours", "v": vars(value)["_target"]} if type(value) is Callback else self.lend_new(value)
+
+    def lend_back(self, value: Any) -> dict[str, Any] | None:
+        """Objects that are returned stay here, too."""
+        return self.lend(value)
+
     def lend_new(self, value: Any) -> dict[str, Any]:
-        """Say of a callable, too, whether it has globals to look into."""
-        return super().lend_new(value) | {"globals": globals_of(value) is not None}
+        """Say of a function whether it has globals to look into, and of an object which class it has."""
+        found = super().lend_new(value) | short(value, self.number_of)
+        if "of" in found and not isinstance(value, type):
+            found["name"] = type(value).__name__[:200]
+        return found | ({"globals": globals_of(value) is not None} if callable(value) else {})
+
+    def _mirror(self, message: Mirror) -> Answer:
+        """Take and give what a test and the student's code share."""
+        self._next, before = self._next_named, self._next
+        try:
+            if message.given is not None:
+                self._shared.take(Decoder(self.borrow).decode(message.given))
+            return Return(Encoder(self.lend).encode(self._shared.give(message.asked)))
+        except Exception as error:  # noqa: BLE001 - whatever a student's objects do
+            return described(error, [])
+        finally:
+            self._next, self._next_named = before, self._next
+
+    def _operate(self, message: Operate) -> Answer:
+        """Do an operation with what was lent."""
+        mine = self.lending(message.target)
+
+        def operation() -> Callable[..., Any]:
+            if message.operation == "describe":
+                return lambda: of_class(mine, self.number_of)
+            return functools.partial(OPERATIONS[message.operation], mine)
+
+        return self.answer_with(operation, Call(message.target, message.args))
 
     def run_lending(self, function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
         """Call a student's function; what it prints goes to the checker, which decides what becomes of it."""
@@ -168,12 +219,22 @@ class Sandbox(Peer):
 
     def describe(self, error: BaseException, target: int) -> Raised:  # noqa: ARG002 - the student's names may be seen
         """Return an exception as text, with the student's lines only."""
-        return described(error, INTERPRETER.shown(error), lambda name: name.startswith((CELL, self._folder)))
+        raised = described(error, INTERPRETER.shown(error), lambda name: name.startswith((CELL, self._folder)))
+        holds_more = bool(getattr(error, "__dict__", None))
+        return msgspec.structs.replace(raised, number=self.number_of(error)) if holds_more else raised
 
-    def _look_up(self, names: dict[str, Any], name: str) -> Return | Missing:
+    def _look_up(self, names: dict[str, Any], name: str) -> Return | Missing | Raised:
         if name not in names:
             return Missing()
-        return Return(Encoder(self.lend).encode(names[name]))
+        self._next, before = self._next_named, self._next
+        try:
+            found = Encoder(self.lend).encode(names[name])
+            self._shared.note(name, found)
+            return Return(found)
+        except WireError as error:
+            return described(error, [])
+        finally:
+            self._next, self._next_named = before, self._next
 
 
 def globals_of(function: Any) -> dict[str, Any] | None:

@@ -14,9 +14,11 @@ from .instructor_notebook import released_of as released_of
 from .instructor_notebook import template_of as template_of
 from .plain_text import many_lines as many_lines
 from .plain_text import one_line as one_line
-from .run_plan import RunPlan as RunPlan
-from .run_plan import functions_of as functions_of
-from .run_plan import plan_of as plan_of
+from .plan.course_plan import CellPlan as CellPlan
+from .plan.course_plan import Plan as Plan
+from .plan.course_plan import plan_of as plan_of
+from .plan.modules_in_use import modules_in as modules_in
+from .plan.statements import LOOKS_ANYWHERE as LOOKS_ANYWHERE
 from .value_left import Kind as Kind
 from .value_left import Left as Left
 from .value_left import differs as differs

@@ -2,6 +2,7 @@
 
 import functools
 import symtable
+import warnings
 from collections.abc import Iterator
 
 
@@ -35,7 +36,9 @@ def without_magics(source: str) -> str:
 
     first, _, rest = source.lstrip().partition("\n")
     try:
-        return str(TransformerManager().transform_cell(rest if first.startswith("%%") else source))  # type: ignore[no-untyped-call]
+        with warnings.catch_warnings():  # IPython warns of other characters that end a line
+            warnings.simplefilter("ignore")
+            return str(TransformerManager().transform_cell(rest if first.startswith("%%") else source))  # type: ignore[no-untyped-call]
     except SyntaxError:
         return ""
 

@@ -96,7 +96,7 @@ class ForkServer:
 
     Args:
         entry: "module:function", called in each child with its channel and its folder.
-        preload: Modules to import before the first fork.
+        preload: Modules to import before the first fork, if they are installed and start no thread.
         limits: What each child may use up.
         isolation: "confined", or "separate": an own process that ends with this one, and nothing more.
         without: Layers to leave out; for tests and for `gradekit doctor`.

@@ -19,14 +19,13 @@ import contextlib
 import importlib
 import json
 import os
-import pathlib
 import select
 import signal
 import socket
 import sys
 from typing import Any
 
-from gradekit.sandbox import confine, process_cleanup
+from gradekit.sandbox import confine, preloading, process_cleanup
 from gradekit.sandbox.confine import layers
 from gradekit.sandbox.forked_children import MOST_DESCRIPTORS, Answer, Entry, Prepare, Server, freeze
 
@@ -84,13 +83,6 @@ def _quiet_start() -> socket.socket:
     return control
 
 
-def _threads() -> int:
-    try:
-        return sum(1 for _ in pathlib.Path("/proc/self/task").iterdir())
-    except OSError:
-        return 1
-
-
 def _ordered(*, again: bool = False) -> dict[str, Any]:
     """The first line on standard input: what to import, and how to confine. With `again` it stays there to be read."""
     with socket.socket(fileno=os.dup(0)) as control:
@@ -121,13 +113,12 @@ def _move() -> None:
 def _run(order: dict[str, Any]) -> None:
     referee = _watch(order.pop("referee"))  # a child finds what is in the frames that it was forked from
     control = _quiet_start()
-    for name in order["preload"]:
-        importlib.import_module(name)
     module, _, function = order["entry"].partition(":")
     entry: Entry = getattr(importlib.import_module(module), function)
     prepare: Prepare | None = getattr(importlib.import_module(module), "prepare", None)
-    if (threads := _threads()) > 1:
-        _send(control, {"refused": f"Importing {order['preload']} started {threads - 1} threads; forking needs none."})
+    preloading.load(order["preload"])
+    if (threads := preloading.threads()) > 1:
+        _send(control, {"refused": f"Importing {module} started {threads - 1} threads; forking needs none."})
         return
     limits = confine.Limits(**order["limits"])
     confinement = None

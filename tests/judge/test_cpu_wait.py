@@ -12,7 +12,7 @@ import pytest
 from gradekit.judge.clocks import cpu_wait
 from gradekit.judge.clocks.cpu_wait import MOST_WAITED, FairClock
 from gradekit.judge.clocks.time_budget import TimeBudget
-from gradekit.judge.protocol.messages import Call, Done, Return
+from gradekit.judge.protocol.messages import Call, Done, Return, Run
 from gradekit.judge.referee import Clocks, Referee, Stopped
 from gradekit.judge.replaceable_process import ReplaceableProcess
 from gradekit.sandbox import CpuTimes
@@ -114,7 +114,7 @@ def test_a_tests_share_of_the_sandboxs_time_stands_still_too(wall):
     )
     budget = TimeBudget(1000)
     budget.clock.watch(process)
-    Referee(sandbox, checker, Clocks(cell_s=10, call_s=5), budget).run_in_checker("test", [], remember=False)
+    Referee(sandbox, checker, Clocks(cell_s=10, call_s=5), budget).run_in_checker(Run("test"), remember=False)
     assert answers[1:] == [Return(1)] * 5
 
 
@@ -149,7 +149,7 @@ def test_a_cell_that_gets_a_fifth_of_a_cpu_comes_to_its_end(starved):
 
 def test_a_call_that_gets_a_fifth_of_a_cpu_comes_to_its_end(starved):
     """So does the test that makes it."""
-    done = starved.run_in_checker("function(); print('returned')", ["function"], remember=False)
+    done = starved.run_in_checker(Run("function(); print('returned')", ["function"]), remember=False)
     assert not done.failed, done.outputs
     assert done.outputs[0]["text"] == "returned\n"
 

@@ -22,9 +22,13 @@ CELL = "<ipython-input-1>"
 class Own(ValueError):  # noqa: N818 - a student's name
     """A class of the student's."""
 
+    __module__ = "__main__"
+
 
 class Silent(Exception):  # noqa: N818 - a student's name
     """It cannot say what it is."""
+
+    __module__ = "__main__"
 
     def __str__(self):
         raise RuntimeError("no")
@@ -32,6 +36,8 @@ class Silent(Exception):  # noqa: N818 - a student's name
 
 class Stubborn(Exception):  # noqa: N818 - a student's name
     """Its arguments cannot be had."""
+
+    __module__ = "__main__"
 
     @property
     def args(self):

@@ -6,6 +6,7 @@ import textwrap
 import pytest
 
 from gradekit.errors import IsolationError
+from gradekit.judge.protocol.messages import Run
 from gradekit.judge.referee import Clocks, Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
 from gradekit.sandbox.confine.limits import Limits
@@ -50,7 +51,7 @@ def outputs(cells, prepared):
             ReplaceableProcess(sandboxes, {}), ReplaceableProcess(checkers, {}), Clocks(cell_s=60, call_s=60)
         )
         stack.callback(referee.close)
-        return [referee.run_in_checker(cell, [], remember=False) for cell in cells]
+        return [referee.run_in_checker(Run(cell), remember=False) for cell in cells]
 
 
 def test_prepared_cells_show_the_same():

@@ -107,7 +107,7 @@ def test_a_wrong_answer_to_a_cell_ends_the_sandbox(answer):
 def test_a_wrong_answer_to_a_call_is_an_exception_in_the_test(answer):
     """The test goes on."""
     referee, sandbox, checker = between([answer], [ASK, END])
-    assert referee.run_in_checker("test", [], remember=False) == END
+    assert referee.run_in_checker(Run("test"), remember=False) == END
     assert checker.heard[1].kind == "ChildProcessError"
     assert sandbox.generation == 1
 
@@ -116,7 +116,7 @@ def test_a_wrong_answer_to_a_call_is_an_exception_in_the_test(answer):
 def test_an_answer_reaches_the_test(answer):
     """Unchanged."""
     referee, _, checker = between([answer], [ASK, END])
-    referee.run_in_checker("test", [], remember=False)
+    referee.run_in_checker(Run("test"), remember=False)
     assert checker.heard[1] == answer
 
 
@@ -124,7 +124,7 @@ def test_an_answer_that_cannot_be_written_again_is_an_exception_in_the_test():
     """A number with thirty digits, say; the checker is not lost for it."""
     referee, _, checker = between([Return("forged")], [ASK, END])
     checker.unwritable = [Return("forged")]
-    assert referee.run_in_checker("test", [], remember=False) == END
+    assert referee.run_in_checker(Run("test"), remember=False) == END
     assert checker.heard[1].kind == "ChildProcessError"
     assert checker.generation == 0
 
@@ -136,7 +136,7 @@ def test_there_is_an_answer_to_each_planned_question(script):
     """Of a sandbox that stops answering, or answers with something else, too; and it is not asked without end."""
     questions = [Planned(0, [number]) for number in range(2 * MAX_LOST_CALLS)]
     referee, sandbox, checker = between(script, [Ask(questions), END])
-    assert referee.run_in_checker("test", [], remember=False) == END
+    assert referee.run_in_checker(Run("test"), remember=False) == END
     assert len(checker.heard[1].answers) == len(questions)
     assert [answer == Return(1) for answer in checker.heard[1].answers].count(True) == script.count(Return(1))
     assert len(sandbox.heard) <= MAX_LOST_CALLS
@@ -145,7 +145,7 @@ def test_there_is_an_answer_to_each_planned_question(script):
 def test_a_planned_question_that_is_late_is_not_interrupted():
     """The next one may be running by then."""
     referee, sandbox, checker = between([Late("late"), Return(2)], [Ask([Planned(0, [1]), Planned(0, [2])]), END])
-    referee.run_in_checker("test", [], remember=False)
+    referee.run_in_checker(Run("test"), remember=False)
     assert (sandbox.interrupts, sandbox.generation) == (0, 1)
     assert sandbox.heard[1] == Ask([Planned(0, [2])])
     assert [type(answer) for answer in checker.heard[1].answers] == [Raised, Return]
@@ -163,7 +163,7 @@ def test_a_call_in_the_middle_of_a_cell_reaches_nobody():
 def test_a_call_while_no_function_runs_reaches_nobody(request_):
     """Looking a name up calls nothing."""
     referee, sandbox, checker = between([ASK, Return(1)], [request_, END])
-    referee.run_in_checker("test", [], remember=False)
+    referee.run_in_checker(Run("test"), remember=False)
     assert sandbox.heard[1].kind == "RuntimeError"
     assert checker.heard[1:] == [Return(1)]
 
@@ -172,7 +172,7 @@ def test_a_call_back_is_carried_both_ways():
     """Out to the test's function and back to the student's."""
     back = Call(7, [2])
     referee, sandbox, checker = between([back, Return("theirs")], [ASK, Return("ours"), END])
-    referee.run_in_checker("test", [], remember=False)
+    referee.run_in_checker(Run("test"), remember=False)
     assert sandbox.heard == [ASK, Return("ours")]
     assert checker.heard == [Run("test"), back, Return("theirs")]
 
@@ -200,7 +200,7 @@ def test_a_late_sandbox_that_ignores_the_interrupt_is_ended(after):
 def test_a_late_sandbox_that_calls_is_told_so():
     """A call that was sent before the interrupt came is answered, and reaches nobody."""
     referee, sandbox, checker = between([Late(), ASK, Return(1)], [ASK, END])
-    referee.run_in_checker("test", [], remember=False)
+    referee.run_in_checker(Run("test"), remember=False)
     assert sandbox.heard[1].kind == "TimeoutError"
     assert checker.heard[1].kind == "TimeoutError"
     assert sandbox.generation == 0
@@ -210,7 +210,7 @@ def test_who_was_stopped_too_often_is_not_called_again():
     """The rest of the test does not wait for it."""
     calls = MAX_STOPPED_CALLS + 2
     referee, sandbox, checker = between([], [*[ASK] * calls, END])
-    assert referee.run_in_checker("test", [], remember=False) == END
+    assert referee.run_in_checker(Run("test"), remember=False) == END
     assert sandbox.heard == [ASK] * MAX_STOPPED_CALLS
     assert [answer.kind for answer in checker.heard[1:]] == ["TimeoutError"] * calls
 
@@ -218,9 +218,9 @@ def test_who_was_stopped_too_often_is_not_called_again():
 def test_the_next_test_starts_anew():
     """Who was stopped in one exercise is called in the next."""
     referee, sandbox, checker = between([], [*[ASK] * MAX_STOPPED_CALLS, END, ASK, END])
-    referee.run_in_checker("test", [], remember=False)
+    referee.run_in_checker(Run("test"), remember=False)
     sandbox.script = [Return(1)]
-    referee.run_in_checker("test", [], remember=False)
+    referee.run_in_checker(Run("test"), remember=False)
     assert checker.heard[-1] == Return(1)
 
 
@@ -234,7 +234,7 @@ def test_a_test_gives_the_sandbox_one_cells_time(monkeypatch):
         return Return(1)
 
     referee, _, checker = between([slowly] * 9, [*[ASK] * 5, END])
-    referee.run_in_checker("test", [], remember=False)
+    referee.run_in_checker(Run("test"), remember=False)
     assert checker.heard[1:4] == [Return(1)] * 3
     assert [answer.kind for answer in checker.heard[4:]] == ["TimeoutError"] * 2
 
@@ -244,7 +244,7 @@ def test_a_lost_checker_is_a_verdict(error, kind):
     """And a new one is started for the next test."""
     referee, _, checker = between([], [error])
     with pytest.raises(Stopped) as stopped:
-        referee.run_in_checker("test", [], remember=False)
+        referee.run_in_checker(Run("test"), remember=False)
     assert stopped.value.kind == kind
     assert checker.generation == 1
 
@@ -254,7 +254,7 @@ def test_a_test_that_does_not_end_in_outputs_is_no_passed_one(answer):
     """A checker that went wrong is not asked again."""
     referee, _, checker = between([], [answer])
     with pytest.raises(Stopped) as stopped:
-        referee.run_in_checker("test", [], remember=False)
+        referee.run_in_checker(Run("test"), remember=False)
     assert stopped.value.kind == "error"
     assert checker.generation == 1
 
@@ -263,7 +263,7 @@ def test_a_checker_lost_in_a_call_back_is_not_the_sandboxs_fault():
     """The sandbox, which waits for an answer that never comes, is replaced."""
     referee, sandbox, _ = between([ASK], [ASK, Closed()])
     with pytest.raises(Stopped, match="the test did not end"):
-        referee.run_in_checker("test", [], remember=False)
+        referee.run_in_checker(Run("test"), remember=False)
     assert sandbox.generation == 1
 
 
@@ -271,14 +271,14 @@ def test_a_call_back_must_end_in_an_answer():
     """The checker says something else: it is lost."""
     referee, _, _ = between([ASK], [ASK, Missing()])
     with pytest.raises(Stopped, match="it sent no answer"):
-        referee.run_in_checker("test", [], remember=False)
+        referee.run_in_checker(Run("test"), remember=False)
 
 
 def test_a_call_back_that_cannot_be_written_again_is_the_sandboxs_fault():
     """Both go on."""
     referee, sandbox, checker = between([Call(5, ["forged"]), Return(1)], [ASK, END])
     checker.unwritable = [Call(5, ["forged"])]
-    assert referee.run_in_checker("test", [], remember=False) == END
+    assert referee.run_in_checker(Run("test"), remember=False) == END
     assert sandbox.heard[1].kind == "RuntimeError"
 
 
@@ -287,7 +287,7 @@ def test_a_test_that_cannot_be_sent_does_not_end():
     referee, _, checker = between()
     checker.unwritable = [Run("test")]
     with pytest.raises(Stopped, match="its text is no text"):
-        referee.run_in_checker("test", [], remember=False)
+        referee.run_in_checker(Run("test"), remember=False)
 
 
 def test_what_a_lost_test_has_changed_is_forgotten():
@@ -296,7 +296,7 @@ def test_what_a_lost_test_has_changed_is_forgotten():
     referee, sandbox, _ = between([END, Return(1)], [swap, Closed()])
     referee.run_in_sandbox("cell", 5)
     with pytest.raises(Stopped):
-        referee.run_in_checker("test", [], remember=False)
+        referee.run_in_checker(Run("test"), remember=False)
     assert sandbox.generation == 1
     assert sandbox.log == [Run("cell")]
 
@@ -304,20 +304,20 @@ def test_what_a_lost_test_has_changed_is_forgotten():
 def test_what_a_test_looks_up_is_remembered():
     """A sandbox that is lost in the middle of a test comes back with the same numbers for the same functions."""
     referee, sandbox, _ = between([Return(1), Return(2)], [Export("f"), ASK, END])
-    referee.run_in_checker("test", [], remember=False)
+    referee.run_in_checker(Run("test"), remember=False)
     assert sandbox.log == [Export("f")]
 
 
 def test_a_new_checker_runs_the_shared_cells_first_and_is_answered():
     """They may name what is the student's."""
     referee, _, checker = between([Return(1), Return(2)], [Export("f"), END, END, Closed()])
-    referee.run_in_checker("shared", ["f"], remember=True)
-    referee.run_in_checker("an earlier test", [], remember=False)
+    referee.run_in_checker(Run("shared", ["f"]), remember=True)
+    referee.run_in_checker(Run("an earlier test"), remember=False)
     with pytest.raises(Stopped):
-        referee.run_in_checker("lost", [], remember=False)
+        referee.run_in_checker(Run("lost"), remember=False)
     checker.heard, checker.script = [], [Export("f"), END, END, END]
-    referee.run_in_checker("next", [], remember=False)
-    referee.run_in_checker("last", [], remember=False)
+    referee.run_in_checker(Run("next"), remember=False)
+    referee.run_in_checker(Run("last"), remember=False)
     assert checker.heard == [Run("shared", ["f"]), Return(2), Run("next"), Run("last")]
 
 
@@ -325,7 +325,7 @@ def test_many_calls_back_one_after_the_other_are_no_depth():
     """A probe is called for each of many parameters."""
     times = MAX_DEPTH + 5
     referee, sandbox, _ = between([*[ASK] * times, Return(1)], [ASK, *[Return("ours")] * times, END])
-    referee.run_in_checker("test", [], remember=False)
+    referee.run_in_checker(Run("test"), remember=False)
     assert sandbox.heard[1:] == [Return("ours")] * times
 
 
@@ -337,14 +337,14 @@ def test_calls_back_and_forth_have_an_end():
     referee._checker = checker  # noqa: SLF001 - made of the same cloth
     checker.receive = lambda _: checker.heard[-1] if isinstance(checker.heard[-1], Raised) else ASK
     with pytest.raises(Stopped):
-        referee.run_in_checker("test", [], remember=False)
+        referee.run_in_checker(Run("test"), remember=False)
     assert len(sandbox.heard) == MAX_DEPTH + 1 + MAX_DEPTH + 1
 
 
 def test_a_sandbox_ended_in_an_inner_call_does_not_get_the_outer_ones_answer():
     """There is another one in its place, which has asked nothing."""
     referee, sandbox, checker = between([ASK, Closed()], [ASK, ASK, Return("ours"), END])
-    referee.run_in_checker("test", [], remember=False)
+    referee.run_in_checker(Run("test"), remember=False)
     assert Return("ours") not in sandbox.heard
     assert [answer.kind for answer in checker.heard if isinstance(answer, Raised)] == ["ChildProcessError"] * 2
 

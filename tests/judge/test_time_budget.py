@@ -6,6 +6,7 @@ import pytest
 
 from gradekit.errors import IsolationError
 from gradekit.judge.clocks.time_budget import TimeBudget
+from gradekit.judge.protocol.messages import Run
 from gradekit.judge.referee import Clocks, Referee, Stopped
 from gradekit.judge.replaceable_process import ReplaceableProcess
 from gradekit.sandbox import ForkServer, Limits
@@ -48,7 +49,7 @@ def test_nothing_is_started_when_it_is_used_up(server):
         with pytest.raises(Stopped, match=REASON):
             made.run_in_sandbox("1", 10)
         with pytest.raises(Stopped, match=REASON) as stopped:
-            made.run_in_checker("1", [], remember=False)
+            made.run_in_checker(Run("1"), remember=False)
     assert stopped.value.kind == "timeout"
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from gradekit.errors import IsolationError
 from gradekit.judge.clocks.time_budget import TimeBudget
+from gradekit.judge.protocol.messages import Run
 from gradekit.judge.referee import Clocks, Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
 from gradekit.sandbox.confine.limits import Limits
@@ -38,7 +39,7 @@ class Pair:
 
     def test(self, source):
         """Run a cell of the instructor's, which may use `function`; return what it shows."""
-        return _text(self.referee.run_in_checker(textwrap.dedent(source), ["function"], remember=False))
+        return _text(self.referee.run_in_checker(Run(textwrap.dedent(source), ["function"]), remember=False))
 
 
 def _text(done):

@@ -8,10 +8,11 @@ import builtins
 import functools
 import linecache
 import re
+import sys
 import traceback
 import types
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -25,8 +26,10 @@ MAX_SHOWN = 200
 MAX_NAME = 200
 MAX_TEXT = 500
 MAX_FILES = 100
+MAX_ANCESTORS = 20
 _STUDENT = "<student: "
 _QUALIFIED_NAME = re.compile(r"[\w.<>]+")
+_HERE = "builtins"  # where an exception made here says that it is from
 _ENDS_A_LOOP = (StopIteration, StopAsyncIteration, GeneratorExit)
 
 
@@ -42,7 +45,7 @@ def described(error: BaseException, shown: Sequence[str], is_own: Callable[[str]
         message = _plain(str(error), MAX_CHARACTERS)
     except BaseException:  # noqa: BLE001 - a student's __str__
         message = ""
-    bases = [base.__name__ for base in type(error).__mro__ if getattr(builtins, base.__name__, None) is base]
+    own, bases = names_of(type(error))
     frames = [
         Frame(
             _plain(found.filename),
@@ -60,12 +63,24 @@ def described(error: BaseException, shown: Sequence[str], is_own: Callable[[str]
         args = None
     return Raised(
         kind=_plain(type(error).__name__),
-        bases=[base for base in bases if base != "object"],
+        bases=bases,
+        own=own,
         message=message,
         args=args,
         frames=frames[-FRAMES_KEPT:],
         traceback=[_plain(line, MAX_CHARACTERS) for line in _ends(shown)],
     )
+
+
+def names_of(cls: type) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return the names of an exception's class and its ancestors, nearest first.
+
+    Those that are not built in come with their module, up to the first one that is; then those that are built in.
+    """
+    built_in = [base for base in cls.__mro__ if getattr(builtins, base.__name__, None) is base]
+    others = [base for base in cls.__mro__ if base not in built_in]
+    own = [(_plain(base.__module__), _plain(base.__name__)) for base in others[:MAX_ANCESTORS]]
+    return own, [base.__name__ for base in built_in if base is not object]
 
 
 def without_names(raised: Raised, names: Collection[str], shown: str) -> Raised:
@@ -97,14 +112,36 @@ def _modules(error: BaseException) -> Iterator[str]:
 
 def rebuilt(raised: Raised) -> BaseException:
     """Return an exception of the same name, built-in ancestor and message, as if raised in the student's lines."""
-    base = next((found for found in map(_builtin, raised.bases) if found), Exception)
     try:
-        error, where = _instance(base, raised), _traceback_of(raised.frames[-FRAMES_KEPT:])
+        error = _instance(class_named(raised.own, raised.bases), raised)
+        where = _traceback_of(raised.frames[-FRAMES_KEPT:])
     except (TypeError, ValueError):  # a name with a null character
         error, where = Exception(raised.message), None
     shown = [line[:MAX_CHARACTERS] for line in _ends(raised.traceback)] or [f"{raised.kind}: {raised.message}"]
     error._render_traceback_ = lambda: shown  # type: ignore[attr-defined]
     return error.with_traceback(where)
+
+
+def class_named(own: Sequence[tuple[str, str]], bases: Sequence[str]) -> type[BaseException]:
+    """Return the exception of these names, as `names_of` gives them: the same one each time.
+
+    One of a library's, or of the instructor's own modules, is that class itself where the checker has it loaded.
+    """
+    found: Any = next((each for each in map(_builtin, bases) if each), Exception)
+    for module, name in reversed(own[:MAX_ANCESTORS]):
+        known = _loaded(module, name)
+        if known is not None and issubclass(known, found):
+            found = known
+        elif known is None or own[0] != (module, name):
+            found = _named(found, name[:MAX_NAME])
+    return cast("type[BaseException]", found)
+
+
+def _loaded(module: str, name: str) -> type[BaseException] | None:
+    found = getattr(sys.modules.get(module), name, None) if module != "__main__" else None
+    if not isinstance(found, type) or not issubclass(found, BaseException) or issubclass(found, _ENDS_A_LOOP):
+        return None
+    return found
 
 
 def _plain(text: str, most: int = MAX_NAME) -> str:
@@ -125,18 +162,18 @@ def _builtin(name: str) -> type[BaseException] | None:
     return found
 
 
-def _instance(base: type[BaseException], raised: Raised) -> BaseException:
+def _instance(base: Any, raised: Raised) -> BaseException:
     """A built-in exception is made from its arguments; where that gives another message, from the message."""
     if base.__name__ == raised.kind and isinstance(raised.args, list):
         plain = [arg for arg in raised.args if isinstance(arg, str | int | float | None)]
         try:
-            error = base(*plain)
+            error: BaseException = base(*plain)
             if str(error) == raised.message:
                 return error
         except Exception:  # noqa: BLE001, S110 - a built-in exception that wants other arguments
             pass
     try:
-        error = _named(base, raised.kind[:MAX_NAME])()  # type: ignore[arg-type]
+        error = _named(base, raised.kind[:MAX_NAME])()
     except TypeError:  # an ExceptionGroup cannot be without exceptions
         error = _named(Exception, raised.kind[:MAX_NAME])()
     error.args = (raised.message[:MAX_CHARACTERS],)
@@ -144,14 +181,23 @@ def _instance(base: type[BaseException], raised: Raised) -> BaseException:
 
 
 @functools.lru_cache(maxsize=256)
-def _named(base: type[BaseException], name: str) -> type[BaseException]:
+def _named(base: Any, name: str) -> type[BaseException]:
     def message(self: BaseException) -> str:
-        return str(self.args[0])
+        return str(self.args[0]) if self.args else ""
 
     def ignore(self: BaseException, *args: Any) -> None:
-        """Some built-in exceptions insist on arguments."""
+        """Some exceptions insist on arguments."""
+        self.args = args
 
-    return type(name, (base,), {"__init__": ignore, "__str__": message, "__module__": "builtins"})
+    def look(self: BaseException, name: str) -> Any:
+        """Ask for what else the student's exception holds."""
+        ask = vars(self).get("_asked_for")
+        if ask is None or name.startswith("_"):
+            raise AttributeError(f"{type(self).__name__} has no {name}")
+        return ask(name)
+
+    methods = {"__init__": ignore, "__str__": message, "__getattr__": look, "__module__": _HERE}
+    return type(name, (base,), methods)
 
 
 def _step(rest: list[Any]) -> None: rest[0](rest[1:])  # fmt: skip

@@ -26,24 +26,38 @@ class _Message(msgspec.Struct, tag_field="op", tag=str.lower, forbid_unknown_fie
 
 
 class Setup(_Message):
-    """The first message to a process: the files that it finds in its folder, base64 as JSON has it; and environment."""
+    """The first message to a process: the files that it finds in its folder, base64 as JSON has it; and environment.
+
+    `places` are those where a test may find a handle; None: everywhere.
+    """
 
     files: dict[str, bytes]
     environment: dict[str, str] = {}
+    places: list[str] | None = None
 
 
 class Run(_Message):
-    """Run a cell; `wanted` are the names that the checker takes from the sandbox if the cell uses them."""
+    """Run a cell.
+
+    For the checker: `students` are the names that it takes from the sandbox if the cell uses them, `handed_over` those
+    that the sandbox is to find as this cell has them; the others, too, are what the plan of the cell says.
+    """
 
     source: str
-    wanted: list[str] = []
+    students: list[str] = []
+    handed_over: list[str] = []
+    changed_by_calls: list[str] = []
+    mirrored: list[str] = []
+    variables: list[str] = []
+    patched: list[str] = []
 
 
 class Done(_Message):
-    """A cell has run: its outputs as nbformat has them, and whether it raised."""
+    """A cell has run: its outputs as nbformat has them, and whether it raised; the places where it met objects."""
 
     outputs: list[dict[str, Any]]
     failed: bool
+    places: list[str] = []
 
 
 class Export(_Message):
@@ -58,6 +72,21 @@ class Call(_Message):
     target: int
     args: list[Any]
     kwargs: dict[str, Any] = {}
+
+
+class Operate(_Message):
+    """Do one of `OPERATIONS` with the object `target`."""
+
+    target: int
+    operation: str
+    args: list[Any] = []
+
+
+class Mirror(_Message):
+    """Take what the checker has, and give what the sandbox has: see `gradekit.judge.mirror`."""
+
+    given: Any = None
+    asked: dict[str, list[str]] = {}
 
 
 class Planned(_Message):
@@ -127,12 +156,15 @@ class Frame(msgspec.Struct):
 class Raised(_Message):
     """The answer: an exception, as text.
 
-    `bases` are the names of the built-in exceptions that it is one of, nearest first.
+    `bases` are the names of the built-in exceptions that it is one of, nearest first; `own` are module and name of
+    what is before them. Under `number` the exception itself is lent, if it holds more than its arguments.
     """
 
     kind: str
     bases: list[str]
     message: str
+    own: list[tuple[str, str]] = []
+    number: int | None = None
     args: Any = None
     frames: list[Frame] = []
     traceback: list[str] = []
@@ -147,7 +179,7 @@ class Answered(_Message):
     answers: list[Return | Raised]
 
 
-Request = Export | Call | Ask | Read | Write | Delete
+Request = Export | Call | Operate | Mirror | Ask | Read | Write | Delete
 Answer = Return | Missing | Raised | Answered
 Message = Setup | Run | Done | Request | Planned | Answer
 

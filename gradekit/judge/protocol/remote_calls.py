@@ -6,9 +6,10 @@ function calls back from, there is one conversation at a time: see `turns`.
 """
 
 import contextlib
+import functools
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from gradekit.judge.protocol.argument_updates import overwrite
@@ -23,20 +24,27 @@ from gradekit.judge.protocol.messages import (
     Malformed,
     Message,
     Missing,
+    Operate,
     Raised,
     Request,
     Return,
 )
+from gradekit.judge.protocol.places import step
 from gradekit.judge.protocol.turns import Turns
 from gradekit.judge.protocol.value_encoding import Decoder, Encoder, WireError, counted
+
+FIRST_NUMBER = 0
+HANDED_IN = "a test's function ()"  # the place of what a student's code hands in to one
+_ENDS: dict[str, type[Exception]] = {"next": StopIteration, "anext": StopAsyncIteration}
 
 
 class Lent:
     """Something callable that lives at the other end; in most ways that a test looks at, a function."""
 
-    def __init__(self, peer: "Peer", target: int, name: str, doc: str | None) -> None:
+    def __init__(self, peer: "Peer", target: int, name: str, doc: str | None, place: str = "") -> None:
         self._peer = peer
         self._target = target
+        self._place = place
         self.__name__ = self.__qualname__ = name
         self.__doc__ = doc
         self.__module__ = "__main__"
@@ -44,7 +52,7 @@ class Lent:
     def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
         """Call it there."""
         __tracebackhide__ = True
-        return self._peer.call(self._target, args, kwargs)
+        return self._peer.call(self._target, args, kwargs, step(self._place, "()"))
 
     def __repr__(self) -> str:
         return f"<function {self.__name__}>"
@@ -57,7 +65,8 @@ class Peer:
 
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
-        self._lendings: list[Any] = []
+        self._lendings: dict[int, Any] = {}
+        self._next = FIRST_NUMBER
         self._numbers: dict[int, int] = {}
         self._lending = threading.Lock()
         self.turns = Turns()
@@ -113,55 +122,87 @@ class Peer:
         """Keep interrupts away meanwhile; the sandbox is the end that gets any."""
         yield
 
-    def call(self, target: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def call(self, target: int, args: tuple[Any, ...], kwargs: dict[str, Any], place: str = "") -> Any:
         """Call something at the other end; arrays, lists and dicts that it changes in place change here too."""
         __tracebackhide__ = True
         encoder = Encoder(self.lend)
         encoded = [encoder.encode(arg) for arg in args], {name: encoder.encode(arg) for name, arg in kwargs.items()}
         answer = self.ask(Call(target, *encoded))
+        return self.result(answer, [*args, *kwargs.values()], place)
+
+    def operate(self, target: int, operation: str, args: tuple[Any, ...], place: str = "") -> Any:
+        """Do an operation with something at the other end, as `call` does."""
+        __tracebackhide__ = True
+        encoder = Encoder(self.lend)
+        answer = self.ask(Operate(target, operation, [encoder.encode(arg) for arg in args]))
+        if isinstance(answer, Raised) and operation in _ENDS and answer.kind == _ENDS[operation].__name__:
+            raise _ENDS[operation]
+        return self.result(answer, args, place)
+
+    def result(self, answer: Answer, sent: Sequence[Any], place: str) -> Any:
+        """Return the value of an answer, or raise what it says; what was sent is as the other end has left it."""
+        __tracebackhide__ = True
         if isinstance(answer, Missing | Answered):
             raise ChildProcessError("what was to be called is gone")
         self.replay(answer.printed)
         if answer.changed:
-            after = Decoder(self.borrow).decode(answer.changed)
-            for old, new in zip([*args, *kwargs.values()], after, strict=True):
+            for old, new in zip(sent, self.decoded(answer.changed, place), strict=True):
                 overwrite(old, new)
         if isinstance(answer, Raised):
-            raise rebuilt(answer)
-        return Decoder(self.borrow).decode(answer.value)
+            raise self.raised(answer, place)
+        return self.decoded(answer.value, place)
+
+    def decoded(self, encoded: Any, place: str) -> Any:
+        """Return a value of the other end's, found at a place."""
+        return Decoder(functools.partial(self.borrow, place=place)).decode(encoded)
+
+    def raised(self, answer: Raised, place: str) -> BaseException:  # noqa: ARG002 - the checker's end needs it
+        """Return the exception that the other end speaks of."""
+        return rebuilt(answer)
 
     def replay(self, printed: list[tuple[str, str]]) -> None:
         """Do with printed text what this end does with it."""
 
-    def lend(self, value: Any) -> dict[str, Any] | None:
+    def lend(self, value: Any, name: str = "") -> dict[str, Any] | None:  # noqa: ARG002 - the checker's end needs it
         """Return how a callable travels, or None for what may not be called from the other end."""
-        if isinstance(value, Lent):
-            return {"t": "yours", "v": value._target}  # noqa: SLF001 - our own class
+        if issubclass(type(value), Lent):
+            return {"t": "yours", "v": vars(value)["_target"]}
         return self.lend_new(value) if callable(value) else None
 
     def lend_new(self, value: Any) -> dict[str, Any]:
-        """Lend a callable under a number; the same one gets the same number."""
+        """Lend something under a number; the same one gets the same number."""
+        name, doc = getattr(value, "__name__", "function"), getattr(value, "__doc__", None)
+        shown = {"name": str(name)[:200], "doc": doc if type(doc) is str else None}
+        return {"t": "mine", "v": self.number_of(value)} | shown
+
+    def number_of(self, value: Any) -> int:
+        """Return the number under which something is lent from now on."""
         with self._lending:
             if id(value) not in self._numbers:
-                self._lendings.append(value)
-                self._numbers[id(value)] = len(self._lendings) - 1
-            number = self._numbers[id(value)]
-        name, doc = getattr(value, "__name__", "function"), getattr(value, "__doc__", None)
-        return {"t": "mine", "v": number, "name": str(name)[:200], "doc": doc if type(doc) is str else None}
+                self._lendings[self._next] = value
+                self._numbers[id(value)] = self._next
+                self._next += 1
+            return self._numbers[id(value)]
 
-    def borrow(self, encoded: dict[str, Any]) -> Any:
+    def borrow(self, encoded: dict[str, Any], place: str = "") -> Any:
         """Return what the other end lent, or what this end had lent to it."""
         if encoded["t"] == "yours":
-            return self._lendings[counted(encoded["v"])]
+            return self.lending(encoded["v"])
         if encoded["t"] == "mine":
             doc = encoded["doc"]
             name = str(encoded["name"])[:200]
-            return self.lent_class(self, counted(encoded["v"]), name, None if doc is None else str(doc))
+            return self.lent_class(self, counted(encoded["v"]), name, None if doc is None else str(doc), place)
         raise WireError("no value: unknown tag")
 
     def lending(self, target: int) -> Any:
-        """Return what was lent under this number."""
-        return self._lendings[counted(target)]
+        """Return what was lent under this number.
+
+        Raises:
+            WireError: nothing was, or by a process that is gone.
+        """
+        if counted(target) not in self._lendings:
+            raise WireError("no value: what this was is gone")
+        return self._lendings[target]
 
     def run_lending(self, function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
         """Call a lending; the sandbox keeps what it prints apart."""
@@ -179,16 +220,20 @@ class Peer:
         return described(error, [])
 
     def _answer_call(self, message: Call) -> Answer:
+        return self.answer_with(lambda: self.lending(message.target), message)
+
+    def answer_with(self, function: Callable[[], Callable[..., Any]], message: Call) -> Answer:
+        """Return what a function makes of a message's arguments."""
         sent = [*message.args, *message.kwargs.values()]
         kept: list[Any] = []
         try:
-            decoder = Decoder(self.borrow)
+            decoder = Decoder(functools.partial(self.borrow, place=HANDED_IN))
             kept += [decoder.decode(arg) for arg in sent]
             count = len(message.args)
             kwargs = dict(zip(message.kwargs, kept[count:], strict=True))
             self.admit(message.target, kept)
-            value = self.run_lending(self.lending(message.target), kept[:count], kwargs)
-            answer: Return | Raised = Return(Encoder(self._lend_back).encode(value))
+            value = self.run_lending(function(), kept[:count], kwargs)
+            answer: Return | Raised = Return(Encoder(self.lend_back).encode(value))
         except BaseException as error:  # noqa: BLE001 - whatever the function raises, SystemExit too
             answer = self.describe(error, message.target)
         return _with(answer, changed=self._changed(kept, sent), printed=self.printed())
@@ -202,9 +247,10 @@ class Peer:
             return None
         return None if after == sent else after
 
-    def _lend_back(self, value: Any) -> dict[str, Any] | None:
-        """A value that is returned is plain data, or a function that was handed in."""
-        return self.lend(value) if isinstance(value, Lent) else None
+    def lend_back(self, value: Any) -> dict[str, Any] | None:
+        """A value that is returned is plain data, or what was handed in; the sandbox is the end that lends more."""
+        found = self.lend(value)
+        return found if found and found["t"] == "yours" else None
 
 
 def _with(answer: Return | Raised, **fields: Any) -> Return | Raised:

@@ -7,7 +7,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from gradekit import course
-from gradekit.judge import Task, answers_of, engine_for, judged, record, rules_of
+from gradekit.judge import Task, engine_for, judged, record, rules_of
 from gradekit.notebook import instructors_texts, template_of
 from gradekit.plugin.steps.restore_preprocessor import NOTES
 from gradekit.plugin.submission_folders import SubmissionPlace
@@ -23,10 +23,9 @@ class Judge(NbGraderPreprocessor, course.Judge):  # type: ignore[misc]
         with place.no_mark_if_this_fails():
             source = place.instructors_notebook()
             template = template_of(source, self.config)
-            answers = answers_of(template)
             submission = place.submission()
-            task = Task(nb, answers, place.given(), submission.own_files())
-            found = judged(engine_for(rules_of(self, self.config)), task, source, noted.get("fault"))
+            task = Task(nb, place.given(), submission.own_files())
+            found = judged(engine_for(rules_of(self, self.config, [source])), task, source, noted.get("fault"))
             result = record.with_notes(
                 record.build(nb, found.runs, found.blamed, found.layers), noted, handed_in=bool(submission.files)
             )

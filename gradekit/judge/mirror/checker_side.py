@@ -1,0 +1,184 @@
+"""The checker's side of what is shared: before a test calls a student's code, and after it.
+
+Each part costs a message only where the plan of the cell says that it may be needed.
+"""
+
+import builtins
+import os
+import sys
+from collections.abc import Mapping, MutableMapping
+from types import ModuleType
+from typing import Any, Protocol
+
+from gradekit.judge.mirror import shared_random
+from gradekit.judge.mirror.shared_files import SharedFiles
+from gradekit.judge.protocol.argument_updates import overwrite
+from gradekit.judge.protocol.messages import Mirror, Return, Run
+from gradekit.judge.protocol.value_encoding import Encoder, WireError
+
+_NOTHING = object()
+_INPUT = "builtins.input"
+_NOT_TAKEN = ("PATH", "LD_", "PYTHON", "GRADEKIT", "HOME", "TMP", "IPYTHON", "JUPYTER", "MPL")
+
+
+class Asker(Protocol):
+    """Who asks the sandbox."""
+
+    def ask(self, request: Mirror) -> Any:
+        """Return the sandbox's answer."""
+
+    def lend(self, value: Any, name: str = "") -> dict[str, Any] | None:
+        """Return how a callable travels."""
+
+    def decoded(self, encoded: Any, place: str) -> Any:
+        """Return a value of the sandbox's."""
+
+
+class CheckerSide:
+    """What one cell of the instructor's shares with the student's code.
+
+    Args:
+        peer: who asks the sandbox.
+        names: the notebook's names, those of the student's fetched.
+        cell: what the plan says of the cell.
+        files: the folder beside the notebook.
+    """
+
+    def __init__(self, peer: Asker, names: MutableMapping[str, Any], cell: Run, files: SharedFiles) -> None:
+        self._peer = peer
+        self._names = names
+        self._files = files
+        self._cell = cell
+        self._known = {name: (self._encoded(name), id(names.get(name))) for name in cell.handed_over}
+        self._patched = {path: _attribute(path, names) for path in cell.patched}
+        self._given: set[str] = set()
+        self._random = shared_random.state() if "random" in cell.mirrored else None
+        self._random_given = False
+        self._environ = {name: os.environ.get(name) for name in cell.variables} if "environ" in cell.mirrored else {}
+        self._stdin = sys.stdin
+
+    def begin(self) -> None:
+        """Take what the student's cells have left in files and in the environment."""
+        asked: dict[str, list[str]] = {}
+        if "files" in self._cell.mirrored:
+            asked["files"] = []
+        if self._environ:
+            asked["environ"] = self._cell.variables
+        self._take(asked)
+        self._environ = {name: os.environ.get(name) for name in self._environ}
+
+    def before(self) -> None:
+        """Hand over what the test has changed."""
+        given = {
+            **self._changed_names(),
+            **self._changed_patches(),
+            **self._changed_random(),
+            **self._changed_files(),
+            **self._changed_environment(),
+        }
+        if given:
+            self._peer.ask(Mirror(Encoder(self._peer.lend).encode(given)))
+
+    def after(self) -> None:
+        """Take what the student's code has changed."""
+        asked: dict[str, list[str]] = {}
+        watched = [name for name in self._cell.changed_by_calls if name in self._names and not self._is_lent(name)]
+        if watched:
+            asked["names"] = watched
+        if self._random_given:
+            asked["random"] = []
+        if "files" in self._cell.mirrored:
+            asked["files"] = []
+        self._take(asked)
+
+    def _take(self, asked: dict[str, list[str]]) -> None:
+        answer = self._peer.ask(Mirror(asked=asked)) if asked else None
+        if not isinstance(answer, Return):
+            return
+        for name in asked.get("names", ()):
+            self._take_name(name, answer)
+        found = self._peer.decoded(answer.value, "")
+        if "random" in found and "random" in asked:
+            shared_random.set_state(found["random"])
+            self._random = shared_random.state()
+        if "files" in asked:
+            files, gone = found["files"]
+            self._files.take(files, list(gone))
+        for name, value in found.get("environ", {}).items():
+            if name in asked.get("environ", ()) and type(value) is str and not name.startswith(_NOT_TAKEN):
+                os.environ[name] = value
+
+    def _take_name(self, name: str, answer: Return) -> None:
+        found = self._peer.decoded(answer.value, name).get("names", {})
+        if name in found:
+            value, in_place = found[name]
+            self._names[name] = overwrite(self._names[name], value) if in_place is True else value
+            if name in self._known:
+                self._known[name] = self._encoded(name), id(self._names[name])
+
+    def _changed_names(self) -> dict[str, Any]:
+        new: dict[str, Any] = {}
+        deleted: list[str] = []
+        for name, (before, number) in self._known.items():
+            now = self._encoded(name)
+            if now is _NOTHING and before is not _NOTHING:
+                deleted.append(name)
+            elif now is not _NOTHING and (now != before):
+                new[name] = self._names[name], number == id(self._names[name])
+            self._known[name] = now, id(self._names.get(name))
+        return ({"names": new} if new else {}) | ({"deleted": deleted} if deleted else {})
+
+    def _encoded(self, name: str) -> Any:
+        """Return a name's value as it would travel, to see whether it has changed."""
+        if name not in self._names or isinstance(self._names[name], ModuleType):
+            return _NOTHING
+        try:
+            return Encoder(lambda value: self._peer.lend(value, name)).encode(self._names[name])
+        except (WireError, RecursionError):
+            return _NOTHING
+
+    def _is_lent(self, name: str) -> bool:
+        encoded = self._encoded(name)
+        return isinstance(encoded, dict) and encoded.get("t") in ("mine", "yours", "opaque")
+
+    def _changed_patches(self) -> dict[str, Any]:
+        now = {path: _attribute(path, self._names) for path in self._patched}
+        changed = {path: value for path, value in now.items() if value is not self._patched[path]}
+        if sys.stdin is not self._stdin and _INPUT not in changed:
+            changed[_INPUT] = builtins.input  # it reads what the test has put in the place of the keyboard
+        new = {_path(path, self._names): value for path, value in changed.items() if path not in self._given}
+        restored = [path for path in self._given if path not in changed]
+        self._given = set(changed)
+        return ({"patched": new} if new else {}) | (
+            {"restored": [_path(path, self._names) for path in restored]} if restored else {}
+        )
+
+    def _changed_random(self) -> dict[str, Any]:
+        if self._random is None or shared_random.same(self._random, now := shared_random.state()):
+            return {}
+        self._random, self._random_given = now, True
+        return {"random": now}
+
+    def _changed_files(self) -> dict[str, Any]:
+        if "files" not in self._cell.mirrored:
+            return {}
+        files, gone = self._files.changed()
+        return {"files": (files, gone)} if files or gone else {}
+
+    def _changed_environment(self) -> dict[str, Any]:
+        now = {name: os.environ.get(name) for name in self._environ}
+        new = {name: value for name, value in now.items() if value is not None and value != self._environ[name]}
+        self._environ = now
+        return {"environ": new} if new else {}
+
+
+def _path(path: str, names: Mapping[str, Any]) -> str:
+    """Return `module.name` under the module's own name."""
+    module, _, name = path.rpartition(".")
+    found = names.get(module)
+    return f"{found.__name__}.{name}" if isinstance(found, ModuleType) else path
+
+
+def _attribute(path: str, names: Mapping[str, Any]) -> Any:
+    module, _, name = _path(path, names).rpartition(".")
+    return getattr(sys.modules.get(module), name, _NOTHING)

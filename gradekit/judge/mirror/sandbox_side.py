@@ -1,0 +1,94 @@
+"""The sandbox's side of what is shared: it takes what a test has changed, and gives what a student's code has."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from gradekit.judge.mirror import shared_random
+from gradekit.judge.mirror.shared_files import SharedFiles
+from gradekit.judge.protocol.argument_updates import overwrite
+from gradekit.judge.protocol.value_encoding import Encoder, WireError
+
+_NOTHING = object()
+
+
+class SandboxSide:
+    """What of one sandbox its checker knows.
+
+    Args:
+        names: the notebook's names.
+        lend: how what is no plain data travels.
+    """
+
+    def __init__(self, names: dict[str, Any], lend: Callable[[Any], dict[str, Any] | None]) -> None:
+        self._names = names
+        self._lend = lend
+        self._files = SharedFiles()
+        self._known: dict[str, Any] = {}
+        self._replaced: dict[str, Any] = {}
+        self._random: shared_random.State | None = None
+
+    def take(self, given: Mapping[str, Any]) -> None:
+        """Take what the checker has changed."""
+        for name, (value, in_place) in given.get("names", {}).items():
+            old = self._names.get(name, _NOTHING)
+            self._names[name] = overwrite(old, value) if in_place else value
+        for name in given.get("deleted", ()):
+            self._names.pop(name, None)
+        for path, value in given.get("patched", {}).items():
+            self._patch(path, value)
+        for path in given.get("restored", ()):
+            if path in self._replaced:
+                _set(path, self._replaced.pop(path))
+        if "random" in given:
+            shared_random.set_state(given["random"])
+            self._random = shared_random.state()
+        if "files" in given:
+            self._files.take(*given["files"])
+        for name, value in given.get("environ", {}).items():
+            os.environ[name] = value
+
+    def note(self, name: str, encoded: Any) -> None:
+        """Remember what the checker knows of a name."""
+        self._known[name] = encoded, id(self._names.get(name))
+
+    def give(self, asked: Mapping[str, list[str]]) -> dict[str, Any]:
+        """Return what is asked for, if it has changed since the checker saw it last."""
+        found: dict[str, Any] = {}
+        if "names" in asked:
+            found["names"] = {name: new for name in asked["names"] if (new := self._changed(name)) is not None}
+        if "random" in asked and self._random is not None:
+            now = shared_random.state()
+            if not shared_random.same(now, self._random):
+                found["random"] = self._random = now
+        if "files" in asked:
+            found["files"] = self._files.changed()
+        if "environ" in asked:
+            found["environ"] = {name: os.environ[name] for name in asked["environ"] if name in os.environ}
+        return found
+
+    def _changed(self, name: str) -> Any:
+        """Return a name's value and whether it is the same object as before; None if nothing has changed."""
+        if name not in self._names:
+            return None
+        try:
+            encoded = Encoder(self._lend).encode(self._names[name])
+        except WireError:
+            return None
+        known, number = self._known.get(name, (_NOTHING, 0))
+        if encoded == known:
+            return None
+        self.note(name, encoded)
+        return self._names[name], number == id(self._names[name])
+
+    def _patch(self, path: str, value: Any) -> None:
+        module, _, name = path.rpartition(".")
+        if module in sys.modules:
+            self._replaced.setdefault(path, getattr(sys.modules[module], name, None))
+            _set(path, value)
+
+
+def _set(path: str, value: Any) -> None:
+    module, _, name = path.rpartition(".")
+    setattr(sys.modules[module], name, value)

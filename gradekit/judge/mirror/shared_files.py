@@ -1,0 +1,89 @@
+"""The files beside the notebook, as one side has changed them since the other saw them last.
+
+Only data travels: nothing that Python could import or unpickle from there comes into the checker.
+"""
+
+import os
+import pathlib
+import stat
+from collections.abc import Mapping
+
+MAX_FILES = 500
+MAX_BYTES = 8 * 1024 * 1024
+_CODE = frozenset(
+    {".py", ".pyc", ".pyo", ".pyw", ".so", ".pyd", ".pth", ".egg", ".pkl", ".pickle", ".joblib", ".ipynb", ".cfg"}
+)
+
+Seen = dict[str, tuple[int, int]]
+
+
+class SharedFiles:
+    """A folder, and what the other side knows of it."""
+
+    def __init__(self) -> None:
+        self._folder = pathlib.Path.cwd()
+        self._seen = self._look()
+
+    def changed(self) -> tuple[dict[str, bytes], list[str]]:
+        """Return the files that are new or changed since this was asked last, and those that are gone."""
+        now = self._look()
+        found: dict[str, bytes] = {}
+        room = MAX_BYTES
+        for name, state in now.items():
+            if self._seen.get(name) != state and state[1] <= room:
+                try:
+                    found[name] = (self._folder / name).read_bytes()
+                except OSError:
+                    continue
+                room -= len(found[name])
+        gone = [name for name in self._seen if name not in now]
+        self._seen = now
+        return found, gone
+
+    def take(self, files: Mapping[str, bytes], gone: list[str]) -> None:
+        """Write what the other side has written, and remove what it has removed."""
+        for name, content in list(files.items())[:MAX_FILES]:
+            path = self._inside(name)
+            if path and type(content) is bytes:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+        for name in gone[:MAX_FILES]:
+            path = self._inside(name)
+            if path and path.is_file():
+                path.unlink()
+        self._seen = self._look()
+
+    def _inside(self, name: object) -> pathlib.Path | None:
+        """Return where a file of the other side's goes; None if it is no data, or would be elsewhere."""
+        if type(name) is not str or "\0" in name or len(name) > 200:
+            return None
+        relative = pathlib.PurePosixPath(name)
+        hidden = any(part.startswith(("..", "__")) for part in relative.parts)
+        if relative.is_absolute() or hidden or not relative.parts or is_code(name):
+            return None
+        path = self._folder / relative
+        links = any(part.is_symlink() for part in [path, *path.parents] if part != self._folder)
+        return None if links else path
+
+    def _look(self) -> Seen:
+        found: Seen = {}
+        waiting = [""]
+        while waiting and len(found) < MAX_FILES:
+            below = waiting.pop()
+            try:
+                entries = sorted(os.scandir(self._folder / below), key=lambda entry: entry.name)
+            except OSError:
+                continue
+            for entry in entries[:MAX_FILES]:
+                name = f"{below}{entry.name}"
+                state = entry.stat(follow_symlinks=False)
+                if stat.S_ISDIR(state.st_mode) and not entry.name.startswith("__"):
+                    waiting.append(name + "/")
+                elif stat.S_ISREG(state.st_mode) and not is_code(name):
+                    found[name] = (state.st_mtime_ns, state.st_size)
+        return found
+
+
+def is_code(name: str) -> bool:
+    """Whether Python would run something of a file of this name."""
+    return bool(_CODE & {suffix.lower() for suffix in pathlib.PurePosixPath(name).suffixes})

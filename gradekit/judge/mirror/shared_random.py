@@ -1,0 +1,36 @@
+"""The states of the random generators that everybody shares, the standard library's and NumPy's, as plain data."""
+
+import random
+from typing import Any
+
+import numpy as np
+
+State = tuple[Any, ...]
+
+
+def state() -> State:
+    """Return both states."""
+    return random.getstate(), np.random.get_state()  # noqa: NPY002 - it is the global one that is shared
+
+
+def set_state(new: Any) -> None:
+    """Set both states.
+
+    Raises:
+        ValueError, TypeError: this is none.
+    """
+    version, numbers, gauss = new[0]
+    random.setstate((int(version), tuple(int(number) for number in numbers), gauss))
+    name, key, position, has_gauss, cached = new[1]
+    np.random.set_state((str(name), key, int(position), int(has_gauss), float(cached)))  # noqa: NPY002
+
+
+def same(one: State, other: State) -> bool:
+    """Whether two states draw the same."""
+    mine, theirs = one[1], other[1]
+    return (
+        one[0] == other[0]
+        and mine[0] == theirs[0]
+        and mine[2:] == theirs[2:]
+        and bool(np.array_equal(mine[1], theirs[1]))
+    )

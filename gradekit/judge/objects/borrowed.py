@@ -1,0 +1,106 @@
+"""What the checker makes of an object that the sandbox lends: a function, a handle, a class, or an `Opaque`."""
+
+import sys
+import types
+from typing import Any
+
+import numpy as np
+
+from gradekit.judge.objects.functions import type_named
+from gradekit.judge.objects.handles import Where, class_for, handle
+from gradekit.judge.objects.stand_in import StandIn
+from gradekit.judge.protocol.exception_transfer import class_named
+from gradekit.judge.protocol.opaque_value import Opaque
+from gradekit.judge.protocol.places import Places
+from gradekit.judge.protocol.remote_calls import Peer
+from gradekit.judge.protocol.value_encoding import WireError, counted
+
+MOST_CLASSES = 500
+_BUILT_IN = {
+    cls.__name__: cls
+    for cls in [*vars(types).values(), zip, map, filter, enumerate, reversed, memoryview, property, staticmethod]
+    if isinstance(cls, type)
+}
+_DATA = (bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, np.generic, np.ndarray)
+
+
+class Borrowed:
+    """The classes that one sandbox has told of, and the objects that a test has met, in one checker."""
+
+    def __init__(self, peer: Peer, places: Places) -> None:
+        self._peer = peer
+        self._places = places
+        self._classes: dict[int, tuple[type, type | None]] = {}
+        self._handles: dict[int, Any] = {}
+
+    def value(self, encoded: dict[str, Any], place: str) -> Any:
+        """Return what stands for something that the sandbox lends.
+
+        Raises:
+            WireError: what came is no such thing.
+        """
+        number = counted(encoded["v"])
+        name = str(encoded["name"])[:200]
+        called_by_name = " " not in place
+        if "function" in encoded or not isinstance(encoded.get("of"), int):
+            if not called_by_name and not self._places.allow(place):
+                return Opaque("function")
+            return self._function(encoded, number, name, place)
+        if not self._places.allow(place):
+            return self._function(encoded, number, name, place) if called_by_name else Opaque(name)
+        if number not in self._handles:
+            self._handles[number] = self._object(encoded, number, place)
+        return self._handles[number]
+
+    def _function(self, encoded: dict[str, Any], number: int, name: str, place: str) -> Any:
+        doc = encoded["doc"]
+        if encoded.get("call") is False:
+            return Opaque(name)
+        found = StandIn(self._peer, number, name, None if doc is None else str(doc), place)
+        found.has_globals = encoded.get("globals") is True
+        found.kind = type_named(encoded.get("function"))
+        return found
+
+    def _object(self, encoded: dict[str, Any], number: int, place: str) -> Any:
+        if encoded.get("class") is True:
+            cls, _ = self._class(number, place)
+            return cls
+        cls, real = self._class(counted(encoded["of"]), place)
+        return handle(cls, Where(self._peer, number, place, real))
+
+    def _class(self, number: int, place: str) -> tuple[type, type | None]:
+        """Return what stands for a class, and which class it says to be that is known here."""
+        if number not in self._classes:
+            if len(self._classes) >= MOST_CLASSES:
+                raise WireError("no value: too many classes")
+            try:
+                self._classes[number] = self._described(number, place)
+            except WireError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever a forged description makes Python say
+                raise WireError(f"no class: {type(error).__name__}") from None
+        return self._classes[number]
+
+    def _described(self, number: int, place: str) -> tuple[type, type | None]:
+        said = self._peer.operate(number, "describe", (), place)
+        if said["exception"]:
+            own, bases = said["exception"]
+            return class_named([(str(module), str(name)) for module, name in own], [str(base) for base in bases]), None
+        ancestors = tuple(self._class(counted(each), place)[0] for each in said["ancestors"])
+        doc = said["doc"] if type(said["doc"]) is str else None
+        where = Where(self._peer, number, place)
+        made = class_for(str(said["name"]), doc, [str(each) for each in said["abilities"]], ancestors, where)
+        known = (known_class(str(module), str(name)) for module, name in said["known_as"])
+        return made, next((each for each in known if each), None)
+
+
+def known_class(module: str, name: str) -> type | None:
+    """Return a class of a library that this process has loaded; never one of plain data."""
+    if module == "builtins":
+        return _BUILT_IN.get(name)
+    found: Any = sys.modules.get(module)
+    for part in name.split("."):
+        found = getattr(found, part, None)
+    if not isinstance(found, type) or issubclass(found, _DATA):
+        return None
+    return found

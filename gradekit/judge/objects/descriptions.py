@@ -1,0 +1,62 @@
+"""What the sandbox says of an object that it lends: which class it has, and that class's ancestors and abilities.
+
+All of it is the word of a student's process. What the checker makes of it is a class of its own with these names.
+"""
+
+import types
+from collections.abc import Callable
+from typing import Any
+
+from gradekit.judge.objects.abilities import ABILITIES
+from gradekit.judge.protocol.exception_transfer import names_of
+
+MAX_ANCESTORS = 20
+MAX_NAME = 200
+MAIN = "__main__"  # where what a notebook defines is
+_OF_OBJECT = ("__eq__", "__hash__", "__str__", "__repr__", "__format__", "__lt__", "__le__", "__gt__", "__ge__")
+_OF_EVERYTHING = ("__copy__", "__deepcopy__")
+_FUNCTIONS = {
+    types.FunctionType: "function",
+    types.BuiltinFunctionType: "builtin_function_or_method",
+    types.MethodType: "method",
+}
+
+
+def short(value: Any, number_of: Callable[[Any], int]) -> dict[str, Any]:
+    """Return what travels with every object: what kind of function it is, or the number of its class."""
+    kind = _FUNCTIONS.get(type(value))
+    if kind:
+        return {"function": kind}
+    return {"of": number_of(type(value)), "class": isinstance(value, type), "call": callable(value)}
+
+
+def of_class(cls: Any, number_of: Callable[[Any], int]) -> dict[str, Any]:
+    """Return what the checker asks of a class that it meets for the first time.
+
+    Raises:
+        TypeError: it is no class.
+    """
+    if not isinstance(cls, type):
+        raise TypeError("only a class can be described")
+    ancestors = [each for each in cls.__mro__ if each is not object][:MAX_ANCESTORS]
+    return {
+        "name": _plain(cls.__name__),
+        "doc": _plain(cls.__doc__) if type(cls.__doc__) is str else None,
+        "abilities": [name for name in ABILITIES if _has(cls, name)],
+        "exception": list(names_of(cls)) if issubclass(cls, BaseException) else None,
+        "ancestors": [number_of(each) for each in ancestors[1:] if each.__module__ == MAIN],
+        "known_as": [
+            [_plain(each.__module__), _plain(each.__qualname__)] for each in ancestors if each.__module__ != MAIN
+        ],
+    }
+
+
+def _has(cls: type, name: str) -> bool:
+    found = getattr(cls, name, None)
+    if name in _OF_EVERYTHING:
+        return True
+    return found is not None and not (name in _OF_OBJECT and found is getattr(object, name))
+
+
+def _plain(text: Any) -> str:
+    return str(text)[:MAX_NAME].encode("utf-8", "replace").decode()

@@ -1,0 +1,107 @@
+"""The checker's stand-ins for functions of the sandbox: they are called there, and looked at as functions are."""
+
+import inspect
+import linecache
+import types
+from typing import Any
+
+from gradekit.judge.objects.handles import Where
+from gradekit.judge.protocol.places import step
+
+_TYPES = {
+    "function": types.FunctionType,
+    "builtin_function_or_method": types.BuiltinFunctionType,
+    "method": types.MethodType,
+}
+_LEFT = """
+__wrapped__ __reduce__ __reduce_ex__ __getstate__ __array__ __array_interface__ __array_struct__ __array_ufunc__
+_ipython_canary_method_should_not_exist_ _ipython_display_ _repr_mimebundle_
+__text_signature__ __signature__ __func__ __isabstractmethod__ __partialmethod__
+"""
+_NOT_ASKED = frozenset(_LEFT.split())
+_MOST_LINES, _MOST_CHARACTERS = 2000, 200_000
+_NUMBERS = ("co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_flags")
+
+
+def type_named(kind: Any) -> type | None:
+    """Return the type that a function says that it is of; only the types of functions count."""
+    return _TYPES.get(kind) if isinstance(kind, str) else None
+
+
+def attribute(where: Where, name: str, kind: type | None) -> Any:
+    """Return what a test sees of a function under a name.
+
+    Raises:
+        AttributeError: it has none such.
+    """
+    __tracebackhide__ = True
+    if name == "__signature__" and kind is not types.BuiltinFunctionType:
+        return signature(where)
+    if name in _NOT_ASKED:
+        raise AttributeError(f"a test cannot look at {name}")
+    if name == "__code__":
+        return code(where)
+    return where.ask("getattr", name, last="." + name)
+
+
+def signature(where: Where) -> inspect.Signature:
+    """Return the signature of a function in the sandbox.
+
+    Raises:
+        AttributeError: what it says is none.
+    """
+    try:
+        parameters, returns = where.ask("signature")
+        return inspect.Signature([_parameter(*each) for each in parameters], return_annotation=_given(returns))
+    except Exception as error:  # noqa: BLE001 - whatever a forged one makes inspect say
+        raise AttributeError(f"it has no signature ({error})") from None
+
+
+def _parameter(name: str, kind: int, has_default: bool, default: Any, annotation: Any) -> inspect.Parameter:
+    return inspect.Parameter(
+        name,
+        inspect._ParameterKind(kind),  # noqa: SLF001 - the public names for these are its members
+        default=default if has_default else inspect.Parameter.empty,
+        annotation=_given(annotation),
+    )
+
+
+def _given(annotation: Any) -> Any:
+    return inspect.Signature.empty if annotation is None else annotation
+
+
+def _empty() -> None: return None  # fmt: skip
+
+
+def code(where: Where) -> types.CodeType:
+    """Return a code object that looks like the function's, and does nothing; its lines can be read.
+
+    Raises:
+        AttributeError: what the sandbox says is no code.
+    """
+    try:
+        said = where.ask("code")
+        numbers = {name: int(said[name]) for name in _NUMBERS}
+        lines = [str(line) for line in said["lines"]][:_MOST_LINES]
+        file = f"<student: {where.target}>"
+        first = min(max(int(said["first"]), 1), 100_000)
+        if sum(map(len, lines)) < _MOST_CHARACTERS:
+            linecache.cache[file] = (0, None, ["\n"] * (first - 1) + lines, file)
+        names = tuple(str(name) for name in said["co_varnames"])
+        return _empty.__code__.replace(
+            **numbers,  # type: ignore[arg-type]
+            co_nlocals=len(names),
+            co_varnames=names,
+            co_names=tuple(str(name) for name in said["co_names"]),
+            co_consts=(None, *said["co_consts"]),
+            co_filename=file,
+            co_firstlineno=first,
+            co_name=str(said["co_name"]),
+        )
+    except Exception as error:  # noqa: BLE001 - whatever a forged one makes Python say
+        raise AttributeError(f"it has no code that a test can see ({error})") from None
+
+
+def place_of_call(place: str) -> str:
+    """Return where what a call comes to is found."""
+    return step(place, "()")

@@ -1,0 +1,255 @@
+"""The checker's stand-ins for objects and classes of the sandbox: whatever a test does with one is asked there.
+
+For each class that the sandbox speaks of there is a class here, made of its name and its special methods' names, below
+those of its ancestors; so `isinstance`, `issubclass` and `type` say what they say in one kernel. What comes back is
+plain data, a handle where the instructor's solution has one too, or an `Opaque`. A handle equals no plain data,
+whatever the object says.
+"""
+
+import functools
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from gradekit.judge.objects.abilities import ABILITIES
+from gradekit.judge.protocol.places import step
+
+_KEPT = frozenset({"__class__", "__copy__", "__deepcopy__"})
+_LEFT = """
+__reduce__ __reduce_ex__ __getstate__ __setstate__ __array__ __array_interface__ __array_struct__ __array_priority__
+__array_function__ __array_wrap__ __jax_array__ __wrapped__
+_ipython_canary_method_should_not_exist_ _ipython_display_ _repr_mimebundle_
+"""
+_NOT_ASKED = frozenset(_LEFT.split())
+_LOCAL = """
+__class__ __mro__ __bases__ __base__ __name__ __qualname__ __module__ __dict__ __subclasses__ mro __flags__
+__instancecheck__ __subclasscheck__ __abstractmethods__ __prepare__ __basicsize__ __itemsize__
+"""
+_OF_THE_CLASS = frozenset(_LOCAL.split())
+
+
+class Asker(Protocol):
+    """Who asks the sandbox."""
+
+    def operate(self, target: int, operation: str, args: tuple[Any, ...], place: str) -> Any:
+        """Return what an operation on an object comes to."""
+
+    def call(self, target: int, args: tuple[Any, ...], kwargs: dict[str, Any], place: str) -> Any:
+        """Return what calling an object comes to."""
+
+
+class Where:
+    """Which object something stands for, and where the test found it."""
+
+    __slots__ = ("peer", "place", "real", "target")
+
+    def __init__(self, peer: Asker, target: int, place: str, real: type | None = None) -> None:
+        self.peer = peer
+        self.target = target
+        self.place = place
+        self.real = real
+
+    def ask(self, operation: str, *args: Any, last: str = "") -> Any:
+        """Return what an operation comes to."""
+        __tracebackhide__ = True
+        return self.peer.operate(self.target, operation, args, step(self.place, last or operation))
+
+
+class StudentClass(type):
+    """The class of the classes that stand for a student's; looking into one asks the sandbox."""
+
+    _where: Where
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        """Make an object, in the sandbox."""
+        __tracebackhide__ = True
+        where = where_of(cls)
+        return where.peer.call(where.target, args, kwargs, step(where.place, "()"))
+
+    def __getattribute__(cls, name: str) -> Any:
+        if name in _OF_THE_CLASS:
+            return super().__getattribute__(name)
+        if name in _NOT_ASKED:
+            raise AttributeError(name)
+        __tracebackhide__ = True
+        return where_of(cls).ask("getattr", name, last="." + name)
+
+    def __setattr__(cls, name: str, value: Any) -> None:
+        where_of(cls).ask("setattr", name, value)
+
+    def __delattr__(cls, name: str) -> None:
+        where_of(cls).ask("delattr", name)
+
+    def __dir__(cls) -> list[str]:
+        return list(where_of(cls).ask("dir"))
+
+    def __iter__(cls) -> Any:
+        return where_of(cls).ask("iter")
+
+    def __len__(cls) -> int:
+        return int(where_of(cls).ask("len"))
+
+    def __bool__(cls) -> bool:
+        return True
+
+    def __getitem__(cls, key: Any) -> Any:
+        return where_of(cls).ask("getitem", key, last="[]")
+
+    def __contains__(cls, value: Any) -> bool:
+        return where_of(cls).ask("contains", value) is True
+
+
+class Handle:
+    """An object of the sandbox."""
+
+    __array_ufunc__ = None  # or NumPy would compare the items of an array with it, one by one
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in _KEPT:
+            real = where_of(self).real
+            return real if real and name == "__class__" else object.__getattribute__(self, name)
+        if name in _NOT_ASKED:
+            raise AttributeError(name)
+        __tracebackhide__ = True
+        return where_of(self).ask("getattr", name, last="." + name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        where_of(self).ask("setattr", name, value)
+
+    def __delattr__(self, name: str) -> None:
+        where_of(self).ask("delattr", name)
+
+    def __dir__(self) -> list[str]:
+        return [str(name) for name in where_of(self).ask("dir")]
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return is_handle(other) and where_of(self).ask("eq", other) is True
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(where_of(self).target)
+
+    def __repr__(self) -> str:
+        return _text(where_of(self).ask("repr"))
+
+    def __str__(self) -> str:
+        return _text(where_of(self).ask("str"))
+
+    def __format__(self, how: str) -> str:
+        return _text(where_of(self).ask("format", how))
+
+
+def where_of(handle: Any) -> Where:
+    """Return what a handle or a class of a student's stands for."""
+    found: Where = type.__getattribute__(handle, "_where") if is_class(handle) else _own(handle)
+    return found
+
+
+def _own(handle: Any) -> Any:
+    return object.__getattribute__(handle, "__dict__")["where"]
+
+
+def is_class(value: Any) -> bool:
+    """Whether this is a class that stands for a student's."""
+    return issubclass(type(value), StudentClass)
+
+
+def is_handle(value: Any) -> bool:
+    """Whether this stands for an object of the sandbox, or a class there."""
+    return issubclass(type(value), Handle | StudentClass)
+
+
+def handle(cls: type, where: Where) -> Any:
+    """Return a new handle of a class that was made for it."""
+    made: Any = object.__new__(cls)
+    object.__getattribute__(made, "__dict__")["where"] = where
+    return made
+
+
+def class_for(name: str, doc: str | None, abilities: list[str], bases: tuple[type, ...], where: Where) -> type:
+    """Return a class that stands for one of the sandbox's.
+
+    Raises:
+        TypeError: the ancestors do not fit together.
+    """
+    methods = {ability: _METHODS[ability] for ability in abilities if ability in _METHODS}
+    names = {**methods, "__doc__": doc, "__module__": "__main__"}
+    made: type = type.__new__(StudentClass, name, bases or (Handle,), names)
+    type.__setattr__(made, "_where", where)
+    return made
+
+
+def _text(value: Any) -> str:
+    if type(value) is not str:
+        raise TypeError(f"a text was expected, not {type(value).__name__}")
+    return value
+
+
+_RESULTS: dict[str, type] = {
+    "len": int,
+    "bool": bool,
+    "hash": int,
+    "int": int,
+    "float": float,
+    "complex": complex,
+    "index": int,
+    "contains": bool,
+    "bytes": bytes,
+}
+
+
+def _method(operation: str) -> Callable[..., Any]:
+    expected = _RESULTS.get(operation)
+    last = "[]" if operation == "getitem" else "()" if operation == "await" else operation
+
+    def asks(self: Any, *args: Any) -> Any:
+        __tracebackhide__ = True
+        found = where_of(self).ask(operation, *args, last=last)
+        if expected and type(found) is not expected:
+            raise TypeError(f"{expected.__name__} was expected, not {type(found).__name__}")
+        return found
+
+    return asks
+
+
+def _call(self: Any, *args: Any, **kwargs: Any) -> Any:
+    """Call an object that can be called."""
+    __tracebackhide__ = True
+    where = where_of(self)
+    return where.peer.call(where.target, args, kwargs, step(where.place, "()"))
+
+
+def _exit(self: Any, *_: Any) -> bool:
+    """Leave a `with` block; which exception ended it stays here, as it may be the test's own, and goes on."""
+    where_of(self).ask("exit")
+    return False
+
+
+def _await(self: Any) -> Any:
+    return where_of(self).ask("await", last="()")
+    yield
+
+
+async def _anext(self: Any) -> Any:
+    return where_of(self).ask("anext")
+
+
+def _copied(self: Any, *_: Any, operation: str) -> Any:
+    return where_of(self).ask(operation)
+
+
+_LEFT_OUT = frozenset({"__eq__", "__str__", "__repr__", "__format__"})
+_METHODS: dict[str, Callable[..., Any]] = {
+    ability: _method(operation) for ability, operation in ABILITIES.items() if ability not in _LEFT_OUT
+}
+_METHODS |= {
+    "__call__": _call,
+    "__exit__": _exit,
+    "__await__": _await,
+    "__anext__": _anext,
+    "__copy__": functools.partialmethod(_copied, operation="copy"),  # type: ignore[dict-item]
+    "__deepcopy__": functools.partialmethod(_copied, operation="deepcopy"),  # type: ignore[dict-item]
+}

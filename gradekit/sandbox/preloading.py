@@ -1,0 +1,69 @@
+"""Modules that a course imports, loaded before the fork where that does no harm: a child would take a second for one.
+
+A module that starts a thread when it is imported cannot be loaded here, since a fork would copy the locks that the
+thread holds; nor can one that fails. So a copy of the server tries first, and is thrown away.
+"""
+
+import contextlib
+import importlib
+import importlib.util
+import os
+import pathlib
+import sys
+import warnings
+from collections.abc import Sequence
+
+
+def load(names: Sequence[str]) -> None:
+    """Import those of these modules that are installed and can be loaded before a fork; the others are left."""
+    installed = [name for name in names if _is_installed(name)]
+    for name in _harmless(installed) if installed else ():
+        _import(name)
+
+
+def threads() -> int:
+    """Return the number of this process's threads."""
+    try:
+        return sum(1 for _ in pathlib.Path("/proc/self/task").iterdir())
+    except OSError:
+        return 1
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return importlib.util.find_spec(name.partition(".")[0]) is not None
+    except (ImportError, ValueError, AttributeError):
+        return False
+
+
+def _harmless(names: Sequence[str]) -> list[str]:
+    """Return the names up to the first that does harm, as a copy of this process finds out."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        with contextlib.suppress(BaseException):
+            for name in names:
+                if _import(name) and threads() == 1:
+                    os.write(writing, f"{name}\n".encode())
+                elif threads() > 1:
+                    break
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as found:
+        harmless = found.read().split()
+    os.waitpid(child, 0)
+    return harmless
+
+
+def _import(name: str) -> bool:
+    before = list(sys.path)
+    try:
+        with warnings.catch_warnings(), open(os.devnull, "w") as nowhere:  # noqa: PTH123
+            warnings.simplefilter("ignore")
+            with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+                importlib.import_module(name)
+    except Exception:  # noqa: BLE001 - whatever a package does; who needs it will see why
+        return False
+    finally:
+        sys.path[:] = before
+    return True

@@ -1,0 +1,177 @@
+"""The plan of a notebook: which names are the student's, what runs where, and what both sides have to share."""
+
+import nbformat
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gradekit.notebook import modules_in, plan_of
+
+ANSWER, LOCKED, TEST, OWN, BY_HAND = "student", "locked", "test", "own", "by hand"
+BEGIN, END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+SQUARE = (ANSWER, "def square(x):\n    return x * x")
+
+
+def notebook(*cells):
+    """Return a notebook of (kind, text); the grade_id is the cell's number."""
+    made = nbformat.v4.new_notebook()
+    for number, (kind, source) in enumerate(cells):
+        cell = nbformat.v4.new_code_cell(source)
+        if kind != OWN:
+            cell.metadata["nbgrader"] = {
+                "grade_id": str(number),
+                "solution": kind in (ANSWER, BY_HAND),
+                "grade": kind in (TEST, BY_HAND),
+                "locked": kind in (LOCKED, TEST),
+                "points": 1,
+                "schema_version": 3,
+            }
+        made.cells.append(cell)
+    return made
+
+
+def planned(*cells):
+    """Return the plan of the last cell that has one."""
+    return list(plan_of(notebook(*cells)).cells.values())[-1]
+
+
+def in_sandbox(*cells):
+    """Return what the sandbox runs of each of the instructor's cells."""
+    return [plan.in_sandbox for plan in plan_of(notebook(*cells)).cells.values()]
+
+
+def in_checker(*cells):
+    """Return which of the instructor's cells the checker runs."""
+    return [plan.in_checker for plan in plan_of(notebook(*cells)).cells.values()]
+
+
+def test_names_are_the_students_until_the_instructor_sets_them():
+    """Whatever kind of cell of the student's it is that sets them, and whether it is the first or the last."""
+    cells = (OWN, "a = 1"), (ANSWER, "b = 2"), (BY_HAND, "c = 3"), (LOCKED, "b = 5"), (TEST, "assert a + b + c == 9")
+    assert planned(*cells).students == {"a", "c"}
+    assert planned(*cells, (ANSWER, "b = 6"), (TEST, "assert b == 6")).students == {"a", "b", "c"}
+
+
+def test_what_an_answer_changes_in_place_is_the_students():
+    """The checker's own copy would be stale."""
+    cells = (LOCKED, "deck = [2, 1]\ntable = {}"), (ANSWER, "deck.sort()\ntable['a'] = 1"), (TEST, "deck, table")
+    assert planned(*cells).students == {"deck", "table"}
+
+
+def test_imports_of_students_cells_are_repeated():
+    """Once, before the first cell that may need them, in the instructor's words; modules are nobody's variables."""
+    tried = "try:\n    import json\nexcept ImportError:\n    json = None\n"
+    answer = f"import numpy as np\nfrom math import pi\n{tried}x = np.e"
+    first, second = plan_of(notebook((ANSWER, answer), (TEST, "x"), (TEST, "x"))).cells.values()
+    assert first.imports == ("import numpy as np", "from math import pi", "import json")
+    assert second.imports == ()
+    assert first.students == {"x"}
+
+
+def test_what_tries_an_answer_runs_once():
+    """A locked cell in the sandbox, a test in the checker."""
+    cells = (LOCKED, "import math"), SQUARE, (LOCKED, "x = square(3)\nprint(x)"), (TEST, "assert square(2) == 4")
+    assert in_checker(*cells) == [True, False, True]
+    assert in_sandbox(*cells) == ["import math", "x = square(3)\nprint(x)", ""]
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "assert result == 9",  # what the locked cell has set
+        "def check():\n    return result\ncheck()",
+        "assert globals()['result'] == 9",
+        "assert eval('result') == 9",
+        "get_ipython().user_ns['result']",
+        "%time result + 1",
+        "if result == 9",  # no Python: nobody knows what it reads
+    ],
+)
+def test_a_locked_cell_that_a_test_may_need_runs_in_the_checker(test):
+    """Once, there: a counter would be one call ahead otherwise."""
+    cells = SQUARE, (LOCKED, "result = square(3)"), (TEST, test)
+    assert in_checker(*cells) == [True, True]
+    assert in_sandbox(*cells)[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("locked", "test"),
+    [
+        ("seen.append(square(3))", "assert seen == [9]"),
+        ("numpy.random.seed(int(square(1)))", "numpy.random.rand()"),
+        ("table[square(3)] = 1", "assert table"),
+        ("square = double(square)", "assert square(2) == 8"),
+    ],
+)
+def test_a_locked_cell_that_may_change_something_runs_in_the_checker(locked, test):
+    """Where the test that reads it runs."""
+    assert in_checker(SQUARE, (LOCKED, locked), (TEST, test)) == [True, True]
+
+
+def test_a_locked_cell_that_has_nothing_to_do_with_an_answer_runs_in_both():
+    """It costs no call, and everybody may need it."""
+    cells = SQUARE, (LOCKED, "limit = 3\ndef near(a, b):\n    return abs(a - b) < limit"), (TEST, "square(2)")
+    assert in_checker(*cells) == [True, True]
+    assert in_sandbox(*cells)[0] == cells[1][1]
+
+
+def test_of_a_test_the_sandbox_gets_what_does_not_depend_on_the_student():
+    """Later cells of the student's find it as in JupyterLab, and nothing is called twice."""
+    test = "import math\ndata = [1, 2]\ny = square(2)\ndef check():\n    return square(3)\nz = y + 1"
+    assert in_sandbox(SQUARE, (TEST, test)) == ["import math\ndata = [1, 2]\ndef check():\n    return square(3)"]
+
+
+def test_names_that_a_students_code_looks_at_are_handed_over():
+    """What a test puts in their place, between two calls or for good; nothing else, as it may be secret."""
+    cells = (
+        (ANSWER, "def base(x):\n    return x\ndef top(x):\n    return base(x) + offset"),
+        (
+            TEST,
+            f"{BEGIN}\nsecret = 7\nold = base\nbase = lambda x: 100\noffset = 1\ntop(1)\nbase = old\n{END}",
+        ),
+    )
+    assert planned(*cells).handed_over == {"base", "offset"}
+
+
+def test_the_hidden_part_is_no_concern_of_the_sandbox():
+    """Only what was released counts there."""
+    hidden = f"assert square(2) == 4\n{BEGIN}\nexpected = 9\n{END}"
+    assert in_sandbox(SQUARE, (TEST, hidden)) == [""]
+
+
+@pytest.mark.parametrize(
+    ("test", "kinds", "patched"),
+    [
+        ("np.random.seed(1)\nsquare(2)", {"random"}, set()),
+        ("with open('t.txt', 'w') as f:\n    f.write('a')\nsquare(2)", {"files"}, set()),
+        ("assert os.environ['KEY'] == '1'", {"environ", "files"}, set()),
+        ("with patch('builtins.input', return_value='4'):\n    square(2)", set(), {"builtins.input"}),
+        ("with patch.object(random, 'random'):\n    square(2)", {"random"}, {"random.random"}),
+        ("time.sleep = lambda s: None\nsquare(2)", set(), {"time.sleep"}),
+        ("assert square(2) == 4", set(), set()),
+    ],
+)
+def test_what_both_sides_have_to_share(test, kinds, patched):
+    """Only where the text speaks of it: each costs a message at each call."""
+    plan = planned(SQUARE, (TEST, test))
+    assert (plan.mirrored, plan.patched) == (kinds, patched)
+
+
+def test_variables_that_calls_change_are_looked_at_again():
+    """By `global`, or in place."""
+    answer = "hits = 0\nlog = []\ndef hit():\n    global hits\n    hits += 1\n    log.append(hits)"
+    plan = planned((ANSWER, answer), (TEST, "hit()\nassert hits == 1 and log == [1]"))
+    assert plan.changed_by_calls >= {"hits", "log"}
+
+
+@given(st.text(max_size=300))
+def test_any_text_of_a_cell_has_a_plan(source):
+    """Whatever an instructor writes, in whichever cell."""
+    for kind in (ANSWER, LOCKED, TEST):
+        assert plan_of(notebook(SQUARE, (kind, source), (TEST, "square(2)"))).cells
+
+
+def test_modules_are_those_that_are_not_pythons_own():
+    """Once each, as they are imported."""
+    cells = (LOCKED, "import os, numpy as np\nimport matplotlib.pyplot"), (ANSWER, "from scipy.stats import norm")
+    assert modules_in(notebook(*cells)) == ("matplotlib.pyplot", "numpy", "scipy.stats")
