@@ -1,17 +1,17 @@
 """A value arrives as what it left as, or not at all."""
 
-import json
 import math
 from fractions import Fraction
 
 import numpy as np
 import pytest
+from crossing import borrow_nothing, lend_nothing, there
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gradekit.judge.protocol.argument_updates import overwrite
 from gradekit.judge.protocol.opaque_value import Opaque
-from gradekit.judge.protocol.value_encoding import Decoder, Encoder, WireError
+from gradekit.judge.protocol.value_encoding import Decoder, Encoder, TooLarge, WireError
 
 PLAIN = st.recursive(
     st.none()
@@ -38,20 +38,6 @@ ARRAYS = [
     np.array([np.nan, np.inf]),
     np.datetime64("2026-01-02"),
 ]
-
-
-def lend_nothing(_):
-    """Lend no callable."""
-
-
-def borrow_nothing(encoded):
-    """Know no tag but the plain ones."""
-    raise WireError(str(encoded))
-
-
-def there(value):
-    """Send a value to the other end, through real JSON."""
-    return Decoder(borrow_nothing).decode(json.loads(json.dumps(Encoder(lend_nothing).encode(value), allow_nan=False)))
 
 
 @given(PLAIN)
@@ -88,9 +74,13 @@ class Liar(float):
         return True
 
 
+class Subarray(np.ndarray):
+    """Arrays with methods of a student's."""
+
+
 @pytest.mark.parametrize(
     "value",
-    [Liar(1), object(), {1, 2}, range(3), np.zeros(2).view(np.matrix), len],
+    [Liar(1), object(), memoryview(b"x"), Subarray((2,)), open, eval, getattr, lambda: 1, iter([1])],
     ids=lambda value: type(value).__name__,
 )
 def test_anything_else_equals_nothing(value):
@@ -103,11 +93,29 @@ def test_anything_else_equals_nothing(value):
 
 
 @pytest.mark.parametrize(
-    "value", [np.broadcast_to(1.0, (10**9,)), [0] * 300_000, "x" * 20_000_000, 1 << 200_000_000], ids=lambda _: ""
+    ("value", "told"),
+    [
+        (
+            np.broadcast_to(1.0, (10**9,)),
+            r"array of shape \(1000000000,\) and dtype float64 \(7,629 MB\) is too large",
+        ),
+        (
+            [0, "x"] * 150_000,
+            "a list of 300,000 items is too large to be handed over: it holds more than 200,000",
+        ),
+        ([0] * 3_000_000, "a list of 3,000,000 items is too large to be handed over: it takes more than 16 MB"),
+        ("x" * 20_000_000, "a str of 20,000,000 characters is too large to be handed over: it takes more than 16 MB"),
+        (1 << 200_000_000, "an int of 200,000,001 bits is too large"),
+        (
+            {"a": [{"b": "x" * 20_000_000}]},
+            "a dict of 1 items is too large to be handed over: it takes more",
+        ),
+    ],
+    ids=range(6),
 )
-def test_what_is_too_large_is_refused(value):
-    """Before it is copied."""
-    with pytest.raises(WireError):
+def test_what_is_too_large_is_refused(value, told):
+    """Before it is copied, and a person is told what it is, how large, and how large it may be."""
+    with pytest.raises(TooLarge, match=told):
         Encoder(lend_nothing).encode(value)
 
 
@@ -197,6 +205,18 @@ def test_deep_values_are_refused():
         deep = [deep]
     with pytest.raises(WireError):
         Decoder(borrow_nothing).decode(deep)
+
+
+def test_an_array_that_stays_after_all_takes_no_number():
+    """What was inside of it was not sent: numbers go on as the other end counts them."""
+    inner, twice = np.zeros(2), np.arange(3.0)
+    unsent = np.array([inner, object()], dtype=object)
+    found = there([unsent, twice, inner, twice, inner])
+    assert type(found[0]) is Opaque
+    assert found[1] is found[3]
+    assert found[2] is found[4]
+    assert found[1].tolist() == [0, 1, 2]
+    assert found[2].tolist() == [0, 0]
 
 
 def test_changes_are_made_in_place():
