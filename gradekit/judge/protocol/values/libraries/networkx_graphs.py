@@ -4,7 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from gradekit.judge.protocol.values.plain_data import pairs, pairs_of
-from gradekit.judge.protocol.values.wire import Kind, Reader, WireError, Writer, hashable, library, whole
+from gradekit.judge.protocol.values.wire import (
+    BYTES_OF_A_NODE,
+    Kind,
+    Reader,
+    WireError,
+    Writer,
+    hashable,
+    library,
+    whole,
+)
 
 _CLASSES = ("Graph", "DiGraph", "MultiGraph", "MultiDiGraph")
 
@@ -16,10 +25,11 @@ def _graph(writer: Writer, value: Any, depth: int) -> Any:
     edges = []
     options = {"data": True, "keys": True} if value.is_multigraph() else {"data": True}
     for start, end, *key, data in value.edges(**options):
+        writer.step(depth)
         keys = [writer.encode(each, depth + 1) for each in key]
         edges.append([numbers[start], numbers[end], *keys, pairs_of(writer, data, depth)])
     near = [[numbers[other] for other in others] for _, others in value.adjacency()]
-    writer.count(8 * sum(map(len, near)))
+    writer.count(BYTES_OF_A_NODE * len(numbers) + 8 * sum(map(len, near)))
     graph = pairs_of(writer, value.graph, depth)
     return {"t": "graph", "as": type(value).__name__, "nodes": nodes, "edges": edges, "near": near, "v": graph}
 
@@ -32,6 +42,7 @@ def _decoded(reader: Reader, encoded: dict[str, Any], depth: int) -> Any:
     nodes = hashable(reader.decode(node, depth + 1) for node, _ in encoded["nodes"])
     if None in nodes:
         raise WireError("no value: None is no node")
+    reader.count(BYTES_OF_A_NODE * len(nodes))
     for node, (_, data) in zip(nodes, encoded["nodes"], strict=True):
         made.add_node(node)
         made.nodes[node].update(pairs(reader, data, depth))
@@ -42,7 +53,7 @@ def _decoded(reader: Reader, encoded: dict[str, Any], depth: int) -> Any:
         keys = [reader.decode(each, depth + 1) for each in key]
         if len(keys) != made.is_multigraph():
             raise WireError("no value: an edge with another number of keys")
-        reader.count(64)
+        reader.step(depth)
         made.add_edge(*ends, *keys)
         made.edges[(*ends, *keys)].update(pairs(reader, data, depth))
     _in_order(made, nodes, encoded["near"])

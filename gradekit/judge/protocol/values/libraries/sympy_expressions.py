@@ -4,7 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from gradekit.judge.protocol.values.plain_data import number, text
-from gradekit.judge.protocol.values.wire import Kind, NotByValue, Reader, WireError, Writer, library, whole, words
+from gradekit.judge.protocol.values.wire import (
+    MAX_NODES,
+    Kind,
+    NotByValue,
+    Reader,
+    WireError,
+    Writer,
+    library,
+    whole,
+    words,
+)
 
 _CONSTANTS = words(
     """
@@ -123,7 +133,8 @@ def _built(reader: Reader, tree: Any, depth: int) -> Any:
         )
     if head in _MATRICES:
         rows, columns, *entries = rest
-        whole(rows, 0, len(entries)), whole(columns, 0, len(entries))
+        if whole(rows, 0, MAX_NODES) * whole(columns, 0, MAX_NODES) != len(entries):
+            raise WireError("no value: a matrix with another number of entries")
         return getattr(library("sympy"), head)(rows, columns, _parts(reader, entries, depth))
     if head == "call":
         name, *arguments = rest
@@ -149,9 +160,8 @@ def _as_it_is(name: str, parts: list[Any]) -> Any:
         _refuse_huge(sympy, *parts)
     made = sympy.Basic.__new__(kind, *parts)
     if "is_commutative" in {slot for each in kind.__mro__ for slot in getattr(each, "__slots__", ())}:
-        made.is_commutative = all(
-            part.is_commutative for part in (parts if name in ("Add", "Mul", "Pow") else parts[:1])
-        )
+        deciding = parts if name in ("Add", "Mul", "Pow") else parts[:1]
+        made.is_commutative = all(part.is_commutative or type(part) is sympy.Order for part in deciding)
     if name in _OWN_SETS:
         setattr(made, _OWN_SETS[name], frozenset(parts))
     return made
