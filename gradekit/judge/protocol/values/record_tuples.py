@@ -33,7 +33,12 @@ def record(writer: Writer, value: Any, depth: int) -> Any:
     """Encode a named tuple."""
     kind = type(value)
     names = [kind.__name__, *kind._fields]
-    if not all(_good(name) for name in names[1:]) or not names[0].isidentifier() or len(names[0]) > _MAX_NAME:
+    if (
+        len(names) > _MAX_FIELDS
+        or not all(_good(name) for name in names[1:])
+        or not names[0].isidentifier()
+        or len(names[0]) > _MAX_NAME
+    ):
         raise NotByValue
     return {"t": "record", "names": names, "v": [writer.encode(item, depth + 1) for item in tuple(value)]}
 
@@ -42,7 +47,7 @@ def _decoded(reader: Reader, encoded: dict[str, Any], depth: int) -> Any:
     name, *fields = encoded["names"]
     if not all(type(each) is str and len(each) <= _MAX_NAME for each in (name, *fields)):
         raise WireError("no value: the fields of a named tuple have names")
-    if not name.isidentifier() or not all(map(_good, fields)) or len(set(fields)) < len(fields) <= _MAX_FIELDS:
+    if not name.isidentifier() or not all(map(_good, fields)) or not len(set(fields)) == len(fields) <= _MAX_FIELDS:
         raise WireError("no value: such names no named tuple has")
     items = [reader.decode(item, depth + 1) for item in encoded["v"]]
     if len(items) != len(fields):

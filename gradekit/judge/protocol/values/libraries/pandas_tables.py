@@ -1,5 +1,6 @@
 """pandas: DataFrame, Series and every kind of Index; moments, spans, periods and intervals; dtypes."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,7 @@ from gradekit.judge.protocol.values.wire import Kind, Reader, WireError, Writer,
 _UNITS = ("s", "ms", "us", "ns")
 _CLOSED = ("left", "right", "both", "neither")
 _MOST = (1 << 63) - 1
+_FIRST_YEAR = 1970
 
 
 def _index(writer: Writer, value: Any, depth: int) -> Any:
@@ -51,6 +53,9 @@ def _decoded_index(reader: Reader, encoded: dict[str, Any], depth: int) -> Any:
         levels = [_part(reader, level, depth) for level in encoded["v"]]
         codes = [decoded_array(reader, part, depth, "i") for part in encoded["codes"]]
         names = [reader.decode(each, depth + 1) for each in encoded["names"]]
+        for level, part in zip(levels, codes, strict=True):
+            if len(part) and not -1 <= part.min() <= part.max() < len(level):
+                raise WireError("no value: an entry that no level has")  # pandas would cut the number off
         return pd.MultiIndex(levels, codes, names=names)
     values = decoded_column(reader, encoded["v"], depth + 1)
     made = index_of(values, reader.decode(encoded["name"], depth + 1))
@@ -131,7 +136,10 @@ def _decoded_moment(_reader: Reader, encoded: dict[str, Any], _depth: int) -> An
     count = whole(encoded["v"], -_MOST, _MOST)
     if encoded["t"] == "pd.Timedelta":
         return pd.Timedelta(np.timedelta64(count, unit))
-    made = pd.Timestamp(np.datetime64(count, unit))
+    moment = np.datetime64(count, unit)
+    if not dt.MINYEAR <= moment.astype("M8[Y]").astype(int) + _FIRST_YEAR <= dt.MAXYEAR:
+        raise WireError("no value: a year that no calendar here has")
+    made = pd.Timestamp(moment)
     where = decoded_zone(encoded["zone"])
     return made if where is None else made.tz_localize("UTC").tz_convert(where)
 
