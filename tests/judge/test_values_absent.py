@@ -1,0 +1,71 @@
+"""gradekit needs no library for its values: what is not imported does not come by value, and is not imported for it."""
+
+import json
+import subprocess
+import sys
+import textwrap
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+import pytest
+import scipy.sparse
+import sympy as sp
+from crossing import sent
+
+LIBRARIES = ("pandas", "scipy", "sympy", "networkx", "matplotlib", "sklearn")
+VALUES = {
+    "pandas": pd.DataFrame({"a": [1]}),
+    "scipy": scipy.sparse.csr_array(np.eye(2)),
+    "sympy": sp.Symbol("x") + 1,
+    "networkx": nx.path_graph(2),
+}
+
+
+def told(program, *arguments):
+    """Run a program in a process of its own; return what it prints."""
+    program = textwrap.dedent(program)
+    done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_a_value_of_a_library_that_is_not_here(name):
+    """Is refused with the library's name; others cross as ever."""
+    program = """
+        import json, sys
+        from gradekit.judge.protocol.value_encoding import Decoder, Encoder, MissingLibrary
+        try:
+            Decoder(None).decode(json.loads(sys.argv[1]))
+        except MissingLibrary as error:
+            print(error)
+        assert Decoder(None).decode(Encoder(lambda _: None).encode([{1}, (2, 3)])) == [{1}, (2, 3)]
+        print(*(name for name in sys.argv[2:] if name in sys.modules))
+        """
+    shown = told(program, json.dumps(sent(VALUES[name])), *LIBRARIES)
+    assert shown.startswith(f"a value of {name}")
+    assert shown.endswith("which is not imported where it was to arrive"), "and no library was imported"
+
+
+def test_nothing_of_them_is_imported_for_the_judge():
+    """Neither by the sandbox's program nor by the checker's."""
+    program = """
+        import sys
+        import gradekit.judge.checker_process, gradekit.judge.sandbox_process
+        print(*(name for name in sys.argv[1:] if name in sys.modules))
+        """
+    assert told(program, *LIBRARIES) == ""
+
+
+def test_a_class_that_says_it_is_of_a_library_that_is_not_here_stays():
+    """Nothing is looked for."""
+    program = """
+        import sys
+        from gradekit.judge.protocol.value_encoding import Encoder
+        for name in sys.argv[1:]:
+            kind = type("DataFrame", (), {"__module__": name})
+            assert Encoder(lambda _: None).encode(kind()) == {"t": "opaque", "v": "DataFrame"}
+            assert name not in sys.modules
+        """
+    assert told(program, *LIBRARIES) == ""
