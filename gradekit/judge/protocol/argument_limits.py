@@ -4,7 +4,10 @@ The function is the instructor's, often a formula of one line, and the caller kn
 would keep it busy for hours. So what is larger than any exercise needs is refused before the function is called.
 """
 
+import datetime as dt
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -96,13 +99,25 @@ def _array(value: np.ndarray[Any, Any], count: _Count) -> None:
 
 def _refused(value: Any) -> TypeError:
     shown = f"an array of {value.dtype}" if isinstance(value, np.ndarray) else repr(value)[:100]
-    taken = "numbers, NumPy arrays of numbers, text, functions, and lists, tuples or dicts of them"
+    taken = "numbers, NumPy arrays of numbers, text, times, functions, and lists, tuples, sets or dicts of them"
     return TypeError(f"it was given {shown}; it takes {taken}")
+
+
+def _range(value: range, count: _Count) -> None:
+    count.add(nodes=max(0, (value.stop - value.start) // value.step))
+
+
+def _nothing(_value: Any, _count: _Count) -> None:
+    """Its size is limited when it arrives."""
 
 
 _WAYS: dict[type, Callable[[Any, _Count], None]] = {
     int: _int,
     Fraction: _fraction,
+    range: _range,
+    **dict.fromkeys((set, frozenset, deque), _items),
+    **dict.fromkeys((Counter, OrderedDict, defaultdict), _dict),
+    **dict.fromkeys((Decimal, dt.date, dt.datetime, dt.time, dt.timedelta), _nothing),
     str: _text,
     bytes: _text,
     list: _items,
