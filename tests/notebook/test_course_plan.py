@@ -161,7 +161,14 @@ def test_variables_that_calls_change_are_looked_at_again():
     """By `global`, or in place."""
     answer = "hits = 0\nlog = []\ndef hit():\n    global hits\n    hits += 1\n    log.append(hits)"
     plan = planned((ANSWER, answer), (TEST, "hit()\nassert hits == 1 and log == [1]"))
-    assert plan.changed_by_calls >= {"hits", "log"}
+    assert plan.changed_by_calls == {"hits", "log"}
+
+
+def test_a_functions_own_variables_are_not_the_notebooks():
+    """Of the same name or not."""
+    answer = "def add(items):\n    items.append(1)\n    items[0] += 1"
+    plan = planned((ANSWER, answer), (TEST, "items = []\nadd(items)\nassert items == [2]"))
+    assert (plan.students, plan.handed_over, plan.changed_by_calls) == ({"add"}, set(), set())
 
 
 @given(st.text(max_size=300))

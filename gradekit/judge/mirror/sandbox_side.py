@@ -34,6 +34,7 @@ class SandboxSide:
         for name, (value, in_place) in given.get("names", {}).items():
             old = self._names.get(name, _NOTHING)
             self._names[name] = overwrite(old, value) if in_place else value
+            self._changed(name)  # so that it is known from now on
         for name in given.get("deleted", ()):
             self._names.pop(name, None)
         for path, value in given.get("patched", {}).items():

@@ -1,11 +1,11 @@
 """The checker's stand-ins for functions of the sandbox: they are called there, and looked at as functions are."""
 
-import inspect
 import linecache
 import types
 from typing import Any
 
 from gradekit.judge.objects.handles import Where
+from gradekit.judge.objects.signatures import signature
 from gradekit.judge.protocol.places import step
 
 _TYPES = {
@@ -42,32 +42,6 @@ def attribute(where: Where, name: str, kind: type | None) -> Any:
     if name == "__code__":
         return code(where)
     return where.ask("getattr", name, last="." + name)
-
-
-def signature(where: Where) -> inspect.Signature:
-    """Return the signature of a function in the sandbox.
-
-    Raises:
-        AttributeError: what it says is none.
-    """
-    try:
-        parameters, returns = where.ask("signature")
-        return inspect.Signature([_parameter(*each) for each in parameters], return_annotation=_given(returns))
-    except Exception as error:  # noqa: BLE001 - whatever a forged one makes inspect say
-        raise AttributeError(f"it has no signature ({error})") from None
-
-
-def _parameter(name: str, kind: int, has_default: bool, default: Any, annotation: Any) -> inspect.Parameter:
-    return inspect.Parameter(
-        name,
-        inspect._ParameterKind(kind),  # noqa: SLF001 - the public names for these are its members
-        default=default if has_default else inspect.Parameter.empty,
-        annotation=_given(annotation),
-    )
-
-
-def _given(annotation: Any) -> Any:
-    return inspect.Signature.empty if annotation is None else annotation
 
 
 def _empty() -> None: return None  # fmt: skip

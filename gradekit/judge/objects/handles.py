@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from gradekit.judge.objects.abilities import ABILITIES
+from gradekit.judge.objects.signatures import signature
 from gradekit.judge.protocol.places import step
 
 _KEPT = frozenset({"__class__", "__copy__", "__deepcopy__"})
@@ -22,7 +23,7 @@ _ipython_canary_method_should_not_exist_ _ipython_display_ _repr_mimebundle_
 _NOT_ASKED = frozenset(_LEFT.split())
 _LOCAL = """
 __class__ __mro__ __bases__ __base__ __name__ __qualname__ __module__ __dict__ __subclasses__ mro __flags__
-__instancecheck__ __subclasscheck__ __abstractmethods__ __prepare__ __basicsize__ __itemsize__
+__instancecheck__ __subclasscheck__ __abstractmethods__ __prepare__ __basicsize__ __itemsize__ __copy__ __deepcopy__
 """
 _OF_THE_CLASS = frozenset(_LOCAL.split())
 
@@ -59,6 +60,13 @@ class StudentClass(type):
 
     _where: Where
 
+    def __new__(cls, name: str, *_: Any, **__: Any) -> "StudentClass":
+        """Refuse to make a subclass: half of it would be here, and half in the sandbox."""
+        raise TypeError(
+            f"{name} inherits from a class of the student's, which a test cannot do from outside; "
+            "name the cell in c.Judge.together"
+        )
+
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         """Make an object, in the sandbox."""
         __tracebackhide__ = True
@@ -70,6 +78,8 @@ class StudentClass(type):
             return super().__getattribute__(name)
         if name in _NOT_ASKED:
             raise AttributeError(name)
+        if name == "__signature__":
+            return signature(where_of(cls))
         __tracebackhide__ = True
         return where_of(cls).ask("getattr", name, last="." + name)
 

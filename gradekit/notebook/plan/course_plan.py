@@ -31,6 +31,7 @@ _MIRRORED = {
     ),
     "environ": re.compile(r"environ|getenv"),
 }
+_DEFINED = re.compile(r"\A(?:async )?(?:def|class) (\w+)")
 _PATCHES = (
     re.compile(r"""patch\(\s*["']([A-Za-z_][\w.]*)\.(\w+)["']"""),
     re.compile(r"""(?:patch\.object|setattr)\(\s*([A-Za-z_][\w.]*)\s*,\s*["'](\w+)["']"""),
@@ -180,7 +181,7 @@ def _changed_by_calls(source: str) -> Iterator[str]:
     """Yield the names of the notebook that functions and classes of a cell set or change when they are called."""
     for each in statements_of(source) or ():
         if each.defines and not each.imports:
-            yield from each.changes | each.sets
+            yield from (each.changes | each.sets) - set(_DEFINED.findall(each.text))
 
 
 def _only_tries(cell: _Cell, later: list[_Cell], students: frozenset[str]) -> bool:

@@ -67,13 +67,14 @@ def _statement(node: ast.stmt) -> Statement:
     text = ast.unparse(node)
     whole = "\n".join([text, *_code_in_magics(node)])
     reads, _ = names_in_code.taken(whole)
+    sets = names_in_code.bound(whole)
     return Statement(
         text,
         reads,
-        names_in_code.bound(whole),
+        sets,
         frozenset(_name_of(alias) for each in _imports([node]) for alias in each.names),
         frozenset(target.id for each in ast.walk(node) if isinstance(each, ast.Delete) for target in _names(each)),
-        frozenset(name for each in ast.walk(node) for name in _changed(each)),
+        frozenset(name for each in ast.walk(node) for name in _changed(each)) & (reads | sets),  # no function's own
         isinstance(node, _DEFINITIONS) and not getattr(node, "decorator_list", ()),
     )
 

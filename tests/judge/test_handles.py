@@ -1,0 +1,195 @@
+"""Objects of a student's: a test sees of them what it sees in one kernel, and never takes one for plain data."""
+
+import nbformat
+import pytest
+
+from gradekit.judge import Rules, Task, judged
+from gradekit.judge.process_pair import Engine
+from gradekit.judge.referee import Clocks
+
+DOG = """
+class Animal:
+    legs = 4
+class Dog(Animal):
+    def __init__(self, name):
+        self.name = name
+    def bark(self, times=1):
+        "Barks."
+        return " ".join(["woof"] * times)
+    def __eq__(self, other):
+        return self.name == other.name
+    def __len__(self):
+        return len(self.name)
+"""
+ENDLESS = """
+class Endless:
+    def __iter__(self): return self
+    def __next__(self): return 1
+def f(*_): return Endless()
+"""
+
+
+def notebook(answer, test):
+    """Return a notebook of an answer cell and a test cell."""
+    made = nbformat.v4.new_notebook()
+    for name, source in (("answer", answer), ("test", test)):
+        cell = nbformat.v4.new_code_cell(source)
+        is_test = name == "test"
+        cell.metadata["nbgrader"] = {
+            "grade_id": name, "solution": not is_test, "grade": is_test, "locked": is_test, "points": 1,
+            "schema_version": 3, "task": False,
+        }  # fmt: skip
+        made.cells.append(cell)
+    return made
+
+
+@pytest.fixture(scope="module")
+def engine():
+    """Return an engine with short clocks."""
+    made = Engine(Rules(Clocks(cell_s=5, call_s=2)))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def passes(engine):
+    """Return a function that says whether a student's answer passes a test, which the instructor's own one does."""
+
+    def found(reference, test, student=None):
+        own = judged(engine, Task(notebook(reference, test), {}), notebook(reference, test))
+        assert own.runs["test"].ended, own.runs["test"].reason
+        if student is None:
+            return True
+        verdicts = judged(engine, Task(notebook(student, test), {}), notebook(reference, test))
+        assert not verdicts.blamed
+        return verdicts.runs["test"].ended
+
+    return found
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "d = Dog('Rex')\nassert d.name == 'Rex' and d.bark() == 'woof' and d.bark(times=2) == 'woof woof'",
+        "assert isinstance(Dog('Rex'), Dog) and isinstance(Dog('Rex'), Animal) and issubclass(Dog, Animal)",
+        "assert type(Dog('a')) is Dog and type(Dog('a')).__name__ == 'Dog' and Dog.__name__ == 'Dog'",
+        "assert Dog('a') == Dog('a') and Dog('a') != Dog('b') and Dog('a') in [Dog('b'), Dog('a')]",
+        "assert len(Dog('Rex')) == 3 and not Dog('') and Dog.legs == 4 and hasattr(Dog, 'bark')",
+        "d = Dog('a')\nd.name = 'b'\nassert d.name == 'b'\ndel d.name\nassert not hasattr(d, 'name')",
+        "assert Dog.bark(Dog('a')) == 'woof' and Dog.bark.__doc__ == 'Barks.'",
+        "assert 'bark' in dir(Dog) and 'name' in vars(Dog('a')) and callable(Dog('a').bark)",
+        "assert [d.name for d in sorted([Dog('b'), Dog('a')], key=lambda d: d.name)] == ['a', 'b']",
+        "import inspect\nassert list(inspect.signature(Dog).parameters) == ['name'] and inspect.isclass(Dog)",
+        "import copy\nd = Dog('a')\ne = copy.copy(d)\ne.name = 'b'\nassert d.name == 'a'",
+        "try:\n    Dog('a').fly()\nexcept AttributeError as error:\n    assert 'fly' in str(error)",
+    ],
+)
+def test_an_object_is_seen_as_in_one_kernel(passes, test):
+    """Its attributes, methods, class, length, equality, and what it has not."""
+    assert passes(DOG, test)
+
+
+@pytest.mark.parametrize(
+    ("answer", "test"),
+    [
+        ("def f():\n    x = yield 1\n    yield x", "g = f()\nassert next(g) == 1 and g.send(5) == 5 and list(g) == []"),
+        ("import contextlib\n@contextlib.contextmanager\ndef f():\n    yield 3", "with f() as x:\n    assert x == 3"),
+        ("async def f():\n    return 3", "assert (await f()) == 3"),
+        ("class E(ValueError):\n    pass\ndef f():\n    raise E('no')", "try:\n    f()\nexcept E as e:\n    str(e)"),
+        (
+            "class E(Exception):\n    def __init__(self, n):\n        self.n = n\ndef f():\n    raise E(3)",
+            "try:\n    f()\nexcept E as error:\n    assert error.n == 3\nelse:\n    assert False",
+        ),
+        ("class A(Exception): pass\nclass B(A): pass\ndef f():\n    raise B", "try:\n    f()\nexcept A:\n    pass"),
+        (
+            "import json\ndef f():\n    json.loads('{')",
+            "import json\ntry:\n    f()\nexcept json.JSONDecodeError:\n    1",
+        ),
+        ("class V:\n    def __add__(self, o):\n        return 3\ndef f():\n    return V()", "assert f() + f() == 3"),
+        ("def f(n):\n    return lambda x: x + n", "assert f(2)(3) == 5"),
+        ("f = [lambda x: x + 1, abs]", "assert [g(-1) for g in f] == [0, 1]"),
+        (
+            "import re\nf = re.compile('a+')",
+            "import re\nassert isinstance(f, re.Pattern) and f.match('aa').group() == 'aa'",
+        ),
+        ("def f(a, b=2):\n    return a", "import inspect\nassert 'return a' in inspect.getsource(f)"),
+        ("def f(a, b=2):\n    return a", "assert f.__code__.co_varnames == ('a', 'b') and f.__defaults__ == (2,)"),
+        ("class f:\n    count = 0\n    def __init__(self):\n        f.count += 1", "f()\nf()\nassert f.count == 2"),
+        ("import enum\nclass f(enum.Enum):\n    A = 1", "assert f.A.value == 1 and f.A is f.A and len(list(f)) == 1"),
+        ("f = object()", "assert f is f and f == f and f != 1 and f is not None"),
+    ],
+)
+def test_other_kinds_of_objects(passes, answer, test):
+    """Generators, contexts, coroutines, exceptions, operators, functions that are returned, code."""
+    assert passes(answer, test)
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        "class Lie:\n    def __eq__(self, other): return True\n    __hash__ = None\ndef f(*_): return Lie()",
+        "class Lie(int):\n    def __eq__(self, other): return True\n    __hash__ = None\ndef f(*_): return Lie(7)",
+        "class Lie:\n    __class__ = int\n    def __eq__(self, other): return True\ndef f(*_): return Lie()",
+        "class Lie:\n    def __bool__(self): return True\n    def __len__(self): return 9\ndef f(*_): return Lie()",
+        "class Lie:\n    def __getattr__(self, name): return lambda *a: True\ndef f(*_): return Lie()",
+        "class Lie(float):\n    def __sub__(self, other): return 0.0\n    __rsub__ = __sub__\ndef f(*_): return Lie(7)",
+        "class Lie:\n    def __instancecheck__(self, other): return True\nf = Lie()",
+        ENDLESS,
+    ],
+)
+def test_no_object_passes_where_the_instructors_solution_has_plain_data(passes, lie):
+    """Whatever it says of itself."""
+    right = "def f(x):\n    return x * 2"
+    for test in (
+        "assert f(2) == 4", "assert not f(2) != 4", "assert f(2) in (4, 5)", "assert abs(f(2) - 4) < 1e-9",
+        "assert f(2)", "assert isinstance(f(2), int) and f(2) > 3", "assert [f(2)] == [4]",
+        "assert {f(2): 1} == {4: 1}",
+        "import numpy as np\nnp.testing.assert_allclose(f(2), 4)", "assert sum([f(2)]) == 4", "assert str(f(2)) == '4'",
+    ):  # fmt: skip
+        assert not passes(right, test, lie), test
+
+
+@pytest.mark.parametrize(
+    ("lie", "test"),
+    [
+        ("def __len__(self): return -1", "assert len(Box(1)) == 1"),
+        ("def __len__(self): return 'a'", "assert len(Box(1)) == 1"),
+        ("def __bool__(self): return 3", "assert Box(1)"),
+        ("def __str__(self): return 3", "assert str(Box(1)) == 'box'"),
+        ("value = property(lambda self: [].append)", "assert Box(1).value == 1"),
+        ("value = property(lambda self: type('int', (), {'__eq__': lambda *_: True})())", "assert Box(1).value == 1"),
+        ("def __getattribute__(self, name): raise SystemExit", "assert Box(1).value == 1"),
+        ("def __iter__(self): return iter(int, 1)", "assert list(Box(1)) == [1]"),
+        ("def __hash__(self): return 'a'", "assert len({Box(1), Box(2)}) == 2"),
+    ],
+)  # fmt: skip
+def test_an_object_in_its_place_cannot_stand_for_plain_data_either(passes, lie, test):
+    """What comes of it has to be what a number, a text, a truth is; what has no end is ended."""
+    box = "class Box:\n    def __init__(self, value):\n        vars(self)['value'] = value\n    "
+    methods = "def __len__(self): return 1\n    def __str__(self): return 'box'\n"
+    assert not passes(f"{box}{methods}    def __iter__(self): return iter([1])\n", test, f"{box}{lie}\n")
+
+
+@pytest.mark.parametrize("plain", ["1", "[1]", "'a'", "None", "(1,)", "{}", "1.0", "True"])
+def test_an_object_equals_no_plain_data_whatever_it_says(passes, plain):
+    """From either side."""
+    right = "class Box:\n    def __eq__(self, other): return True\n    def __ne__(self, other): return False"
+    assert passes(right, f"assert not Box() == {plain} and not {plain} == Box() and Box() != {plain}")
+
+
+def test_an_object_that_is_lost_with_its_process_is_an_error(passes):
+    """Not another one that has its number in the new process."""
+    right = "class A:\n    n = 1\n    def end(self):\n        return 1\ndef f():\n    return A()"
+    ends = right.replace("return 1\n", "import os\n        os._exit(1)\n")
+    test = "a = f()\ntry:\n    a.end()\nexcept Exception:\n    pass\nb = f()\nassert a.n == 1"
+    assert not passes(right, test, ends)
+
+
+def test_what_a_handle_asks_is_confined_to_the_table(passes):
+    """Names that Python itself uses to copy and to store are not asked for, and a class cannot be inherited from."""
+    right = "class A:\n    pass\nf = A()"
+    for test in (
+        "import pickle\ntry:\n    pickle.dumps(f)\nexcept Exception:\n    pass\nelse:\n    raise ValueError",
+        "try:\n    class B(A):\n        pass\n    B()\nexcept Exception:\n    pass\nelse:\n    raise ValueError",
+    ):
+        assert passes(right, test)
