@@ -34,12 +34,12 @@ class Encoder:
 
     def __init__(self, lend: Callable[[Any], dict[str, Any] | None]) -> None:
         self.lend = lend
-        self._arrays: dict[int, int] = {}
+        self.numbers: dict[int, int] = {}
         self._kept: list[Any] = []  # an id is good only while its object lives
         self._nodes = 0
         self._bytes = 0
 
-    def encode(self, value: Any, depth: int = 0) -> Any:
+    def encode(self, value: Any, depth: int = 0) -> Any:  # noqa: C901, PLR0911, PLR0912 - a call for each takes longer
         """Return the JSON of a value.
 
         Raises:
@@ -49,7 +49,18 @@ class Encoder:
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
             self._refuse(depth)
         kind = type(value)
-        if value is None or kind is bool or (kind is int and -_JSON_INT < value < _JSON_INT):
+        if kind is float:
+            if value - value == 0.0:  # neither infinite nor NaN
+                return value
+        elif kind is int:
+            if -_JSON_INT < value < _JSON_INT:
+                return value
+        elif kind is str:
+            if value.isascii():
+                self._bytes += len(value)
+                if self._bytes <= MAX_ARRAY_BYTES:
+                    return value
+        elif value is None or kind is bool:
             return value
         special = ENCODERS.get(kind)
         try:
@@ -75,10 +86,6 @@ class Encoder:
         if self._bytes > MAX_ARRAY_BYTES:
             raise TooLarge(f"it takes more than {MAX_ARRAY_BYTES // _MEGABYTE} MB")
 
-    def number(self, array: Any) -> int | None:
-        """Return the number of an array that was sent already."""
-        return self._arrays.get(id(array))
-
     def mark(self) -> int:
         """Return how many arrays were sent."""
         return len(self._kept)
@@ -86,12 +93,12 @@ class Encoder:
     def forget(self, mark: int) -> None:
         """Forget the arrays since then: what held them is not sent after all."""
         for array in self._kept[mark:]:
-            del self._arrays[id(array)]
+            del self.numbers[id(array)]
         del self._kept[mark:]
 
     def sent(self, array: Any) -> None:
         """Give an array a number, as the other end will."""
-        self._arrays[id(array)] = len(self._kept)
+        self.numbers[id(array)] = len(self._kept)
         self._kept.append(array)
 
     def _other(self, value: Any, depth: int) -> Any:

@@ -1,5 +1,6 @@
 """NumPy's arrays, scalars and dtypes, structured ones too."""
 
+import functools
 import re
 from typing import Any, Literal
 
@@ -22,11 +23,13 @@ PLAIN_DTYPES = "biufcSUmM"
 _PLAIN_NAME = re.compile(r"[<>|=][biufcSU]\d{1,9}|[<>][mM]8(\[\d{0,9}[a-zA-Z]{1,2}\])?")
 _MAX_FIELDS = 1000
 _MAX_NESTED = 8
+_ANOTHER_LIBRARYS = 2  # what NumPy says of a dtype that was added to it
+_SCALARS = tuple({kind for kind in vars(np).values() if isinstance(kind, type) and issubclass(kind, np.generic)})
 
 
 def array(writer: Writer, value: Any, depth: int) -> Any:
     """Encode an array; one that was sent already is named by its number."""
-    known = writer.number(value)
+    known = writer.numbers.get(id(value))
     if known is not None:
         return {"t": "same", "v": known}
     if value.dtype.kind == "O":
@@ -73,10 +76,10 @@ def dtype_of(dtype: Any, nested: int = 0) -> Any:
     Raises:
         NotByValue: it holds Python's objects, or is of another library.
     """
+    if dtype.kind in PLAIN_DTYPES and dtype.itemsize and dtype.isbuiltin != _ANOTHER_LIBRARYS:
+        return dtype.str
     if type(dtype).__module__ not in ("numpy", "numpy.dtypes") or nested > _MAX_NESTED:
         raise NotByValue
-    if dtype.kind in PLAIN_DTYPES and dtype.itemsize and dtype.subdtype is None:
-        return dtype.str
     if dtype.subdtype is not None:
         base, shape = dtype.subdtype
         return {"base": dtype_of(base, nested + 1), "shape": list(shape)}
@@ -91,9 +94,7 @@ def plain_dtype(encoded: Any, nested: int = 0) -> np.dtype[Any]:
     if nested > _MAX_NESTED:
         raise WireError("no plain dtype: nested too deeply")
     if isinstance(encoded, str):
-        if not _PLAIN_NAME.fullmatch(encoded):
-            raise WireError(f"no plain dtype: {encoded[:40]}")
-        dtype: np.dtype[Any] = np.dtype(encoded)
+        dtype = _named_dtype(encoded)
     elif "base" in encoded:
         shape = tuple(whole(size, 0, MAX_ARRAY_BYTES) for size in encoded["shape"])
         dtype = np.dtype((plain_dtype(encoded["base"], nested + 1), shape))
@@ -102,6 +103,13 @@ def plain_dtype(encoded: Any, nested: int = 0) -> np.dtype[Any]:
     if dtype.hasobject or not 0 < dtype.itemsize <= MAX_ARRAY_BYTES:
         raise WireError("no plain dtype")
     return dtype
+
+
+@functools.lru_cache(maxsize=256)
+def _named_dtype(name: str) -> np.dtype[Any]:
+    if not _PLAIN_NAME.fullmatch(name):
+        raise WireError(f"no plain dtype: {name[:40]}")
+    return np.dtype(name)
 
 
 def _structured(encoded: dict[str, Any], nested: int) -> np.dtype[Any]:
@@ -173,6 +181,6 @@ KINDS = (
     Kind(
         "same", "an array that occurs twice stays one", (), array, lambda reader, encoded, _: reader.again(encoded["v"])
     ),
-    Kind("scalar", "NumPy scalars", (), scalar, _decoded_scalar),
+    Kind("scalar", "NumPy scalars", _SCALARS, scalar, _decoded_scalar),
     Kind("dtype", "NumPy dtypes", (), encoded_dtype, _decoded_dtype),
 )

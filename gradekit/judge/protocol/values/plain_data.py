@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from gradekit.judge.protocol.values.wire import (
+    FEW,
     Kind,
     Reader,
     WireError,
@@ -67,7 +68,8 @@ def _list(writer: Writer, value: list[Any], depth: int) -> Any:
         packed = _packed(writer, value)
         if packed:
             return packed
-    return [writer.encode(item, depth + 1) for item in value]
+    encode, inner = writer.encode, depth + 1
+    return [encode(item, inner) for item in value]
 
 
 def _tagged(writer: Writer, value: Any, depth: int) -> Any:
@@ -85,14 +87,20 @@ def _dict(writer: Writer, value: dict[Any, Any], depth: int) -> Any:
 
 def pairs_of(writer: Writer, value: Any, depth: int) -> list[Any]:
     """Return keys and items of a mapping, encoded."""
-    return [[writer.encode(key, depth + 1), writer.encode(item, depth + 1)] for key, item in value.items()]
+    encode, inner = writer.encode, depth + 1
+    return [[encode(key, inner), encode(item, inner)] for key, item in value.items()]
 
 
 def pairs(reader: Reader, encoded: Any, depth: int) -> dict[Any, Any]:
     """Return them as a dict."""
-    items = [(reader.decode(key, depth + 1), reader.decode(item, depth + 1)) for key, item in encoded]
-    hashable(key for key, _ in items)
-    return dict(items)
+    decode, inner = reader.decode, depth + 1
+    if len(encoded) <= FEW:
+        return {decode(key, inner): decode(item, inner) for key, item in encoded}
+    keys, items = [], []
+    for key, item in encoded:
+        keys.append(decode(key, inner))
+        items.append(decode(item, inner))
+    return dict(zip(hashable(keys), items, strict=True))
 
 
 def _packed(writer: Writer, value: Any) -> dict[str, Any] | None:

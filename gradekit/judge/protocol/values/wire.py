@@ -13,7 +13,7 @@ MAX_NODES = 200_000
 MAX_ARRAY_BYTES = 16 * 1024 * 1024
 BYTES_OF_A_NODE = 256
 _MAX_EQUAL_HASHES = 64
-_FEW = 512
+FEW = 512
 
 
 class WireError(ValueError):
@@ -33,7 +33,9 @@ class NotByValue(Exception):  # noqa: N818 - not an error: it is then lent, or o
 
 
 class Writer(Protocol):
-    """What the encoding of a kind uses of the Encoder."""
+    """What the encoding of a kind uses of the Encoder; `numbers` has those of arrays that were sent, by their id."""
+
+    numbers: dict[int, int]
 
     def encode(self, value: Any, depth: int = 0) -> Any:
         """Return the JSON of a part."""
@@ -46,9 +48,6 @@ class Writer(Protocol):
 
     def lend(self, value: Any) -> dict[str, Any] | None:
         """Return how something stays here and is used from there, or None."""
-
-    def number(self, array: Any) -> int | None:
-        """Return the number of an array that was sent already."""
 
     def mark(self) -> int:
         """Return how many arrays were sent."""
@@ -159,8 +158,8 @@ def hashable(items: Iterable[Any]) -> list[Any]:
         WireError: many of them have one hash: chosen so that putting them together would take hours.
         TypeError: one has none.
     """
-    kept = list(items)
-    if len(kept) > _FEW and len(kept) - len(set(map(hash, kept))) > _MAX_EQUAL_HASHES:
+    kept = items if type(items) is list else list(items)
+    if len(kept) > FEW and len(kept) - len(set(map(hash, kept))) > _MAX_EQUAL_HASHES:
         most = Counter(map(hash, kept)).most_common(1)[0][1]
         if most > _MAX_EQUAL_HASHES:
             raise WireError("no value: keys that were made to have one hash")
