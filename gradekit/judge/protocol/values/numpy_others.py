@@ -180,5 +180,5 @@ KINDS = (
         _random_state,
         _decoded_random_state,
     ),
-    Kind("random", "random.Random, by its state", (random.Random,), _random, _decoded_random),
 )
+STANDARD = (Kind("random", "random.Random, by its state", (random.Random,), _random, _decoded_random),)

@@ -24,7 +24,11 @@ from gradekit.judge.protocol.values.wire import Decode, Encode, Kind, all_or_not
 
 GROUPS: dict[str, tuple[Kind, ...]] = {
     "Python": plain_data.KINDS,
-    "the standard library": standard_types.KINDS + times.KINDS + record_tuples.KINDS + named_things.KINDS,
+    "the standard library": standard_types.KINDS
+    + times.KINDS
+    + record_tuples.KINDS
+    + named_things.KINDS
+    + numpy_others.STANDARD,
     "NumPy": numpy_arrays.KINDS + numpy_others.KINDS,
     "pandas": pandas_tables.KINDS,
     "SciPy": scipy_sparse.KINDS,
