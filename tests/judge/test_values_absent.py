@@ -58,6 +58,24 @@ def test_nothing_of_them_is_imported_for_the_judge():
     assert told(program, *LIBRARIES) == ""
 
 
+def test_no_name_makes_numpy_import_more():
+    """It imports some of its modules when their names are asked for."""
+    program = """
+        import sys
+        from gradekit.judge.protocol.value_encoding import Decoder, WireError
+        before = set(sys.modules)
+        for name in ("testing", "f2py", "ctypeslib", "typing", "strings", "char", "rec"):
+            for module in ("numpy", f"numpy.{name}"):
+                try:
+                    Decoder(None).decode({"t": "named", "v": [module, name]})
+                except WireError:
+                    continue
+                print(name, "was given")
+        print(*set(sys.modules) - before)
+        """
+    assert told(program) == ""
+
+
 def test_a_class_that_says_it_is_of_a_library_that_is_not_here_stays():
     """Nothing is looked for."""
     program = """

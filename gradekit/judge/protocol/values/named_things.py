@@ -78,7 +78,7 @@ def _listed(module: str, name: str) -> bool:
     if module == "builtins":
         found = getattr(builtins, name, None)
         return isinstance(found, type) and issubclass(found, BaseException)
-    found = getattr(np, name, None) if module == "numpy" and not name.startswith("_") and hasattr(np, name) else None
+    found = vars(np).get(name) if module == "numpy" else None  # an attribute that NumPy lacks would be imported
     return isinstance(found, np.ufunc) or (isinstance(found, type) and issubclass(found, np.generic))
 
 

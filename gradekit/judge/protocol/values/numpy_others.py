@@ -102,10 +102,17 @@ def _bits(writer: Writer, value: Any, depth: int) -> Any:
 
 
 def _decoded_bits(reader: Reader, encoded: dict[str, Any], depth: int) -> Any:
-    state = reader.decode(encoded["v"], depth + 1)
+    state = _state(reader, encoded, depth)
     made = _STATES[state["bit_generator"]][0]()
     made.state = _checked(state, state["bit_generator"])
     return made
+
+
+def _state(reader: Reader, encoded: dict[str, Any], depth: int) -> dict[str, Any]:
+    state = reader.decode(encoded["v"], depth + 1)
+    if type(state) is not dict:
+        raise WireError("no value: no random state")
+    return state
 
 
 def _checked(state: dict[str, Any], name: str) -> dict[str, Any]:
@@ -115,7 +122,7 @@ def _checked(state: dict[str, Any], name: str) -> dict[str, Any]:
     for key, part in state.items():
         if key == "bit_generator":
             good[key] = name
-        elif isinstance(part, dict):
+        elif type(part) is dict:
             good[key] = _checked(part, name)
         elif (type(part) is np.ndarray and (part.dtype.name, part.shape) == arrays.get(key)) or (
             key == "gauss" and type(part) is float
@@ -145,7 +152,7 @@ def _random_state(writer: Writer, value: Any, depth: int) -> Any:
 
 def _decoded_random_state(reader: Reader, encoded: dict[str, Any], depth: int) -> Any:
     made = np.random.RandomState(0)
-    made.set_state(_checked(reader.decode(encoded["v"], depth + 1), "MT19937"))
+    made.set_state(_checked(_state(reader, encoded, depth), "MT19937"))
     return made
 
 

@@ -167,6 +167,12 @@ def _unpacked(reader: Reader, encoded: dict[str, Any], depth: int) -> Any:
     return gather((items.astype(bool) if of == "bool" else items).tolist())
 
 
+def _decoded_float(_reader: Reader, encoded: dict[str, Any], _depth: int) -> float:
+    if encoded["v"] not in ("inf", "-inf", "nan"):
+        raise WireError("no value: no float that JSON lacks")
+    return float(encoded["v"])  # a NaN of its own each time: a set can hold several
+
+
 def _decoded_complex(_reader: Reader, encoded: dict[str, Any], _depth: int) -> complex:
     return complex(*(part if isinstance(part, float) else float(part["v"]) for part in encoded["v"]))
 
@@ -189,7 +195,7 @@ KINDS = (
         "floats, infinity and NaN too",
         (float,),
         real,
-        lambda _, encoded, __: {"inf": math.inf, "-inf": -math.inf, "nan": math.nan}[encoded["v"]],
+        _decoded_float,
     ),
     Kind("complex", "complex numbers", (complex,), _complex, _decoded_complex),
     Kind("str", "text", (str,), text, _decoded_text),

@@ -17,17 +17,22 @@ TABLE = "BY_VALUE"
 _MAX_NAME = 100
 
 
+def _names_of(module: Any) -> dict[str, Any]:
+    """Return what a module that is imported already holds; it is not asked for more, which could import another."""
+    return getattr(sys.modules.get(module), "__dict__", {}) if type(module) is str else {}
+
+
 def _entry(module: Any, name: Any) -> Any:
     """Return the two functions, or None; what is imported here is what this end imported for itself."""
-    if type(module) is not str or type(name) is not str or module == "__main__" or len(name) > _MAX_NAME:
+    if type(name) is not str or module == "__main__" or len(name) > _MAX_NAME:
         return None
-    table = vars(sys.modules.get(module, sys)).get(TABLE)
+    table = _names_of(module).get(TABLE)
     return table.get(name) if type(table) is dict else None
 
 
 def is_registered(kind: type) -> bool:
     """Return whether a module says how instances of this class cross."""
-    found = vars(sys.modules.get(kind.__module__, sys)).get(kind.__name__) if type(kind.__module__) is str else None
+    found = _names_of(kind.__module__).get(kind.__name__)
     return found is kind and _entry(kind.__module__, kind.__name__) is not None
 
 
@@ -45,7 +50,7 @@ def _decoded(reader: Reader, encoded: dict[str, Any], depth: int) -> Any:
         raise WireError("no value: no module here says how to make it")
     _, from_plain = entry
     made = from_plain(reader.decode(encoded["v"], depth + 1))
-    if type(made) is not vars(sys.modules[module]).get(name):
+    if type(made) is not _names_of(module).get(name):
         raise WireError(f"no value: {module}.{TABLE} made something else of it")
     return made
 

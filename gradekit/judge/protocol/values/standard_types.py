@@ -103,6 +103,8 @@ def _view(tag: str, of: Callable[[Any], Any]) -> Kind:
 
     def decode(reader: Reader, encoded: dict[str, Any], depth: int) -> Any:
         items = reader.decode(encoded["v"], depth + 1)
+        if type(items) is not list or (tag == "dict_items" and not all(type(item) is tuple for item in items)):
+            raise WireError("no value: no view of a dict")
         if tag == "dict_keys":
             return dict.fromkeys(hashable(items)).keys()
         if tag == "dict_values":
@@ -115,6 +117,8 @@ def _view(tag: str, of: Callable[[Any], Any]) -> Kind:
 
 def _decimal(writer: Writer, value: Decimal, _depth: int) -> Any:
     shown = str(value)
+    if value.is_finite():
+        shown = shown.upper()  # as a student's context may have it: 1e+5
     writer.count(len(shown))
     return {"t": "decimal", "v": shown}
 
@@ -172,7 +176,7 @@ def _decoded_machine_array(_reader: Reader, encoded: dict[str, Any], _depth: int
 
 
 def _as_dict(value: Any) -> Any:
-    if not isinstance(value, dict):
+    if type(value) not in (dict, OrderedDict, Counter, defaultdict):
         raise WireError("no value: a chain of something else than dicts")
     return value
 

@@ -40,12 +40,11 @@ def _decoded(reader: Reader, encoded: dict[str, Any], depth: int) -> Any:
     made = getattr(library("networkx"), encoded["as"])()
     made.graph.update(pairs(reader, encoded["v"], depth))
     nodes = hashable(reader.decode(node, depth + 1) for node, _ in encoded["nodes"])
-    if None in nodes:
+    if any(node is None for node in nodes):
         raise WireError("no value: None is no node")
     reader.count(BYTES_OF_A_NODE * len(nodes))
     for node, (_, data) in zip(nodes, encoded["nodes"], strict=True):
-        made.add_node(node)
-        made.nodes[node].update(pairs(reader, data, depth))
+        made.add_nodes_from([(node, pairs(reader, data, depth))])
     if len(made) != len(nodes):
         raise WireError("no value: one node twice")
     for start, end, *key, data in encoded["edges"]:
@@ -54,8 +53,7 @@ def _decoded(reader: Reader, encoded: dict[str, Any], depth: int) -> Any:
         if len(keys) != made.is_multigraph():
             raise WireError("no value: an edge with another number of keys")
         reader.step(depth)
-        made.add_edge(*ends, *keys)
-        made.edges[(*ends, *keys)].update(pairs(reader, data, depth))
+        made.add_edges_from([(*ends, *keys, pairs(reader, data, depth))])
     _in_order(made, nodes, encoded["near"])
     return made
 

@@ -75,8 +75,10 @@ def _attributes(writer: Writer, value: Any, depth: int) -> dict[str, Any]:
 
 
 def _with_attributes(reader: Reader, made: Any, encoded: dict[str, Any], depth: int) -> Any:
-    if "attrs" in encoded:
-        made.attrs = reader.decode(encoded["attrs"], depth + 1)
+    attributes = reader.decode(encoded.get("attrs", {"t": "dict", "v": []}), depth + 1)
+    if type(attributes) is not dict:
+        raise WireError("no value: what is noted on a table is a dict")
+    made.attrs = attributes
     return made
 
 
@@ -164,10 +166,9 @@ def _interval(writer: Writer, value: Any, depth: int) -> Any:
 def _decoded_interval(reader: Reader, encoded: dict[str, Any], depth: int) -> Any:
     pd = pandas()
     left, right = (reader.decode(end, depth + 1) for end in encoded["v"])
-    if not all(
-        type(end) in (int, float, pd.Timestamp, pd.Timedelta) or isinstance(end, np.number) for end in (left, right)
-    ):
-        raise WireError("no value: an interval of something else than numbers or times")
+    for kind in (type(left), type(right)):
+        if kind not in (int, float, pd.Timestamp, pd.Timedelta) and not issubclass(kind, np.number):
+            raise WireError("no value: an interval of something else than numbers or times")
     return pd.Interval(left, right, one_of(encoded["closed"], _CLOSED))
 
 

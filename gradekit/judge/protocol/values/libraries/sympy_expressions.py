@@ -175,7 +175,9 @@ def _refuse_huge(sympy: Any, base: Any, exponent: Any) -> None:
 
 
 def _made_symbol(sympy: Any, name: Any, assumptions: Any, index: int | None = None) -> Any:
-    if type(name) is not str or len(name) > _MAX_NAME or not assumptions.keys() <= _ASSUMPTIONS:
+    if type(name) is not str or len(name) > _MAX_NAME or type(assumptions) is not dict:
+        raise WireError("no value: no symbol")
+    if not assumptions.keys() <= _ASSUMPTIONS:
         raise WireError("no value: no symbol")
     if not all(type(truth) is bool for truth in assumptions.values()):
         raise WireError("no value: what is assumed of a symbol is true or false")
