@@ -145,6 +145,11 @@ def test_long_ones_cross(value):
     assert there(value) == value
 
 
+def test_a_set_can_hold_several_nans():
+    """No two of them are equal, here or there."""
+    assert len(there({float("nan"), float("nan"), 1.0})) == 3
+
+
 def test_a_pair_of_surrogates_stays_two():
     """Written as two characters, they are not the one that they would be together."""
     assert len(there("\ud83d\ude00")) == 2
