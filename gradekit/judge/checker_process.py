@@ -1,7 +1,6 @@
 """The checker's end: runs the instructor's cells, with stand-ins where they name what the student wrote."""
 
 import builtins
-import contextlib
 import os
 import socket
 import sys
@@ -157,10 +156,16 @@ class Checker(Peer):
             answer = self.ask(Export(name))
             if name not in history:
                 namespace.pop(name, None)
-            if isinstance(answer, Raised):
-                reason = f"{name}: {answer.message}"
-                return {"output_type": "error", "ename": "ValueTooLarge", "evalue": reason, "traceback": [reason]}
-            if isinstance(answer, Return):
-                with contextlib.suppress(WireError):  # then the test finds no such name
+            try:
+                if isinstance(answer, Return):
                     namespace[name] = self.decoded(answer.value, name)
+            except WireError as error:
+                return _not_handed_over(name, str(error))
+            if isinstance(answer, Raised):
+                return _not_handed_over(name, answer.message)
         return None
+
+
+def _not_handed_over(name: str, why: str) -> dict[str, Any]:
+    reason = f"{name} cannot be looked at by the test: {why}"
+    return {"output_type": "error", "ename": "NotHandedOver", "evalue": reason, "traceback": [reason]}

@@ -174,7 +174,7 @@ class Sandbox(Peer):
     def lend_new(self, value: Any) -> dict[str, Any]:
         """Say of a function whether it has globals to look into, and of an object which class it has."""
         found = super().lend_new(value) | short(value, self.number_of)
-        if "of" in found and not isinstance(value, type):
+        if not callable(value):
             found["name"] = type(value).__name__[:200]
         return found | ({"globals": globals_of(value) is not None} if callable(value) else {})
 

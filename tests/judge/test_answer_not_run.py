@@ -1,6 +1,7 @@
 """A test that finds no answer because its cell did not run says so, with the line to repair."""
 
 import contextlib
+import copy
 import html
 import json
 import string
@@ -16,7 +17,8 @@ from gradekit.judge.cell_runner import CellRunner
 from gradekit.judge.clocks.time_budget import TimeBudget
 from gradekit.judge.referee import Clocks, Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
-from gradekit.notebook import cell_outputs
+from gradekit.judge.together import Together
+from gradekit.notebook import cell_outputs, plan_of
 
 CLOCKS = Clocks(cell_s=60, call_s=60)
 LATE = {"ename": "CellTimeoutError", "evalue": "this cell was stopped", "traceback": ["stopped"]}
@@ -43,9 +45,12 @@ def judged(servers, answer, test="assert double(2) == 4", language="en", **more)
     notebook = v4.new_notebook(cells=cells, metadata={"gradekit": {"language": language}})
     budget = TimeBudget(600)
     processes = [ReplaceableProcess(server, {}, budget) for server in servers]
-    answers = {"double-cell": frozenset({"double"}), "triple-cell": frozenset({"triple"})}
+    source = copy.deepcopy(notebook)
+    source.cells[0].source = RIGHT
+    source.cells[-2].source = "def triple(x):\n    return 3 * x"
+    together = Together(lambda: processes[0], CLOCKS, budget, frozenset())
     with contextlib.closing(Referee(*processes, CLOCKS, budget)) as referee:
-        first, second = CellRunner(referee, CLOCKS, answers, LATE).run(notebook)
+        first, second = CellRunner(referee, CLOCKS, plan_of(source), LATE, together).run(notebook)
     return first, second, next(each for each in notebook.cells if each.source == test).outputs
 
 
