@@ -19,15 +19,15 @@ from nbformat import NotebookNode
 
 from gradekit.notebook import names_in_code
 from gradekit.notebook.cell_roles import Role, grade_id, released, role_of
-from gradekit.notebook.plan.statements import LOOKS_ANYWHERE, imports_in, statements_of
+from gradekit.notebook.plan.statements import LOOKS_ANYWHERE, imports_in, statements_of, words_in
 
 _BUILTINS = frozenset(dir(builtins)) - LOOKS_ANYWHERE
 _SOMETHING = ""  # no name: something has run that depends on the student
 _LOOKS = LOOKS_ANYWHERE - {"get_ipython"}  # which most magics are a call of
-_MIRRORED = {
-    "random": re.compile(r"random|seed|\brng\b|shuffle"),
+_MIRRORED = {  # what a name in a cell's code speaks of
+    "random": re.compile(r"\w*(?:random|seed|shuffle)|rng\Z"),
     "files": re.compile(
-        r"\b(open|Path|pathlib|os|glob|shutil|exists|read_\w+|to_\w+|sqlite3|connect|imread)\b|load|save|writ|file"
+        r"(?:open|Path|pathlib|os|glob|shutil|exists|read_\w+|to_\w+|sqlite3|connect|imread)\Z|\w*(?:load|save|write|file)"
     ),
     "environ": re.compile(r"environ|getenv"),
 }
@@ -166,7 +166,7 @@ def _plan_of_cell(
         in_checker,
         changed & (code.touches | students),
         cell.reads & code.changes_when_called,
-        frozenset(kind for kind, pattern in _MIRRORED.items() if pattern.search(cell.source)),
+        frozenset(kind for kind, pattern in _MIRRORED.items() if any(map(pattern.match, words_in(cell.source)))),
         frozenset(_TEXT.findall(cell.source)),
         frozenset(path for path in _patched(cell.source) if not path.startswith("sys.")),
     )

@@ -54,6 +54,22 @@ def imports_in(source: str) -> tuple[str, ...]:
     return () if tree is None else tuple(ast.unparse(node) for node in _imports(tree.body))
 
 
+@functools.lru_cache(maxsize=1024)
+def words_in(source: str) -> frozenset[str]:
+    """Return every name, attribute and imported module in a cell's code; texts and comments are not looked into."""
+    tree = _parsed(source)
+    return frozenset() if tree is None else frozenset(word for node in ast.walk(tree) for word in _words(node))
+
+
+def _words(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Name):
+        yield node.id
+    elif isinstance(node, ast.Attribute):
+        yield node.attr
+    elif isinstance(node, _IMPORTS):
+        yield from (part for alias in node.names for part in alias.name.split("."))
+
+
 def _parsed(source: str) -> ast.Module | None:
     for text in (source, None):
         try:
