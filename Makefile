@@ -2,11 +2,12 @@
 # Without make: python3 tools/setup_venv.py, then the lines below each target.
 
 PYTHON ?= python3
+ASSIGNMENT ?= gradient_checking
 SIZES ?= 100,1000
 VENV := .venv/bin
 export PATH := $(CURDIR)/$(VENV):$(PATH)
 
-.PHONY: demo test slow thorough attacks bench otter lint mutants refresh figures lock venv clean
+.PHONY: demo lab test slow thorough attacks bench otter lint mutants refresh figures lock venv clean
 
 venv:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found; install Python 3.11 or later, and run the same command again."; exit 1; }
@@ -14,6 +15,10 @@ venv:
 
 demo: venv ## mark the sample class, from nothing to feedback pages
 	@$(VENV)/gradekit demo
+
+lab: venv ## work on the exercises as a student, in a copy that nothing overwrites
+	@$(VENV)/python tools/course/work_copy.py $(ASSIGNMENT)
+	@$(VENV)/jupyter lab work/$(ASSIGNMENT)
 
 test: venv lint ## style, types, unit tests, the course judged and on stock nbgrader, nbval
 	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -m "not slow"

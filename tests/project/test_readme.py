@@ -106,6 +106,7 @@ def test_every_path_that_is_named_exists(readme):
         "records/",
         "submitted/",
         "downloaded/",
+        "work/",
         "gradebook.db",
         ".venv",
         "build/",
