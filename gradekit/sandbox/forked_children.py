@@ -130,7 +130,7 @@ def _be_child(entry: Entry, enter: Callable[[], Answer], folder: str, descriptor
         os.close(REPORT)
         if "layers" in answer:
             os.chdir(folder)
-            os.environ.update(HOME=folder, TMPDIR=folder)
+            os.environ.update(HOME=folder, TMPDIR=folder, USER="student", LOGNAME="student")
             tempfile.tempdir = None  # the server has asked for its own
             sys.path[:] = private_root.own_sys_path()  # an editable installation had put the course there
             entry(socket.socket(fileno=CHANNEL), folder)

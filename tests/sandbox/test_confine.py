@@ -65,7 +65,7 @@ def test_there_is_nothing_but_python_and_libraries(child):
             "import os\nanswer = [sorted(os.listdir('/dev')), os.listdir('/home'), os.path.exists('/proc/self'), "
             "os.path.exists('/etc/passwd'), os.path.exists('/sys')]",
         )
-    assert seen == [["null", "random", "urandom", "zero"], ["student"], False, False, False]
+    assert seen == [["null", "random", "shm", "urandom", "zero"], ["student"], False, False, False]
 
 
 def test_only_the_own_folder_can_be_written(child):

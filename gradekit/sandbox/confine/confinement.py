@@ -122,8 +122,9 @@ def enter(confinement: Confinement, folder: str) -> tuple[str, ...]:
     confinement.attempt(layers.NO_PRIVILEGES, lambda: privileges.give_up(confinement.user))
     syscalls.prctl(syscalls.PR_SET_DUMPABLE, 0)
     syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)  # after the change of user, which clears it
+    writable = private_root.writable_places() if confinement.has(layers.OWN_ROOT) else [folder]
     confinement.attempt(
-        layers.LANDLOCK, lambda: landlock.restrict(private_root.readable_places(), [folder], private_root.DEVICES)
+        layers.LANDLOCK, lambda: landlock.restrict(private_root.readable_places(), writable, private_root.DEVICES)
     )
     confinement.attempt(layers.SECCOMP, lambda: syscalls.set_seccomp_filter(_compile(confinement)))
     held = tuple(layer for layer in layers.LAYERS if confinement.has(layer))

@@ -7,7 +7,8 @@ they cannot be opened, and, what Landlock does not cover, not be listed, probed,
 other process's environment, memory or descriptors. No Unix socket of the machine (/run/docker.sock) has a path in here.
 
 Each child then gets its own tmpfs at /home/student (see `student_folder`), the only place where it can write: sized,
-so the disk cannot be filled; gone with the child, so nothing is planted for the next one; `nodev,nosuid,noexec`.
+so the disk cannot be filled; gone with the child, so nothing is planted for the next one; `nodev,nosuid,noexec`. What
+programs write to without asking (/tmp, /dev/shm) leads there too.
 
 Only `lib` of each Python prefix is bound, never the prefix: a virtual environment may lie inside the course, or be
 the course.
@@ -22,6 +23,7 @@ from collections.abc import Iterable
 from gradekit.sandbox.confine import syscalls
 
 _STUDENT, _STUDENT_OTHERWISE = "/home/student", "/sandbox"
+_TEMPORARY = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 - names in a root of its own
 DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 PIVOT = "/proc"
 """Where the new root is put together: a folder that every Linux has and that nothing is bound from."""
@@ -73,6 +75,11 @@ def student_folder() -> str:
     return _STUDENT_OTHERWISE if taken else _STUDENT
 
 
+def writable_places() -> list[str]:
+    """Where a child may write in a root of its own: its folder, and what programs take for temporary files."""
+    return [student_folder(), _TEMPORARY[0]]
+
+
 def build() -> None:
     """Give this process (the server) a root of its own. It must have a mount namespace of its own already."""
     syscalls.mount("none", "/", None, syscalls.MS_REC | syscalls.MS_PRIVATE)  # nothing below reaches the machine
@@ -91,20 +98,28 @@ def build() -> None:
 
 
 def _fill(root: pathlib.Path) -> None:
-    places = sorted(readable_places(), key=len)  # /usr before what lies in it
-    done: list[str] = []
-    for place in places:
-        if place.startswith(tuple(f"{above}/" for above in done)):
-            continue
+    done = _bound_places()
+    for place in done:
         _bind(place, root, syscalls.MOUNT_ATTR_NODEV)
-        done.append(place)
     for device in DEVICES:
         _bind(device, root, 0)
     empty_traces([str(root / place[1:]) for place in done], root)
     student = student_folder()
     (root / student[1:]).mkdir(parents=True)
-    if not (root / "tmp").exists():  # it does if Python is installed below it; TMPDIR names the folder too
-        (root / "tmp").symlink_to(student)
+    for place in _TEMPORARY:
+        if not (root / place[1:]).exists():  # it does if Python is installed below it: see `_cover`
+            (root / place[1:]).parent.mkdir(exist_ok=True)
+            (root / place[1:]).symlink_to(student)
+
+
+@functools.cache
+def _bound_places() -> list[str]:
+    """What is put into the own root: all that may be read, without what lies in another one of them."""
+    done: list[str] = []
+    for place in sorted(readable_places(), key=len):  # /usr before what lies in it
+        if not place.startswith(tuple(f"{above}/" for above in done)):
+            done.append(place)
+    return done
 
 
 def empty_traces(libraries: Iterable[str], scratch: pathlib.Path) -> None:
@@ -150,4 +165,28 @@ def enter(disk_mb: int, user: int | None) -> None:
     flags = syscalls.MS_NOSUID | syscalls.MS_NODEV | syscalls.MS_NOEXEC
     owner = "" if user is None else f",uid={user},gid={user}"
     options = f"size={disk_mb}m,nr_inodes={disk_mb * 64},mode=0700{owner}"
-    syscalls.mount("tmpfs", student_folder(), "tmpfs", flags, options)
+    student, temporary = student_folder(), _TEMPORARY[0]
+    if os.path.islink(temporary):  # noqa: PTH114
+        syscalls.mount("tmpfs", student, "tmpfs", flags, options)
+        return
+    _cover(temporary, flags, options)
+    home = pathlib.Path(temporary, pathlib.Path(student).name)
+    home.mkdir(mode=0o700)
+    if user is not None:
+        os.chown(home, user, user)
+    syscalls.mount(str(home), student, None, syscalls.MS_BIND)
+
+
+def _cover(folder: str, flags: int, options: str) -> None:
+    """Mount a tmpfs over a folder in which Python is installed, and what is bound there again on top, as it was."""
+    inside = [place for place in _bound_places() if place.startswith(f"{folder}/")]
+    links = {place: os.readlink(place) for place in inside if os.path.islink(place)}  # noqa: PTH114, PTH115
+    copies = {place: syscalls.copied_mount(place) for place in inside if place not in links}
+    syscalls.mount("tmpfs", folder, "tmpfs", flags, options)
+    for place in inside:
+        pathlib.Path(place).parent.mkdir(parents=True, exist_ok=True)
+        if place in links:
+            pathlib.Path(place).symlink_to(links[place])
+        else:
+            pathlib.Path(place).mkdir()
+            syscalls.put_up(copies[place], place)

@@ -39,6 +39,8 @@ PR_CAP_AMBIENT_CLEAR_ALL = 4
 
 SECCOMP_MODE_FILTER = 2
 
+_OPEN_TREE = 428
+_MOVE_MOUNT = 429
 _MOUNT_SETATTR = 442
 _LANDLOCK_CREATE_RULESET = 444
 _LANDLOCK_ADD_RULE = 445
@@ -46,6 +48,8 @@ _LANDLOCK_RESTRICT_SELF = 446
 
 _AT_FDCWD = -100
 _AT_RECURSIVE = 0x8000
+_OPEN_TREE_CLONE = 1
+_MOVE_MOUNT_F_EMPTY_PATH = 4
 _CAPABILITY_VERSION_3 = 0x20080522
 
 
@@ -141,6 +145,20 @@ def mount_setattr(path: str, attributes: int, *, recursive: bool) -> None:
     flags = _AT_RECURSIVE if recursive else 0
     settings = struct.pack("QQQQ", attributes, 0, 0, 0)
     _syscall("mount_setattr", _MOUNT_SETATTR, _AT_FDCWD, os.fsencode(path), flags, settings, len(settings))
+
+
+def copied_mount(path: str) -> int:
+    """A descriptor of what is mounted at the path, to be put up elsewhere with the same attributes (Linux 5.2)."""
+    flags = _OPEN_TREE_CLONE | _AT_RECURSIVE | os.O_CLOEXEC
+    return _syscall("open_tree", _OPEN_TREE, _AT_FDCWD, os.fsencode(path), flags)
+
+
+def put_up(copied: int, path: str) -> None:
+    """Mount what `copied_mount` has copied, and close its descriptor."""
+    try:
+        _syscall("move_mount", _MOVE_MOUNT, copied, b"", _AT_FDCWD, os.fsencode(path), _MOVE_MOUNT_F_EMPTY_PATH)
+    finally:
+        os.close(copied)
 
 
 def prctl(option: int, *arguments: int) -> int:
