@@ -41,6 +41,7 @@ _NAMELESS = "function"  # what a test's own function is called where it stands i
 def serve(connection: socket.socket, folder: str) -> None:
     """Serve the referee until it hangs up."""
     seed_anew()
+    INTERPRETER.start(folder)
     Checker(Channel(connection), folder).serve()
 
 

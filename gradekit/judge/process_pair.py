@@ -17,10 +17,12 @@ from gradekit.errors import ServerEndedError
 from gradekit.judge.cell_runner import CellRunner, TestRun, checked
 from gradekit.judge.clocks.time_budget import TimeBudget
 from gradekit.judge.files_beside_notebook import beside, compiled
+from gradekit.judge.protocol.messages import LANGUAGE
 from gradekit.judge.referee import Clocks, Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
 from gradekit.judge.together import Together
 from gradekit.notebook import Plan
+from gradekit.restore import language_of
 from gradekit.sandbox import SEPARATE, ForkServer, Limits
 
 Found = TypeVar("Found")
@@ -115,12 +117,13 @@ class Engine:
         given = compiled(task.given)
         self._checkers.prepare(checked(task.notebook))
         budget = TimeBudget(self._rules.clocks.submission_s)
-        sandbox = ReplaceableProcess(self._sandboxes, beside(given, task.own), budget)
+        language = {LANGUAGE: language_of(task.notebook)}
+        sandbox = ReplaceableProcess(self._sandboxes, beside(given, task.own), budget, language)
         seed = {SEED: str(task.seed)}
         checker = ReplaceableProcess(self._checkers, given, budget, seed, task.places)
 
         def beside_the_test() -> ReplaceableProcess:
-            return ReplaceableProcess(self._sandboxes, beside(given, task.own), budget, seed)
+            return ReplaceableProcess(self._sandboxes, beside(given, task.own), budget, seed | language)
 
         together = Together(beside_the_test, self._rules.clocks, budget, self._rules.together)
         with contextlib.closing(Referee(sandbox, checker, self._rules.clocks, budget)) as referee:

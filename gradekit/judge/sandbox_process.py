@@ -12,6 +12,7 @@ import inspect
 import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -24,6 +25,7 @@ from gradekit.judge.objects.descriptions import of_class, short
 from gradekit.judge.objects.operations import OPERATIONS
 from gradekit.judge.protocol.exception_transfer import described
 from gradekit.judge.protocol.messages import (
+    LANGUAGE,
     Answer,
     Ask,
     Call,
@@ -48,6 +50,11 @@ from gradekit.judge.protocol.remote_calls import Lent, Peer
 from gradekit.judge.protocol.value_encoding import Decoder, Encoder, WireError
 from gradekit.kernel import CELL, Descriptors, Interpreter, lay_out, seed_anew
 
+NOBODY_TYPES = {
+    "en": "input() waits for somebody to type, and nobody does while a notebook is marked. "
+    "Write the value into the cell instead.",
+    "zh": "input() 等待有人输入，而批改笔记本时没有人输入。请把值直接写在单元格里。",
+}
 INTERPRETER = Interpreter()  # made before the fork, once for all sandboxes; it has run nothing yet
 
 
@@ -55,15 +62,16 @@ def serve(connection: socket.socket, folder: str) -> None:
     """Serve the referee until it hangs up."""
     seed_anew()
     INTERPRETER.beneath = Descriptors(folder).written
+    INTERPRETER.start(folder)
+    INTERPRETER.do_without_programs()
     builtins.input = getpass.getpass = _nobody_types
+    sys.breakpointhook = lambda *_, **__: None  # as in JupyterLab, where nobody has turned its debugger on
+    os.getlogin = getpass.getuser
     Sandbox(Channel(connection), folder).serve()
 
 
 def _nobody_types(*_: object, **__: object) -> str:
-    raise StdinNotImplementedError(
-        "input() waits for somebody to type, and nobody does while a notebook is marked. "
-        "Write the value into the cell instead."
-    )
+    raise StdinNotImplementedError(NOBODY_TYPES[INTERPRETER.language])
 
 
 class Callback(Lent):
@@ -127,7 +135,9 @@ class Sandbox(Peer):
     def _answer(self, message: Message) -> Message:  # noqa: PLR0911 - one for each kind of message
         if isinstance(message, Setup):
             lay_out(message.files, self._folder)
-            os.environ.update(message.environment)
+            environment = dict(message.environment)
+            INTERPRETER.language = environment.pop(LANGUAGE, INTERPRETER.language)
+            os.environ.update(environment)
             self._shared = SandboxSide(INTERPRETER.shell.user_ns, self.lend)
             return Return()
         if isinstance(message, Run):
@@ -206,7 +216,7 @@ class Sandbox(Peer):
         self._printed = []
         with INTERPRETER.apart() as recorder:
             try:
-                return function(*args, **kwargs)
+                return INTERPRETER.call(function, *args, **kwargs)
             finally:
                 with self.undisturbed():
                     self.turns.end()  # what is asked, called and printed in its other threads belongs to it

@@ -1,61 +1,22 @@
 """Runs cells in IPython and keeps what JupyterLab would show below them: streams, results, pictures, tracebacks."""
 
 import contextlib
+import os
 import sys
 import types
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+import IPython.extensions
 from traitlets.config import Config
 
+from gradekit.kernel import inert_autoreload, kernel_object, other_programs
 from gradekit.kernel.ipython_shell import Shell, ShownResult
 from gradekit.kernel.output_recorder import Recorder
+from gradekit.kernel.output_stream import Stream
+from gradekit.kernel.running_loop import RunningLoop
 
 CELL = "<ipython-input-"  # how IPython names the file of a cell
-
-
-class Stream:
-    """sys.stdout or sys.stderr: writes go to whoever records at the moment."""
-
-    encoding, errors, closed = "utf-8", "strict", False
-
-    def __init__(self, interpreter: "Interpreter", name: str) -> None:
-        self._interpreter = interpreter
-        self.name = f"<{name}>"
-        self._stream = name
-
-    def write(self, text: str) -> int:
-        """Record a text."""
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        if text:
-            self._interpreter.recorder.stream(self._stream, str(text))
-        return len(text)
-
-    def writelines(self, lines: list[str]) -> None:
-        """Record texts."""
-        for line in lines:
-            self.write(line)
-
-    def flush(self) -> None:
-        """Nothing waits."""
-
-    def isatty(self) -> bool:
-        """A notebook is no terminal."""
-        return False
-
-    def writable(self) -> bool:
-        """It can be written to."""
-        return True
-
-    def readable(self) -> bool:
-        """It cannot be read."""
-        return False
-
-    seekable = readable
-
-    def close(self) -> None:
-        """It stays open."""
 
 
 class Interpreter:
@@ -67,29 +28,57 @@ class Interpreter:
     def __init__(self) -> None:
         self.beneath: Callable[[], Iterable[tuple[str, str]]] = tuple
         self.recorder = Recorder()
+        self.language = "en"
+        self._running = RunningLoop()
         config = Config()
         config.HistoryManager.enabled = False
         config.HistoryManager.hist_file = ":memory:"
-        sys.modules["IPython.extensions.autoreload"] = _inert_autoreload()
+        config.IPKernelApp.connection_file = "kernel.json"  # who asks whether this is a notebook looks for it
+        sys.modules[f"{IPython.extensions.__name__}.autoreload"] = inert_autoreload
         streams = sys.stdout, sys.stderr
         self.shell: Any = Shell.instance(
             config=config, user_module=types.ModuleType("__main__"), displayhook_class=ShownResult
         )
         self.shell.interpreter = self
+        self.shell.kernel = kernel_object.IPythonKernel(self.shell, self._running)
+        self._take_streams()
         for source in ("1 + 1", "1 / 0", "None"):  # what the first cell and the first traceback load, once for all
             self.run(source)
-        self.shell.reset(new_session=True)  # type: ignore[no-untyped-call]
-        self.shell.remember_transformers()
+        self._running.close()
+        self.shell.forget_all()
+        kernel_object.seem_loaded("ipykernel")
         sys.stdout, sys.stderr = streams
+
+    def start(self, folder: str) -> None:
+        """Begin a notebook in a folder, after the fork."""
+        self._take_streams()
+        self.shell.user_ns["_dh"][:] = [folder]
+        os.environ.update(TERM="xterm-color", CLICOLOR="1", FORCE_COLOR="1", PAGER="cat", GIT_PAGER="cat")
+
+    def do_without_programs(self) -> None:
+        """Let what would start another program print that it does not, where this process may start none."""
+        if not other_programs.can_be_started():
+            other_programs.replace(self.shell, lambda: self.language)
 
     def run(self, source: str) -> tuple[list[dict[str, Any]], bool]:
         """Run a cell; return its outputs and whether it raised."""
-        sys.stdout, sys.stderr = Stream(self, "stdout"), Stream(self, "stderr")
         self.recorder = Recorder()
-        result = self.shell.run_cell(source, store_history=True)
+        try:
+            failed = not self._running.run(self.shell.run_in_loop(source)).success
+            self._running.go_on()
+        except BaseException as error:  # noqa: BLE001 - an interrupt while the cell waited, or a loop that was stopped
+            self.shell.showtraceback((type(error), error, error.__traceback__))
+            failed = True
         for name, text in self.beneath():
             self.recorder.stream(name, text)
-        return self.recorder.finished(), not result.success
+        return self.recorder.finished(), failed
+
+    def call(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Call a function of the notebook's as a cell would: with the event loop running."""
+        return self._running.call(function, *args, **kwargs)
+
+    def _take_streams(self) -> None:
+        sys.stdout, sys.stderr = Stream(self, "stdout"), Stream(self, "stderr")
 
     def prepare(self, source: str) -> str:
         """Compile a cell for those that will be run in children of this process; return it as Python."""
@@ -114,18 +103,3 @@ class Interpreter:
             return list(self.shell.InteractiveTB.structured_traceback(type(error), error, found))
         except BaseException:  # noqa: BLE001 - a student's class can break even this
             return []
-
-
-def _inert_autoreload() -> types.ModuleType:
-    """Return an extension whose magics do nothing: while marking, no module's file changes.
-
-    The real one looks at the file of every loaded module before every cell.
-    """
-    module = types.ModuleType("IPython.extensions.autoreload")
-
-    def load_ipython_extension(shell: Any) -> None:
-        for name in ("autoreload", "aimport"):
-            shell.register_magic_function(lambda _line: None, "line", name)
-
-    module.load_ipython_extension = load_ipython_extension  # type: ignore[attr-defined]
-    return module

@@ -1,24 +1,25 @@
 """IPython as the engine has it: no profile, no history, and whatever it shows goes to a recorder."""
 
 import ast
+import asyncio
 import base64
-from typing import Any, Protocol
+import sys
+from typing import Any, ClassVar
 
+from IPython.core import page
+from IPython.core.autocall import ZMQExitAutocall
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
-from IPython.core.interactiveshell import InteractiveShell
-from traitlets import Type
+from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
+from traitlets import Instance, Type, default
 
+from gradekit.kernel import kernel_object
 from gradekit.kernel.cell_compiler import Compiler
 from gradekit.kernel.output_recorder import Recorder
+from gradekit.kernel.output_stream import Recording
 
 MAX_MESSAGE_CHARACTERS = 10_000
-
-
-class Recording(Protocol):
-    """Who has the recorder of the moment."""
-
-    recorder: Recorder
+_DOC = "Automatically created module for IPython interactive environment"
 
 
 class _Publisher(DisplayPublisher):
@@ -91,12 +92,21 @@ class ShownResult(DisplayHook):
             )
 
 
-class Shell(InteractiveShell):
-    """IPython, with what it shows recorded."""
+class ZMQInteractiveShell(InteractiveShell):
+    """IPython as JupyterLab has it, with what it shows recorded.
+
+    It bears the name of ipykernel's shell, by which notebooks, progress bars and plots find out that they are in a
+    notebook. It is not derived from that one, which brings two hundred modules to talk to a browser.
+    """
 
     compiler_class: Any = Type(Compiler)
     compile: Compiler
     interpreter: Recording
+    kernel: Any = None
+    exiter: Any = Instance(ZMQExitAutocall)
+    keepkernel_on_exit: bool | None = None
+    active_eventloop: str | None = None
+    parent_header: ClassVar[dict[str, Any]] = {}
     _usual: Any = None
     _plain = ""  # the last cell that was found to be plain Python
 
@@ -109,6 +119,70 @@ class Shell(InteractiveShell):
     def __init__(self, **options: Any) -> None:
         self._transformed: dict[str, str] = {}
         super().__init__(**options)  # type: ignore[no-untyped-call]
+
+    @default("exiter")
+    def _quit(self) -> Any:
+        return ZMQExitAutocall(self)  # type: ignore[no-untyped-call]
+
+    async def run_in_loop(self, raw_cell: str) -> ExecutionResult:
+        """Run a cell from within the running event loop, as a kernel does: one that awaits nothing runs at once."""
+        failed: Any = None
+        try:
+            transformed = self.transform_cell(raw_cell)
+        except Exception:  # noqa: BLE001 - an input transformer of the student's; IPython shows it
+            transformed, failed = raw_cell, sys.exc_info()
+        if not self.should_run_async(raw_cell, transformed_cell=transformed, preprocessing_exc_tuple=failed):
+            done: ExecutionResult = self.run_cell(raw_cell, store_history=True)  # type: ignore[no-untyped-call]
+            return done
+        result = None
+        try:
+            cell = self.run_cell_async(
+                raw_cell, store_history=True, transformed_cell=transformed, preprocessing_exc_tuple=failed
+            )
+            result = await asyncio.ensure_future(cell)  # with context variables of its own, as there
+        finally:
+            self.events.trigger("post_execute")
+            self.events.trigger("post_run_cell", result)
+        return result
+
+    def forget_all(self) -> None:
+        """Be as at the start of a notebook, whatever has been run to warm up."""
+        self.reset(new_session=True)  # type: ignore[no-untyped-call]
+        self.user_ns.update({"__doc__": _DOC, "__package__": None, "__loader__": None, "__spec__": None})
+        for name in ("last_type", "last_value", "last_traceback", "last_exc"):
+            sys.__dict__.pop(name, None)
+        self.InteractiveTB.tb = None
+        self._usual = self._transformers()
+
+    def ask_exit(self) -> None:
+        """Go on: whoever runs all cells of a notebook goes on behind `exit`, too."""
+
+    def get_parent(self) -> dict[str, Any]:
+        """Return the message that is being answered: there are none here."""
+        return self.parent_header
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Show figures below their cells, whatever is asked for: there is no screen."""
+        self.active_eventloop = gui
+
+    def init_magics(self) -> None:
+        """Have JupyterLab's magics too."""
+        super().init_magics()  # type: ignore[no-untyped-call]
+        kernel_object.register_magics(self)
+
+    def init_extension_manager(self) -> None:
+        """Have %store, as JupyterLab has."""
+        super().init_extension_manager()  # type: ignore[no-untyped-call]
+        self.db = kernel_object.Stored()
+        manager: Any = self.extension_manager
+        manager.load_extension("storemagic")
+        again = manager.reload_extension
+        manager.reload_extension = lambda name: (manager.load_extension if "autoreload" in name else again)(name)
+
+    def init_hooks(self) -> None:
+        """Show help where JupyterLab shows it: in a pane of its own, not below the cell."""
+        super().init_hooks()  # type: ignore[no-untyped-call]
+        self.set_hook("show_in_pager", page.as_hook(lambda *_, **__: None), 99)  # type: ignore[no-untyped-call]
 
     def init_profile_dir(self, profile_dir: Any = None) -> None:
         """There is no profile: nothing that an earlier run left behind is read."""
@@ -146,10 +220,6 @@ class Shell(InteractiveShell):
             return False
         return bool(super().should_run_async(raw_cell, transformed_cell=transformed_cell, **options))
 
-    def remember_transformers(self) -> None:
-        """Take what is there now as the usual ones."""
-        self._usual = self._transformers()
-
     def _transformers(self) -> list[list[Any]]:
         manager = self.input_transformer_manager
         lists = manager.cleanup_transforms, manager.line_transforms, manager.token_transformers
@@ -158,6 +228,10 @@ class Shell(InteractiveShell):
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         lines = [stb] if isinstance(stb, str) else [str(line) for line in stb]
         self.interpreter.recorder.add(error_output(etype.__name__, _text_of(evalue), lines))
+
+
+ZMQInteractiveShell.__module__ = "ipykernel.zmqshell"  # some look for it in the name of the type
+Shell = ZMQInteractiveShell
 
 
 def error_output(name: str, message: str, lines: list[str]) -> dict[str, Any]:

@@ -13,5 +13,5 @@ def lay_out(files: dict[str, bytes], folder: str) -> None:
         path.write_bytes(content)
     os.chdir(folder)
     if folder not in sys.path:
-        sys.path.insert(0, folder)
+        sys.path[:0] = [folder, ""]  # and, as in JupyterLab, from wherever the notebook goes by %cd
     sys.dont_write_bytecode = True

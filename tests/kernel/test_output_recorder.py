@@ -193,7 +193,9 @@ def test_an_answer_that_is_too_large_does_not_end_the_sandbox(sandbox):
     assert run(sandbox, "1").failed is False
 
 
-@pytest.mark.parametrize("source", ["input('Your name? ')", "import getpass\ngetpass.getpass()", "breakpoint()\n1"])
+@pytest.mark.parametrize(
+    "source", ["input('Your name? ')", "import getpass\ngetpass.getpass()", "import pdb\npdb.set_trace()\n1"]
+)
 def test_a_question_is_answered_by_the_reason_why_nobody_answers(sandbox, source):
     """At once, and not by "EOF when reading a line"."""
     output = run(sandbox, source).outputs[-1]

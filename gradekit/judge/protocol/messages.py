@@ -21,6 +21,10 @@ _CHUNK_BYTES = 1 << 16
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.?)*+(?:"|\Z)', re.DOTALL)  # matches at every quote, so never looks twice
 
 
+LANGUAGE = "GRADEKIT_LANGUAGE"
+"""In the environment of a sandbox: the language of what it prints in the place of something that it cannot do."""
+
+
 class _Message(msgspec.Struct, tag_field="op", tag=str.lower, forbid_unknown_fields=True):
     """A record that travels."""
 
