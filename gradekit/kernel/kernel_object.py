@@ -71,13 +71,24 @@ def _autosave(line: str) -> None:
     print(f"Autosaving every {interval} seconds" if interval else "Autosave disabled")  # noqa: T201 - it is shown
 
 
+class _NotYetLoaded(types.ModuleType):
+    """A module that is loaded by the first name that somebody wants of it: not by who looks through all modules."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name != "__version__":
+            raise AttributeError(name)
+        self.__class__ = types.ModuleType  # type: ignore[assignment]
+        spec: Any = self.__spec__
+        spec.loader.exec_module(self)
+        return getattr(self, name)
+
+
 def seem_loaded(name: str) -> None:
-    """Let a module stand among those that are loaded; it is loaded when somebody looks into it."""
+    """Let a module stand among those that are loaded, where some look for it to find out where they are."""
     spec = importlib.util.find_spec(name)
-    if name not in sys.modules and spec and spec.loader:
-        spec.loader = importlib.util.LazyLoader(spec.loader)
-        module = sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
+    if spec and name not in sys.modules:
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        sys.modules[name].__class__ = _NotYetLoaded
 
 
 class Stored(dict[str, Any]):

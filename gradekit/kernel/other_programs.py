@@ -27,13 +27,11 @@ SENTENCES = {
 
 
 def can_be_started() -> bool:
-    """Whether this process may start another one."""
+    """Whether this process may start another one, and finds a shell."""
     try:
-        pid = os.fork()
+        pid = os.posix_spawn("/bin/sh", ["sh", "-c", ":"], {})
     except OSError:
         return False
-    if pid == 0:
-        os._exit(0)
     os.waitpid(pid, 0)
     return True
 
@@ -105,9 +103,7 @@ def _replace_subprocess() -> None:
     def start(self: Any, args: Any, *rest: Any, **options: Any) -> None:
         try:
             usual(self, args, *rest, **options)
-        except PermissionError as error:
-            if error.errno != errno.EPERM:
-                raise
+        except PermissionError:
             given = bind(self, args, *rest, **options).arguments
             awaited = sys._getframe(1).f_globals.get("__name__", "").startswith("asyncio")  # noqa: SLF001 - it wants a number
             if not given.get("shell") or awaited:

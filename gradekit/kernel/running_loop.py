@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
+_STOPS = 100  # so often a cell may stop the loop that it runs in
 _TURNS = 20  # what a background task gets between two cells
 
 
@@ -38,12 +39,12 @@ class RunningLoop:
         loop = self.loop
         task = loop.create_task(coroutine, context=self._context)
         try:
-            while True:
-                try:
+            for _ in range(_STOPS):
+                with contextlib.suppress(RuntimeError):  # a cell has stopped the loop, perhaps an earlier one
                     return loop.run_until_complete(task)
-                except RuntimeError:
-                    if task.done() or loop.is_closed():
-                        raise  # else a cell has stopped the loop, perhaps an earlier one
+                if task.done() or loop.is_closed():
+                    break
+            return loop.run_until_complete(task)
         except BaseException:
             if not task.done():
                 task.cancel()
