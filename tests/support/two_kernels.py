@@ -22,6 +22,7 @@ from gradekit.sandbox import ForkServer, Limits
 FOLDER = pathlib.Path(__file__).resolve().parents[1] / "kernel" / "compared"
 LIMIT_S = 60
 AT_ONCE = 2
+PYTEST = "PYTEST_CURRENT_TEST"  # where ipykernel finds it, it shows nothing that is printed past Python
 SAME = [  # what two runs of one kernel differ in, or two machines
     (r"\x1b\[[0-9;]*m", ""),
     (r"/tmp/ipykernel_\d+/\d+\.py|<ipython-input-\d+-[0-9a-f]+>|\b\d{6,}\.py", "CELL"),  # noqa: S108 - in texts
@@ -81,7 +82,8 @@ async def _in_kernel(cells):
             kernel_manager_class=AsyncKernelManager,
         )
         found = []
-        async with client.async_setup_kernel(env=os.environ | home):
+        environment = {name: text for name, text in os.environ.items() if name != PYTEST}
+        async with client.async_setup_kernel(env=environment | home):
             for index, cell in enumerate(notebook.cells):
                 try:
                     await client.async_execute_cell(cell, index)
