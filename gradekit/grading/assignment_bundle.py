@@ -1,5 +1,6 @@
 """Everything that marking one assignment takes, as plain data: it travels to workers on any machine."""
 
+import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from gradekit.course import Course, Judge, Settings, collect
 from gradekit.errors import CourseError
 from gradekit.grading.engine_version import engine_version
 from gradekit.judge import Rules, reading_limits_of, rules_of
-from gradekit.notebook import template_of
+from gradekit.plugin import generated
 from gradekit.reader import ReadingLimits
 
 _OF_THIS_MACHINE = {"CourseDirectory", "Exchange", "Application", "KernelManager"}
@@ -22,12 +23,14 @@ _OF_THIS_MACHINE = {"CourseDirectory", "Exchange", "Application", "KernelManager
 class Original:
     """One of the instructor's notebooks, by name without .ipynb, as JSON.
 
-    `source` has the solutions; `template` has stubs for them and the tests complete, as the gradebook has it.
+    `source` has the solutions; `template` has stubs for them and the tests complete, as the gradebook has it;
+    `released` is what students got.
     """
 
     name: str
     source: str
     template: str
+    released: str
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ class AssignmentBundle:
         """Return a hash of all that a mark depends on besides the submission; the engine itself is in it."""
         found = hashlib.sha256()
         for notebook in self.notebooks:
-            found.update(f"{notebook.name}\0{notebook.source}\0{notebook.template}\0".encode("utf-8", "replace"))
+            texts = dataclasses.astuple(notebook)
+            found.update("".join(f"{text}\0" for text in texts).encode("utf-8", "replace"))
         for name, content in sorted(self.given.items()):
             found.update(f"{name}\0{len(content)}\0".encode("utf-8", "replace") + content)
         settings = {name: values for name, values in self.nbgrader.items() if name not in _OF_THIS_MACHINE}
@@ -64,14 +68,14 @@ def bundle_of(course: Course, settings: Settings, assignment: str) -> Assignment
     for name in course.notebooks(assignment):
         path = course.source(assignment) / name
         try:
-            source = nbformat.read(path, 4)
-            template = template_of(source, settings.nbgrader)
+            made = generated(nbformat.read(path, 4), settings.nbgrader, path.parent)
         except Exception as error:  # noqa: BLE001 - whatever nbformat or nbgrader finds wrong
             raise CourseError(
                 f"{course.show(path)} cannot be used ({type(error).__name__}: {error}); expected the instructor's "
                 "notebook. Repair it, or restore it from the course's history."
             ) from None
-        notebooks.append(Original(name.removesuffix(".ipynb"), json.dumps(source), json.dumps(template)))
+        texts = map(json.dumps, (made.solved, made.template, made.released))
+        notebooks.append(Original(name.removesuffix(".ipynb"), *texts))
     given = collect(course.source(assignment))
     judge = Judge(config=settings.nbgrader)
     return AssignmentBundle(

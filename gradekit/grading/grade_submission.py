@@ -15,7 +15,7 @@ from gradekit.course import Submission
 from gradekit.errors import IsolationError, SubmissionError
 from gradekit.grading.assignment_bundle import AssignmentBundle
 from gradekit.judge import Task, engine_for, judged, record
-from gradekit.plugin import Finisher
+from gradekit.plugin import Finisher, Generated
 from gradekit.reader import reader_for
 from gradekit.restore import notes, with_notice
 
@@ -54,7 +54,7 @@ def grade_one(order: Order) -> tuple[GradedNotebook, ...] | NotGraded:
     """
     prepared = _prepared(order.bundle)
     try:
-        return tuple(_grade(prepared, *notebook, order.submission) for notebook in prepared.notebooks)
+        return tuple(_grade(prepared, *notebook, order.submission) for notebook in prepared.notebooks.items())
     except IsolationError:
         raise
     except SubmissionError as error:
@@ -73,14 +73,17 @@ class _Prepared:
     """A bundle as a worker keeps it: the notebooks read, the course's steps made."""
 
     bundle: AssignmentBundle
-    notebooks: tuple[tuple[str, NotebookNode, NotebookNode], ...]
+    notebooks: dict[str, Generated]
     finisher: Finisher
 
 
 @functools.lru_cache(maxsize=4)
 def _prepared(packed: bytes) -> _Prepared:
     bundle: AssignmentBundle = pickle.loads(packed)  # noqa: S301 - made by the coordinator, never by a student
-    notebooks = tuple((each.name, notebook_of(each.template), notebook_of(each.source)) for each in bundle.notebooks)
+    notebooks = {
+        each.name: Generated(*map(notebook_of, (each.source, each.template, each.released)))
+        for each in bundle.notebooks
+    }
     return _Prepared(bundle, notebooks, Finisher(bundle.nbgrader))
 
 
@@ -89,13 +92,12 @@ def notebook_of(text: str) -> NotebookNode:
     return nbformat.from_dict(json.loads(text))
 
 
-def _grade(
-    prepared: _Prepared, name: str, template: NotebookNode, source: NotebookNode, submission: Submission
-) -> GradedNotebook:
-    bundle = prepared.bundle
-    restored = reader_for(bundle.reading).restore(template, submission.files, f"{name}.ipynb", submission.left_out)
-    task = Task(restored.notebook, bundle.given, submission.own_files())
-    found = judged(engine_for(bundle.rules), task, source, restored.fault)
+def _grade(prepared: _Prepared, name: str, made: Generated, submission: Submission) -> GradedNotebook:
+    bundle, template = prepared.bundle, made.template
+    handed_in = submission.files, f"{name}.ipynb", submission.left_out
+    restored = reader_for(bundle.reading).restore(template, *handed_in, released=made.released)
+    task = Task(restored.notebook, bundle.given, made.released_texts(), submission.own_files())
+    found = judged(engine_for(bundle.rules), task, made.solved, restored.fault)
     shown = with_notice(restored.notebook, restored.repairs, restored.unreadable)
     finished = prepared.finisher.finish(shown, submission.student, bundle.assignment, name, template)
     result = record.build(finished.marked, found.runs, found.blamed, found.layers)

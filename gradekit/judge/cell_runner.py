@@ -12,7 +12,7 @@ from gradekit.judge.answer_not_run import ERROR_NAME, AnswersNotRun
 from gradekit.judge.protocol.messages import Done, Run
 from gradekit.judge.referee import Clocks, Referee, Stopped
 from gradekit.judge.together import Together
-from gradekit.notebook import CellPlan, Plan, Role, cell_outputs, grade_id, released, role_of
+from gradekit.notebook import CellPlan, Plan, Role, cell_outputs, grade_id, role_of
 from gradekit.restore import language_of
 
 _CHECKED = (Role.SHARED, Role.TEST)
@@ -87,13 +87,13 @@ class CellRunner:
 
     def _given(self, cell: NotebookNode) -> Iterator[TestRun]:
         """Run a locked or a test cell where its plan says; yield how it went in the checker."""
+        plan = self._plan.cells[grade_id(cell)]
         if role_of(cell) is Role.TEST and grade_id(cell) in self._together.names:
             cell.outputs, run = self._beside(cell)
-            self._together.ran(released(cell.source))
+            self._together.ran(plan.released)
             yield run
             return
-        self._together.ran(released(cell.source) if role_of(cell) is Role.TEST else cell.source)
-        plan = self._plan.cells[grade_id(cell)]
+        self._together.ran(plan.released)
         ran_whole = plan.in_sandbox == cell.source
         shown = self._room.take(self._in_sandbox(plan.in_sandbox)) if plan.in_sandbox else []
         if plan.in_checker:

@@ -48,7 +48,7 @@ def judged(engine: Engine, task: Task, source: NotebookNode, fault: str | None =
         source: the instructor's notebook with the solutions.
         fault: why no test says anything about the student, if so.
     """
-    task = dataclasses.replace(task, plan=plan_of(source), seed=seed_of(source))
+    task = dataclasses.replace(task, plan=plan_of(source, task.released), seed=seed_of(source))
     run = _run(engine, source, task)
     runs = run.tests
     blamed: dict[str, str] = {}
@@ -119,7 +119,7 @@ def _reference(engine: Engine, source: NotebookNode, task: Task) -> Reference:
     """Judge the instructor's own notebook, once for all submissions."""
 
     def run() -> Reference:
-        own = Task(copy.deepcopy(source), task.given, plan=task.plan, seed=task.seed, places=None)
+        own = dataclasses.replace(task, notebook=copy.deepcopy(source), own={}, places=None)
         found = engine.judge(own)
         return Reference(found.tests, _left(own.notebook, found.tests), found.places)
 

@@ -51,6 +51,7 @@ class Task:
 
     notebook: the student's, with the instructor's locked and test cells in it; gets its outputs.
     given: the instructor's files beside the notebook, by relative path; `own`: the student's.
+    released: what students got of the instructor's cells, by grade_id.
     plan: what runs where, from the instructor's own notebook.
     seed: what the tests draw their inputs from, the same for a whole class.
     places: where a test may find objects of the student's; None: wherever there are any.
@@ -58,6 +59,7 @@ class Task:
 
     notebook: NotebookNode
     given: Mapping[str, bytes]
+    released: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, bytes] = field(default_factory=dict)
     plan: Plan = field(default_factory=Plan)
     seed: int = 0

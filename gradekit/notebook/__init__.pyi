@@ -4,14 +4,11 @@ from . import nbgrader_points as nbgrader_points
 from .cell_outputs import CHECKS_MEDIA_TYPE as CHECKS_MEDIA_TYPE
 from .cell_roles import Role as Role
 from .cell_roles import grade_id as grade_id
-from .cell_roles import released as released
 from .cell_roles import role_of as role_of
 from .inert import Texts as Texts
 from .inert import instructors_texts as instructors_texts
 from .inert import is_instructors as is_instructors
 from .inert import make_inert as make_inert
-from .instructor_notebook import released_of as released_of
-from .instructor_notebook import template_of as template_of
 from .plain_text import many_lines as many_lines
 from .plain_text import one_line as one_line
 from .plan.course_plan import CellPlan as CellPlan

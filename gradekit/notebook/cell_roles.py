@@ -1,7 +1,6 @@
 """What role each cell of a notebook has while marking."""
 
 import enum
-import functools
 
 from nbformat import NotebookNode
 
@@ -29,15 +28,3 @@ def role_of(cell: NotebookNode) -> Role:
 def grade_id(cell: NotebookNode) -> str:
     """Return nbgrader's name of a cell, or nothing."""
     return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
-
-
-@functools.lru_cache(maxsize=256)
-def released(source: str) -> str:
-    """Return the text of a cell as students get it: without its hidden tests."""
-    if "HIDDEN TESTS" not in source:
-        return source
-    from nbgrader.preprocessors import ClearHiddenTests  # noqa: PLC0415 - slow, and a reader has no use for it
-
-    cell = NotebookNode(source=source)
-    ClearHiddenTests()._remove_hidden_test_region(cell)  # noqa: SLF001 - nbgrader has no public name for it
-    return str(cell.source)

@@ -3,6 +3,8 @@ from .accept_any_file import expect_notebooks as expect_notebooks
 from .autograde_steps import Finisher as Finisher
 from .feedback import FeedbackPage as FeedbackPage
 from .feedback import Pictures as Pictures
+from .generated_notebook import Generated as Generated
+from .generated_notebook import generated as generated
 from .log_filter import OneSentence as OneSentence
 from .nbgrader_autograde import converter as converter
 from .nbgrader_autograde import stages as stages

@@ -5,11 +5,12 @@ import pathlib
 from collections.abc import Iterator
 
 import nbformat
-from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
 
 from gradekit.course import Course, Submission, collect, read_submission
+from gradekit.plugin.generated_notebook import Generated, generated
 
 
 class SubmissionPlace:
@@ -38,9 +39,9 @@ class SubmissionPlace:
         """Return where the record is."""
         return Course(pathlib.Path(self._directory.root)).record(**self.names)
 
-    def instructors_notebook(self) -> NotebookNode:
-        """Return the notebook with the solutions."""
-        return nbformat.read(self.source() / self.file_name, 4)
+    def instructors(self, config: Config) -> Generated:
+        """Return the instructor's notebook as the course's configuration releases it."""
+        return generated(nbformat.read(self.source() / self.file_name, 4), config, self.source())
 
     @contextlib.contextmanager
     def no_mark_if_this_fails(self) -> Iterator[None]:

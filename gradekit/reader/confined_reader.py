@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from nbformat import NotebookNode
 
 from gradekit.errors import IsolationError, ServerEndedError
-from gradekit.notebook import released_of
 from gradekit.reader.reading_messages import MAX_ANSWER_BYTES, Answered, Asked, Gone, Late, receive, send
 from gradekit.restore import Restored, faulty, unreadable
 from gradekit.sandbox import Child, ForkServer, Limits
@@ -39,7 +38,13 @@ class Reader:
         self._known: dict[str, str] = {}
 
     def restore(
-        self, template: NotebookNode, files: Mapping[str, bytes], name: str, left_out: Sequence[str]
+        self,
+        template: NotebookNode,
+        files: Mapping[str, bytes],
+        name: str,
+        left_out: Sequence[str],
+        *,
+        released: NotebookNode,
     ) -> Restored:
         """Return the notebook to judge; a blank one with the reason where reading did not end, or failed.
 
@@ -48,12 +53,13 @@ class Reader:
             files: what was handed in, by relative path.
             name: the notebook's file name.
             left_out: what else was in the submission's folder: links, devices, pipes.
+            released: the same as students got it, which is all that the process sees of it.
 
         Raises:
             IsolationError: if this machine cannot confine as asked.
         """
         try:
-            return self._restore(template, Asked(self._shown(template), dict(files), name, list(left_out)))
+            return self._restore(template, Asked(self._shown(released), dict(files), name, list(left_out)))
         except IsolationError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the class goes on
@@ -78,11 +84,11 @@ class Reader:
         self._end()
         self._server.close()
 
-    def _shown(self, template: NotebookNode) -> str:
-        """Return what the process may see of a template, as JSON; made once for a whole class."""
-        key = "\0".join(cell.source for cell in template.cells)
+    def _shown(self, released: NotebookNode) -> str:
+        """Return a released notebook as JSON; made once for a whole class."""
+        key = "\0".join(cell.source for cell in released.cells)
         if key not in self._known:
-            self._known = {key: json.dumps(released_of(template))}
+            self._known = {key: json.dumps(released)}
         return self._known[key]
 
     def _told(self, template: NotebookNode, answer: Answered) -> Restored:

@@ -17,7 +17,12 @@ from gradekit.restore.repairs import Log, Restored
 
 
 def restore(
-    template: NotebookNode, handed_in: Mapping[str, bytes], name: str, *, left_out: Sequence[str] = ()
+    template: NotebookNode,
+    handed_in: Mapping[str, bytes],
+    name: str,
+    *,
+    released: NotebookNode | None = None,
+    left_out: Sequence[str] = (),
 ) -> Restored:
     """Return the notebook to judge and what was repaired in it, all in this process; see `place`.
 
@@ -25,21 +30,22 @@ def restore(
         template: the instructor's notebook as the gradebook has it: stubs for answers, tests complete.
         handed_in: the files of the submission by relative path.
         name: the notebook's name.
+        released: the same as students got it, if that is another.
         left_out: what else was in the submission's folder: links, devices, pipes.
     """
-    return place(template, handed_in, name, left_out=left_out).restored(template)
+    return place(released or template, handed_in, name, left_out=left_out).restored(template)
 
 
-def place(template: NotebookNode, handed_in: Mapping[str, bytes], name: str, *, left_out: Sequence[str] = ()) -> Placed:
+def place(released: NotebookNode, handed_in: Mapping[str, bytes], name: str, *, left_out: Sequence[str] = ()) -> Placed:
     """Return where everything that was handed in goes; no submission makes this raise.
 
     Args:
-        template: the instructor's notebook as it was released, or as the gradebook has it: the places are the same.
+        released: the instructor's notebook as students got it.
         handed_in: the files of the submission by relative path.
         name: the notebook's name.
         left_out: what else was in the submission's folder: links, devices, pipes.
     """
-    log, spots = Log(language_of(template)), instructor_cells_of(template)
+    log, spots = Log(language_of(released)), instructor_cells_of(released)
     if left_out:
         log.add("left-out", names=list(left_out))
     allowance = Allowance()
@@ -51,7 +57,10 @@ def place(template: NotebookNode, handed_in: Mapping[str, bytes], name: str, *, 
         why = log.say("unreadable", held=held, expected=name) if held else log.say("nothing", expected=name)
         return Placed(None, log.repairs(), why)
     _tell_of_file(choice, name, log)
-    cells = [cell for cell in choice.reading.cells if cell.source.strip() and not repair_notice.is_notice(cell)]
+    # a test that is all hidden is an empty cell to students
+    empty = {spot.grade_id for spot in spots if spot.locked and not spot.cell.source.strip()}
+    cells = [cell for cell in choice.reading.cells if cell.source.strip() or cell.grade_id in empty]
+    cells = [cell for cell in cells if not repair_notice.is_notice(cell)]
     return Placed(CellPlacer(spots, cells, log).layout(), log.repairs())
 
 

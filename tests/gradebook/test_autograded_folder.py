@@ -14,8 +14,7 @@ from traitlets.config import Config
 
 from gradekit.errors import SubmissionError
 from gradekit.gradebook import Folders
-from gradekit.notebook import template_of
-from gradekit.plugin import Finisher, converter
+from gradekit.plugin import Finisher, converter, generated
 
 
 @pytest.fixture
@@ -64,7 +63,7 @@ def test_the_same_folders_as_stock(course, stock):
         for entry in marked(stock / time):
             source = nbformat.read(course / "source" / ASSIGNMENT / f"{entry.notebook}.ipynb", 4)
             names = entry.student, ASSIGNMENT, entry.notebook
-            finished = finisher.finish(entry.judged, *names, template_of(source, settings(course).nbgrader))
+            finished = finisher.finish(entry.judged, *names, generated(source, settings(course).nbgrader).template)
             found.setdefault(entry.student, {})[entry.notebook] = finished.text
         for student, notebooks in found.items():
             assert folders.write(student, ASSIGNMENT, notebooks).name == ASSIGNMENT

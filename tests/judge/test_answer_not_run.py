@@ -50,7 +50,7 @@ def judged(servers, answer, test="assert double(2) == 4", language="en", **more)
     source.cells[-2].source = "def triple(x):\n    return 3 * x"
     together = Together(lambda: processes[0], CLOCKS, budget, frozenset())
     with contextlib.closing(Referee(*processes, CLOCKS, budget)) as referee:
-        first, second = CellRunner(referee, CLOCKS, plan_of(source), LATE, together).run(notebook)
+        first, second = CellRunner(referee, CLOCKS, plan_of(source, {}), LATE, together).run(notebook)
     return first, second, next(each for each in notebook.cells if each.source == test).outputs
 
 

@@ -1,5 +1,7 @@
 """The plan of a notebook: which names are the student's, what runs where, and what both sides have to share."""
 
+import re
+
 import nbformat
 import pytest
 from hypothesis import given
@@ -30,19 +32,27 @@ def notebook(*cells):
     return made
 
 
+def plans(*cells):
+    """Return the plans of the instructor's cells; what stands between BEGIN and END was not released."""
+    made = notebook(*cells)
+    texts = {cell.metadata.nbgrader.grade_id: cell.source for cell in made.cells if cell.metadata}
+    released = {name: re.sub(f"(?s)\n?{BEGIN}.*{END}", "", text) for name, text in texts.items()}
+    return list(plan_of(made, released).cells.values())
+
+
 def planned(*cells):
     """Return the plan of the last cell that has one."""
-    return list(plan_of(notebook(*cells)).cells.values())[-1]
+    return plans(*cells)[-1]
 
 
 def in_sandbox(*cells):
     """Return what the sandbox runs of each of the instructor's cells."""
-    return [plan.in_sandbox for plan in plan_of(notebook(*cells)).cells.values()]
+    return [plan.in_sandbox for plan in plans(*cells)]
 
 
 def in_checker(*cells):
     """Return which of the instructor's cells the checker runs."""
-    return [plan.in_checker for plan in plan_of(notebook(*cells)).cells.values()]
+    return [plan.in_checker for plan in plans(*cells)]
 
 
 def test_names_are_the_students_until_the_instructor_sets_them():
@@ -62,7 +72,7 @@ def test_imports_of_students_cells_are_repeated():
     """Once, before the first cell that may need them, in the instructor's words; modules are nobody's variables."""
     tried = "try:\n    import json\nexcept ImportError:\n    json = None\n"
     answer = f"import numpy as np\nfrom math import pi\n{tried}x = np.e"
-    first, second = plan_of(notebook((ANSWER, answer), (TEST, "x"), (TEST, "x"))).cells.values()
+    first, second = plans((ANSWER, answer), (TEST, "x"), (TEST, "x"))
     assert first.imports == ("import numpy as np", "from math import pi", "import json")
     assert second.imports == ()
     assert first.students == {"x"}
@@ -175,7 +185,13 @@ def test_a_functions_own_variables_are_not_the_notebooks():
 def test_any_text_of_a_cell_has_a_plan(source):
     """Whatever an instructor writes, in whichever cell."""
     for kind in (ANSWER, LOCKED, TEST):
-        assert plan_of(notebook(SQUARE, (kind, source), (TEST, "square(2)"))).cells
+        assert plans(SQUARE, (kind, source), (TEST, "square(2)"))
+
+
+def test_what_was_not_released_is_not_given_to_the_sandbox():
+    """A cell that nobody knows the released text of is not run there at all."""
+    made = notebook((LOCKED, "limit = 3"), SQUARE, (TEST, "import math"))
+    assert {plan.in_sandbox for plan in plan_of(made, {}).cells.values()} == {""}
 
 
 def test_modules_are_those_that_are_not_pythons_own():

@@ -9,10 +9,9 @@ import signal
 import nbformat
 import pytest
 from courses import NOTEBOOK
-from restoring import TEMPLATE, right
+from restoring import RELEASED, TEMPLATE, right
 
 from gradekit.errors import IsolationError
-from gradekit.notebook import released_of
 from gradekit.reader.confined_reader import Reader, ReadingLimits
 from gradekit.reader.reading_messages import Answered, Gone, receive
 from gradekit.restore import restore
@@ -26,7 +25,7 @@ def reader():
     """Return a reader, or skip where nothing can be confined."""
     made = Reader(ReadingLimits())
     try:
-        made.restore(TEMPLATE, {}, NOTEBOOK, [])
+        made.restore(TEMPLATE, {}, NOTEBOOK, [], released=RELEASED)
     except IsolationError as error:
         pytest.skip(str(error))
     yield made
@@ -52,18 +51,18 @@ def limited(**limits):
 )
 def test_the_same_comes_of_it_as_in_this_process(reader, files):
     """Notebook, repairs and reason, tests included, which that process has never seen."""
-    here = restore(TEMPLATE, files, NOTEBOOK, left_out=["a link"])
-    there = reader.restore(TEMPLATE, files, NOTEBOOK, ["a link"])
+    here = restore(TEMPLATE, files, NOTEBOOK, released=RELEASED, left_out=["a link"])
+    there = reader.restore(TEMPLATE, files, NOTEBOOK, ["a link"], released=RELEASED)
     assert there == here
     assert nbformat.writes(there.notebook) == nbformat.writes(here.notebook)
 
 
 def test_it_is_shown_no_hidden_test():
     """What travels is the released notebook."""
-    shown = json.dumps(released_of(TEMPLATE))
+    shown = json.dumps(RELEASED)
     assert "HIDDEN TESTS" in json.dumps(TEMPLATE)
     assert "HIDDEN TESTS" not in shown
-    assert len(released_of(TEMPLATE).cells) == len(TEMPLATE.cells)
+    assert len(RELEASED.cells) == len(TEMPLATE.cells)
 
 
 def test_an_instructors_cell_cannot_be_replaced(reader):
@@ -82,13 +81,13 @@ def reader_question(reader):
     """Return the question about a right notebook."""
     from gradekit.reader.reading_messages import Asked
 
-    return Asked(reader._shown(TEMPLATE), {NOTEBOOK: RIGHT}, NOTEBOOK, [])
+    return Asked(reader._shown(RELEASED), {NOTEBOOK: RIGHT}, NOTEBOOK, [])
 
 
 def test_a_late_one_is_unreadable():
     """It is no fault of ours, and so no way around the automatic mark."""
     reader = limited(reading_s=1e-9)
-    found = reader.restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK, [])
+    found = reader.restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK, [], released=RELEASED)
     reader.close()
     assert found.unreadable.startswith("Reading what you handed in was stopped after 1e-09 seconds.")
     assert found.fault is None
@@ -99,25 +98,25 @@ def test_one_that_takes_too_much_memory_is_unreadable():
     reader = limited(process=Limits(cpu_s=60, memory_mb=24, disk_mb=8, threads=4))
     source = "x = 1\n" * 3_000_000
     large = json.dumps({"cells": [{"cell_type": "code", "source": source, "metadata": {}}]}).encode()
-    found = reader.restore(TEMPLATE, {NOTEBOOK: large}, NOTEBOOK, [])
-    after = reader.restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK, [])
+    found = reader.restore(TEMPLATE, {NOTEBOOK: large}, NOTEBOOK, [], released=RELEASED)
+    after = reader.restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK, [], released=RELEASED)
     reader.close()
     assert "takes more memory to read" in found.unreadable
-    assert after == restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK)
+    assert after == restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK, released=RELEASED)
 
 
 @pytest.mark.parametrize("what", ["child", "server"])
 def test_a_process_that_was_killed_costs_nobody_a_mark(what):
     """It is started again, and asked again."""
     reader = limited()
-    expected = reader.restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK, [])
+    expected = reader.restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK, [], released=RELEASED)
     if what == "server":
         os.kill(reader._server.pid, signal.SIGKILL)
         reader._server._process.wait()
     else:
         reader._child.kill()
         reader._child._status = None  # nobody here knows that it was killed
-    assert reader.restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK, []) == expected
+    assert reader.restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK, [], released=RELEASED) == expected
     reader.close()
 
 

@@ -7,6 +7,7 @@ import pytest
 from courses import NOTEBOOK
 from restoring import (
     FORWARD,
+    RELEASED,
     RIGHT,
     TEMPLATE,
     again,
@@ -16,6 +17,7 @@ from restoring import (
     extras,
     functions,
     inserted,
+    made,
     of,
     restored,
     right,
@@ -23,7 +25,6 @@ from restoring import (
     template,
 )
 
-from gradekit.notebook.cell_roles import released
 from gradekit.restore import restore
 from gradekit.restore.placing.function_signature import near
 
@@ -40,7 +41,8 @@ def told(content):
 def test_an_honest_notebook(assignment):
     """Nothing is told of a notebook that needs nothing, and the answers are as they were."""
     content = right(assignment)
-    found = restore(template(assignment), {NOTEBOOK: json.dumps(content).encode()}, NOTEBOOK)
+    files = {NOTEBOOK: json.dumps(content).encode()}
+    found = restore(template(assignment), files, NOTEBOOK, released=made(assignment).released)
     assert found.repairs == ()
     for here, there in zip(found.notebook.cells, content["cells"], strict=True):
         if here.metadata.get("nbgrader", {}).get("solution"):
@@ -49,7 +51,7 @@ def test_an_honest_notebook(assignment):
 
 def test_an_untouched_notebook():
     """Nothing is told of the notebook as it was released."""
-    found = restored({NOTEBOOK: right() | {"cells": copy.deepcopy(TEMPLATE.cells)}})
+    found = restored({NOTEBOOK: right() | {"cells": copy.deepcopy(RELEASED.cells)}})
     assert found.repairs == ()
     assert found.notebook.cells == TEMPLATE.cells
 
@@ -100,8 +102,8 @@ def test_a_blank_never_comes_along():
 
 def test_the_definition_in_force():
     """Of several definitions the last one above the test is taken, as Python would have it."""
-    whole = next(c.source for c in TEMPLATE.cells if c.id == "test-forward_propagation")
-    found = of(FORWARD + " + 1", FORWARD, released(whole), FORWARD + " + 2")
+    test = next(c.source for c in RELEASED.cells if c.id == "test-forward_propagation")
+    found = of(FORWARD + " + 1", FORWARD, test, FORWARD + " + 2")
     assert slot(found, "forward_propagation") == FORWARD
     assert "several-answers" in codes(found)
     without_test = of(FORWARD + " + 1", FORWARD, FORWARD + " + 2")

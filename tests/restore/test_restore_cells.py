@@ -7,7 +7,21 @@ import sqlite3
 import nbformat
 from courses import NOTEBOOK, make_course, nbgrader
 from damages import DAMAGES, damaged
-from restoring import FORWARD, TEMPLATE, again, cell, changed, codes, extras, inserted, instructors, of, restored, right
+from restoring import (
+    FORWARD,
+    TEMPLATE,
+    again,
+    as_released,
+    cell,
+    changed,
+    codes,
+    extras,
+    inserted,
+    instructors,
+    of,
+    restored,
+    right,
+)
 
 from gradekit.restore import restore, with_notice
 from gradekit.restore.repairs import Repair
@@ -17,7 +31,7 @@ from gradekit.restore.sentences_zh import WORDS as WORDS_ZH
 
 
 def test_the_template_is_the_gradebooks(tmp_path):
-    """What template_of derives is what generate_assignment enters: text, checksum, points."""
+    """What generated() derives is what generate_assignment enters: text, checksum, points."""
     course = make_course(tmp_path / "course")
     nbgrader("generate_assignment", "gradient_checking", cwd=course)
     database = sqlite3.connect(course / "gradebook.db")
@@ -115,7 +129,7 @@ def test_the_notice():
     assert r"\[a\](http&#8203;:" in noted.cells[0].source
     assert noted.cells[1:] == found.notebook.cells
     assert with_notice(found.notebook, ()) == found.notebook
-    handed_in = restored({NOTEBOOK: nbformat.writes(noted)})
+    handed_in = restored({NOTEBOOK: nbformat.writes(as_released(noted))})
     assert (handed_in.notebook, handed_in.repairs) == (found.notebook, ())
 
 

@@ -1,6 +1,7 @@
 """What the tests of restore share: the instructor's notebook, a right one handed in, and how they compare."""
 
 import ast
+import copy
 import json
 
 import nbformat
@@ -8,7 +9,7 @@ import sample_class
 from courses import NOTEBOOK, ROOT
 from traitlets.config import Config
 
-from gradekit.notebook.instructor_notebook import template_of
+from gradekit.plugin import generated
 from gradekit.restore import restore
 
 CONFIG = Config()
@@ -24,12 +25,17 @@ ANSWERS = [
 ]
 
 
+def made(assignment=ASSIGNMENT):
+    """Return the instructor's notebook of an assignment: solved, as the gradebook has it, released."""
+    return generated(nbformat.read(ROOT / "source" / assignment / NOTEBOOK, 4), CONFIG)
+
+
 def template(assignment=ASSIGNMENT):
-    """Return the instructor's notebook of an assignment."""
-    return template_of(nbformat.read(ROOT / "source" / assignment / NOTEBOOK, 4), CONFIG)
+    """Return the instructor's notebook of an assignment as the gradebook has it."""
+    return made(assignment).template
 
 
-TEMPLATE = template()
+TEMPLATE, RELEASED = template(), made().released
 
 
 def right(assignment=ASSIGNMENT):
@@ -39,21 +45,29 @@ def right(assignment=ASSIGNMENT):
 
 def restored(files, **given):
     """Return what becomes of some files: name to bytes, text, or a notebook's content."""
-    made = {name: _bytes(content) for name, content in files.items()}
-    found = restore(TEMPLATE, made, NOTEBOOK, **given)
+    content = {name: _bytes(content) for name, content in files.items()}
+    found = restore(TEMPLATE, content, NOTEBOOK, released=RELEASED, **given)
     nbformat.validate(found.notebook)
     return found
 
 
 def of(*cells):
     """Return what becomes of a notebook with just these cells; a text is a code cell."""
-    made = [_cell(cell) for cell in cells]
-    return restored({NOTEBOOK: {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": made}})
+    listed = [_cell(cell) for cell in cells]
+    return restored({NOTEBOOK: {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": listed}})
 
 
 def again(found):
-    """Return what becomes of a restored notebook that is handed in."""
-    return restored({NOTEBOOK: nbformat.writes(found.notebook)})
+    """Return what becomes of a restored notebook that is handed in, with the tests as students have them."""
+    return restored({NOTEBOOK: nbformat.writes(as_released(found.notebook))})
+
+
+def as_released(notebook):
+    """Return a restored notebook with the tests as students have them."""
+    notebook, texts = copy.deepcopy(notebook), made().released_texts()
+    for cell in instructors(notebook):
+        cell.source = texts[cell.metadata.nbgrader.grade_id]
+    return notebook
 
 
 def codes(found):

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from nbformat import NotebookNode
 
 from gradekit.notebook import names_in_code
-from gradekit.notebook.cell_roles import Role, grade_id, released, role_of
+from gradekit.notebook.cell_roles import Role, grade_id, role_of
 from gradekit.notebook.plan.statements import LOOKS_ANYWHERE, imports_in, statements_of, words_in
 
 _BUILTINS = frozenset(dir(builtins)) - LOOKS_ANYWHERE
@@ -46,6 +46,7 @@ class CellPlan:
 
     students: the names that a student's cell was the last to set.
     imports: import statements of the student's cells before it, in the instructor's words, to run in the checker first.
+    released: what students got of it.
     in_sandbox: what the sandbox runs of it; nothing if empty.
     in_checker: whether the checker runs it.
     handed_over: names that it sets, changes or deletes in the checker alone, and that a student's code looks at.
@@ -57,6 +58,7 @@ class CellPlan:
 
     students: frozenset[str]
     imports: tuple[str, ...]
+    released: str
     in_sandbox: str
     in_checker: bool
     handed_over: frozenset[str]
@@ -79,6 +81,7 @@ class _Cell:
     name: str
     role: Role
     source: str
+    released: str
     reads: frozenset[str]
     sets: frozenset[str]
     changes: frozenset[str]
@@ -97,25 +100,32 @@ class _StudentsCode:
     changes_when_called: frozenset[str]
 
 
-def plan_of(source: NotebookNode) -> Plan:
-    """Return the plan of an instructor's notebook, with the solutions in it."""
-    return _plan(tuple((grade_id(cell), role_of(cell), cell.source) for cell in source.cells))
+def plan_of(source: NotebookNode, released: Mapping[str, str]) -> Plan:
+    """Return the plan of an instructor's notebook.
+
+    Args:
+        source: the notebook, with the solutions in it.
+        released: what students got of its cells, by grade_id; what is not in there the sandbox does not get.
+    """
+    cells = [(grade_id(cell), role_of(cell), cell.source) for cell in source.cells]
+    return _plan(tuple((*cell, released.get(cell[0], "")) for cell in cells))
 
 
 @functools.lru_cache(maxsize=32)
-def _plan(texts: tuple[tuple[str, Role, str], ...]) -> Plan:
+def _plan(texts: tuple[tuple[str, Role, str, str], ...]) -> Plan:
     cells = [_cell(*text) for text in texts if text[1] is not Role.TEXT]
     answers = {cell.name: cell.sets for cell in cells if cell.name and not cell.is_given}
     return Plan(dict(_planned(cells)), answers)
 
 
-def _cell(name: str, role: Role, source: str) -> _Cell:
+def _cell(name: str, role: Role, source: str, released: str) -> _Cell:
     statements = statements_of(source) or ()
     imported = frozenset(name for each in statements for name in each.imports)
     return _Cell(
         name,
         role,
         source,
+        released,
         frozenset(name for each in statements for name in each.reads),
         names_in_code.bound(source) - imported,
         frozenset(name for each in statements for name in each.changes),
@@ -152,7 +162,7 @@ def _plan_of_cell(
 ) -> CellPlan:
     uses = bool(cell.reads & (students | _LOOKS))
     in_checker = not (uses and cell.role is Role.SHARED and _only_tries(cell, later, students))
-    visible = released(cell.source) if cell.role is Role.TEST else cell.source
+    visible = cell.released
     in_sandbox = visible
     if in_checker:
         in_sandbox = _independent(visible, students, code.touches) if uses else _unless_idle(visible, cell)
@@ -162,6 +172,7 @@ def _plan_of_cell(
     return CellPlan(
         students,
         imports if in_checker else (),
+        visible,
         in_sandbox,
         in_checker,
         changed & (code.touches | students),

@@ -9,7 +9,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import List, Unicode
 from traitlets.config import Config
 
-from gradekit.notebook import Texts, instructors_texts, make_inert, template_of
+from gradekit.notebook import Texts, instructors_texts, make_inert
 from gradekit.plugin.submission_folders import SubmissionPlace
 
 
@@ -35,7 +35,7 @@ def known_texts(step: Any, resources: dict[str, Any]) -> Texts:
         config = Config(step.config)
         config.pop("NbConvertBase", None)  # the HTML exporter's, which the steps below do not know
         try:
-            noted["instructors_texts"] = instructors_texts(template_of(place.instructors_notebook(), config))
+            noted["instructors_texts"] = instructors_texts(place.instructors(config).template)
         except (OSError, ValueError, nbformat.ValidationError):
             noted["instructors_texts"] = frozenset()
     found: Texts = noted["instructors_texts"]

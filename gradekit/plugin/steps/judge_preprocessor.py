@@ -8,7 +8,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from gradekit import course
 from gradekit.judge import Task, engine_for, judged, record, rules_of
-from gradekit.notebook import instructors_texts, template_of
+from gradekit.notebook import instructors_texts
 from gradekit.plugin.steps.restore_preprocessor import NOTES
 from gradekit.plugin.submission_folders import SubmissionPlace
 
@@ -21,14 +21,14 @@ class Judge(NbGraderPreprocessor, course.Judge):  # type: ignore[misc]
         place = SubmissionPlace(CourseDirectory(parent=self), resources["nbgrader"])
         noted = nb.metadata.pop(NOTES, {})
         with place.no_mark_if_this_fails():
-            source = place.instructors_notebook()
-            template = template_of(source, self.config)
+            made = place.instructors(self.config)
             submission = place.submission()
-            task = Task(nb, place.given(), submission.own_files())
-            found = judged(engine_for(rules_of(self, self.config, [source])), task, source, noted.get("fault"))
+            task = Task(nb, place.given(), made.released_texts(), submission.own_files())
+            rules = rules_of(self, self.config, [made.solved])
+            found = judged(engine_for(rules), task, made.solved, noted.get("fault"))
             result = record.with_notes(
                 record.build(nb, found.runs, found.blamed, found.layers), noted, handed_in=bool(submission.files)
             )
             record.write(place.names | result, place.record())
-        noted = {"blamed": found.blamed, "instructors_texts": instructors_texts(template)}
+        noted = {"blamed": found.blamed, "instructors_texts": instructors_texts(made.template)}
         return nb, resources | {"gradekit": noted}

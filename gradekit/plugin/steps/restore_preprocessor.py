@@ -9,7 +9,6 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from gradekit import course
 from gradekit.judge import reading_limits_of
-from gradekit.notebook import template_of
 from gradekit.plugin.submission_folders import SubmissionPlace
 from gradekit.reader import reader_for
 from gradekit.restore import notes, with_notice
@@ -24,10 +23,11 @@ class Restore(NbGraderPreprocessor):  # type: ignore[misc]
         """Return the restored notebook, with what was repaired named on top, and noted for `Judge`."""
         place = SubmissionPlace(CourseDirectory(parent=self), resources["nbgrader"])
         with place.no_mark_if_this_fails():
-            template = template_of(place.instructors_notebook(), self.config)
+            made = place.instructors(self.config)
             submission = place.submission()
             reader = reader_for(reading_limits_of(course.Judge(config=self.config)))
-            restored = reader.restore(template, submission.files, place.file_name, submission.left_out)
+            given = submission.files, place.file_name, submission.left_out
+            restored = reader.restore(made.template, *given, released=made.released)
             notebook = with_notice(restored.notebook, restored.repairs, restored.unreadable)
             notebook.metadata[NOTES] = nbformat.from_dict(notes(restored))
         return notebook, resources

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from gradekit.notebook import Role, released, role_of
+from gradekit.notebook import Role, role_of
 from gradekit.restore.placing.function_signature import near
 from gradekit.restore.placing.instructor_cells import InstructorCell, Matched
 from gradekit.restore.placing.parse_cell import MAX_SOURCE, Segment, Text, instructors
@@ -42,7 +42,7 @@ class AnswerFinder:
 
     def __init__(self, spots: Sequence[InstructorCell], cells: Sequence[Cell], matched: Matched, log: Log) -> None:
         self._spots, self._cells, self._matched, self._log = spots, cells, matched, log
-        ours = {text for spot in spots if spot.code for text in (spot.cell.source, released(spot.cell.source))}
+        ours = {spot.cell.source for spot in spots if spot.code}
         self.texts = _taken_apart(cells, ours, log)
         code = [index for index, cell in enumerate(cells) if cell.kind == "code"]
         self._tests = {spot.place for spot in spots if role_of(spot.cell) is Role.TEST}

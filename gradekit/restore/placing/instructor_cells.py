@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from nbformat import NotebookNode
 
-from gradekit.notebook import Role, grade_id, names_in_code, released, role_of
+from gradekit.notebook import Role, grade_id, names_in_code, role_of
 from gradekit.restore.placing.parse_cell import instructors
 from gradekit.restore.reading.cell import Cell, squeezed
 
@@ -138,8 +138,8 @@ def match(spots: Sequence[InstructorCell], cells: Sequence[Cell]) -> Matched:
         by_text.setdefault(cell.squeezed, []).append(index)
     known = {spot.grade_id for spot in spots if spot.grade_id}
     for spot in spots:
-        texts = {squeezed(spot.cell.source), squeezed(released(spot.cell.source))}
-        same = [index for text in texts for index in by_text.get(text, []) if text]
+        text = squeezed(spot.cell.source)
+        same = by_text.get(text, []) if text else []
         ids = [index for index in by_id.get(spot.cell_id, []) if spot.cell_id and cells[index].grade_id not in known]
         named = by_name.get(spot.grade_id, []) if spot.grade_id else []
         if not spot.grade_id:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from gradekit.notebook import Role, released, role_of
+from gradekit.notebook import Role, role_of
 from gradekit.restore.placing import explain_syntax_errors, function_signature, separate_statements
 from gradekit.restore.placing.cut_answers_out import CellCutter
 from gradekit.restore.placing.find_answers import AnswerFinder, FoundAnswer
@@ -178,13 +178,12 @@ class CellPlacer:
         self._sheet.put_after(spot.place, [Cell("code", part) for part in (*found.before, found.after)])
 
     def _same(self, index: int, spot: InstructorCell) -> bool:
-        text = self._cells[index].squeezed
-        return text in (squeezed(spot.cell.source), squeezed(released(spot.cell.source)))
+        return self._cells[index].squeezed == squeezed(spot.cell.source)
 
     def _tell_of_locked(self) -> None:
         missing = []
         for spot in self._spots:
-            if not spot.locked:
+            if not spot.locked or not spot.cell.source.strip():  # what students got of a test that is all hidden
                 continue
             index = self._matched.index(spot.place)
             if index is None:
