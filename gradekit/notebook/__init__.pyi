@@ -4,6 +4,7 @@ from . import nbgrader_points as nbgrader_points
 from .cell_outputs import CHECKS_MEDIA_TYPE as CHECKS_MEDIA_TYPE
 from .cell_roles import Role as Role
 from .cell_roles import grade_id as grade_id
+from .cell_roles import is_locked as is_locked
 from .cell_roles import role_of as role_of
 from .inert import Texts as Texts
 from .inert import instructors_texts as instructors_texts

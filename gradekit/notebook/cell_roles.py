@@ -25,6 +25,12 @@ def role_of(cell: NotebookNode) -> Role:
     return Role.SHARED if mark.get("locked") else Role.STUDENT
 
 
+def is_locked(cell: NotebookNode) -> bool:
+    """Return whether nbgrader puts the instructor's text back, whatever was handed in."""
+    mark = cell.metadata.get("nbgrader", {})
+    return bool(mark.get("grade_id")) and not mark.get("solution") and bool(mark.get("grade") or mark.get("locked"))
+
+
 def grade_id(cell: NotebookNode) -> str:
     """Return nbgrader's name of a cell, or nothing."""
     return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))

@@ -15,12 +15,11 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearSolutions, SaveCells
-from nbgrader.utils import is_grade, is_locked
 from traitlets.config import Config
 from traitlets.config.loader import LazyConfigValue
 from traitlets.utils.importstring import import_item
 
-from gradekit.notebook import grade_id
+from gradekit.notebook import grade_id, is_locked
 
 STEPS = [
     f"nbgrader.preprocessors.{name}"
@@ -147,7 +146,7 @@ def _paired(solved: NotebookNode, template: NotebookNode, released: NotebookNode
     whole, shown = [], []
     for place, cell in enumerate(template.cells):
         twin = twins.get(place)
-        if twin is None and not (is_locked(cell) or is_grade(cell)):
+        if twin is None and not (is_locked(cell) or grade_id(cell)):
             continue
         if twin is None:
             twin = copy.deepcopy(cell)

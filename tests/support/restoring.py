@@ -99,7 +99,7 @@ def extras(found):
 
 
 def _function(source, name):
-    source = source.removeprefix("%%time\n")
+    source = "\n".join("pass" if line.startswith(("%", "!")) else line for line in source.split("\n"))
     try:
         tree = ast.parse(source)
     except SyntaxError:

@@ -43,12 +43,13 @@ fresh copy of your notebook: your tests, your explanations and your points are a
 - **The file.** A notebook under another name, in a folder or an archive, of an old format, with another encoding, or
   exported to a script is found. Of several the one with most of the assignment is marked. Of a file that is cut off or
   edited by hand, the cells that are whole are read. Links are left out.
-- **The answers.** Each is found by nbgrader's mark, by the cell's id, or by the function's name, wherever it stands; in
-  a text cell too. Of several definitions, the one in force at its test counts. A name with one slip of the keyboard is
-  corrected, a missing parameter of the released first line added.
-- **The order.** Cells of the student's own stay between their neighbours. An answer in its own cell is taken letter by
-  letter, whatever else is in that cell. A cell with several answers is taken apart: what was set when a test ran in
-  the handed-in notebook is set in the restored one too.
+- **The answers.** One that stands in its own cell, in its place, is taken letter by letter, whatever it is. Only where
+  that cell is missing or still the blank, an answer is looked for: by nbgrader's mark, by the cell's id, or by the
+  function's name, in the student's own cells and in text cells too, never in the instructor's. Of several definitions,
+  the one in force at its test counts. A long name with one slip of the keyboard is corrected; to an answer found
+  elsewhere, a missing parameter of the released first line is added.
+- **The order.** Cells of the student's own stay between their neighbours. A cell with several answers is taken apart:
+  what was set when a test ran in the handed-in notebook is set in the restored one too.
 
 **Where it is said.** The student reads it on top of the marked notebook and of the feedback page, in the notebook's
 language; you read it below the table of `gradekit grade`, and as `repairs` and `unreadable` in `records/`.

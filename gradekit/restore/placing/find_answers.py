@@ -2,22 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from gradekit.notebook import Role, role_of
-from gradekit.restore.placing.function_signature import near
+from gradekit.restore.placing.answers_in_place import another, blank, in_place, needs_repair, searched, slip_of
 from gradekit.restore.placing.instructor_cells import InstructorCell, Matched
-from gradekit.restore.placing.parse_cell import MAX_SOURCE, Segment, Text, instructors
+from gradekit.restore.placing.parse_cell import instructors
+from gradekit.restore.placing.take_apart import same, taken_apart
 from gradekit.restore.reading.cell import Cell, squeezed
 from gradekit.restore.repairs import Log
 
-MAX_TAKEN_APART = 500_000  # letters of all cells
 DEFINITION = re.compile(r"^[ \t]*(?:async[ \t]+)?def\b", re.MULTILINE)
-LIKE_CODE = re.compile(r"^(?:async[ \t]+)?(?:def|class)\b|^\w+[ \t]*=", re.MULTILINE)
-COMMENT = re.compile(r"#.*")
-WORD = re.compile(r"\w+")
-FENCES = {"```", "```python", "```python3", "```py"}
 
 
 @dataclass(frozen=True)
@@ -38,15 +33,22 @@ class FoundAnswer:
 
 
 class AnswerFinder:
-    """Looks for answers."""
+    """Finds answers: one that stands in its place is taken as it is, and only for the others anything is looked for."""
 
     def __init__(self, spots: Sequence[InstructorCell], cells: Sequence[Cell], matched: Matched, log: Log) -> None:
         self._spots, self._cells, self._matched, self._log = spots, cells, matched, log
         ours = {spot.cell.source for spot in spots if spot.code}
-        self.texts = _taken_apart(cells, ours, log)
-        code = [index for index, cell in enumerate(cells) if cell.kind == "code"]
+        self.texts = taken_apart(cells, ours, log)
         self._tests = {spot.place for spot in spots if role_of(spot.cell) is Role.TEST}
-        self._code = [index for index in code if index not in matched.dropped]
+        self._kept = {
+            place: index
+            for place, index in in_place(spots, cells, matched)
+            if not blank(spots[place], self.texts[index]) and not another(spots[place], self.texts[index], spots)
+        }
+        open_to_search = searched(spots, cells, matched)
+        self._code = [index for index in open_to_search if cells[index].kind == "code"]
+        self._text = [index for index in open_to_search if cells[index].kind != "code"]
+        self._blanks = {squeezed(spot.cell.source) for spot in spots if spot.answer}
         self._ours = frozenset[str]().union(*(instructors(spot.cell.source).bound for spot in spots if spot.code))
 
     def find(self) -> dict[int, FoundAnswer]:
@@ -54,7 +56,7 @@ class AnswerFinder:
         takes: dict[int, FoundAnswer] = {}
         for spot in self._spots:
             if spot.answer:
-                take = self._certain(spot) if spot.code else self._own_text(spot)
+                take = self._as_it_stands(spot) or (self._certain(spot) if spot.code else self._own_text(spot))
                 if take is not None:
                     takes[spot.place] = take
         for spot in self._spots:
@@ -65,13 +67,24 @@ class AnswerFinder:
                     takes[spot.place] = take
         return takes
 
+    def _as_it_stands(self, spot: InstructorCell) -> FoundAnswer | None:
+        """Return the answer that stands in its place, whatever it is."""
+        index = self._kept.get(spot.place)
+        if index is None:
+            return None
+        text = self.texts[index]
+        if not spot.wanted & (text.bound | text.claimed) and (slip := slip_of(spot, text, self._ours)):
+            return FoundAnswer(index, "slip", frozenset({slip}), slip)
+        return FoundAnswer(index, "own", spot.wanted if needs_repair(spot, text) else frozenset())
+
     def _certain(self, spot: InstructorCell) -> FoundAnswer | None:
         """Find a definition of the answer that is Python."""
         if not spot.wanted:
             return None
         stub = instructors(spot.cell.source).binding(spot.wanted)
         defining = [index for index in self._mentioning(spot.wanted) if self._defines(index, spot.wanted)]
-        real = [index for index in defining if not _same(self.texts[index].binding(spot.wanted), stub)]
+        real = [index for index in defining if not same(self.texts[index].binding(spot.wanted), stub)]
+        real = [index for index in real if self._cells[index].squeezed not in self._blanks]
         for how, group in self._by_rank(spot, real):
             chosen = self._in_force(group, spot)
             if how == "name" and self._stays(spot, chosen):
@@ -116,45 +129,46 @@ class AnswerFinder:
 
     def _settle(self, spot: InstructorCell, group: Sequence[int], chosen: int) -> None:
         """Leave out copies of the chosen cell, and say if there are others."""
-        same = [index for index in group if self._cells[index].squeezed == self._cells[chosen].squeezed]
+        copies = [index for index in group if self._cells[index].squeezed == self._cells[chosen].squeezed]
         at = self._matched.at.items()
         test = max((index for index, place in at if place in self._tests and index < chosen), default=-1)
-        for index in set(same) - {chosen}:
+        for index in set(copies) - {chosen} - set(self._kept.values()):
             if index <= test:
                 continue  # it is in force for a test above the chosen one
             self._matched.dropped.add(index)
             self._log.add("copy-dropped", spot.grade_id)
-        if len(group) > len(same):
+        if len(group) > len(copies):
             self._log.add("several-answers", spot.grade_id, name=", ".join(sorted(spot.wanted)))
 
     def _mentioning(self, wanted: frozenset[str]) -> list[int]:
-        return [index for index in self._code if any(name in self._cells[index].source for name in wanted)]
+        """Return the cells that may hold these names, but for other answers of the same name in their places."""
+        others = {index for place, index in self._kept.items() if self._spots[place].wanted & wanted}
+        return [
+            index
+            for index in self._code
+            if index not in others and any(name in self._cells[index].source for name in wanted)
+        ]
 
     def _defines(self, index: int, wanted: frozenset[str]) -> bool:
         return any(part.kind not in ("import", "broken") for part in self.texts[index].defining(wanted))
 
     def _slip(self, spot: InstructorCell) -> FoundAnswer | None:
+        kept = set(self._kept.values())
         own = self._matched.index(spot.place)
-        texts = [index for index, cell in enumerate(self._cells) if cell.kind != "code"]
-        order = ([own] if own in self._code else []) + [index for index in self._code if index != own] + texts
+        order = sorted(self._code, key=lambda index: index != own) + self._text
         for index in order:
-            if "def" not in self._cells[index].source:
+            if index in kept or "def" not in self._cells[index].source:
                 continue
-            defined = {name for part in self.texts[index].segments if part.kind == "define" for name in part.binds}
-            for name in sorted(defined - self._ours):
-                if any(near(name, wanted) for wanted in spot.wanted):
-                    return FoundAnswer(index, "slip", frozenset({name}), name)
+            if name := slip_of(spot, self.texts[index], self._ours):
+                return FoundAnswer(index, "slip", frozenset({name}), name)
         return None
 
     def _retyped(self, spot: InstructorCell) -> FoundAnswer | None:
         stub = instructors(spot.cell.source).binding(spot.wanted)
         group = [
             index
-            for index, cell in enumerate(self._cells)
-            if cell.kind != "code"
-            and index not in self._matched.dropped
-            and spot.wanted & self.texts[index].bound
-            and not _same(self.texts[index].binding(spot.wanted), stub)
+            for index in self._text
+            if spot.wanted & self.texts[index].bound and not same(self.texts[index].binding(spot.wanted), stub)
         ]
         for _, found in self._by_rank(spot, group):
             return FoundAnswer(self._in_force(found, spot), "retyped", spot.wanted)
@@ -184,44 +198,3 @@ class AnswerFinder:
         if spot.wanted:
             group = [index for index in group if DEFINITION.search(self._cells[index].source)]
         return FoundAnswer(group[0], "place") if len(group) == 1 and (start >= 0 or end < len(self._cells)) else None
-
-
-def _taken_apart(cells: Sequence[Cell], ours: AbstractSet[str], log: Log) -> list[Text]:
-    """Return the texts of cells, the shorter ones taken apart first, for a long one is data rather than an answer."""
-    found: dict[str, Text] = {}
-    room, whole = MAX_TAKEN_APART, set[str]()
-    sources = [cell.source if cell.kind == "code" else python_in(cell.source) for cell in cells]
-    for source in sorted(set(sources), key=lambda text: (len(text), text)):
-        if source in ours:
-            found[source] = instructors(source)
-            continue
-        room -= len(source)
-        found[source] = Text(source, whole=room < 0)
-        if room < 0:
-            whole.add(source)
-    if whole:
-        log.add("not-taken-apart", count=sum(source in whole for source in sources))
-    return [found[source] for source in sources]
-
-
-def python_in(source: str) -> str:
-    """Return the Python in a text cell: what is fenced, or all of it if it starts like a definition somewhere."""
-    if len(source) > MAX_SOURCE:
-        return ""
-    lines = source.split("\n")
-    fences = [number for number, line in enumerate(lines) if line.strip() in FENCES]
-    if len(fences) > 1:
-        blocks = zip(fences[::2], fences[1::2], strict=False)
-        return "\n\n".join("\n".join(lines[start + 1 : end]) for start, end in blocks)
-    return source if LIKE_CODE.search(source) else ""
-
-
-def _same(parts: Sequence[Segment], others: Sequence[Segment]) -> bool:
-    """Return whether statements have the same syntax; words are compared first, which costs less."""
-    if [_words(part.text) for part in parts] != [_words(other.text) for other in others]:
-        return False
-    return [part.shape for part in parts] == [other.shape for other in others]
-
-
-def _words(text: str) -> list[str]:
-    return WORD.findall(COMMENT.sub("", text))

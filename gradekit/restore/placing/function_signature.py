@@ -6,13 +6,20 @@ from collections.abc import Iterable, Sequence
 
 from gradekit.restore.placing.parse_cell import Text, parsed, without_magics
 
+LONG_ENOUGH = 6  # letters: a short name is one letter from many others
+DIGITS = re.compile(r"[0-9]")
 CLOSING = re.compile(rb"\A\s*\)+(?=\s*[,)])")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def near(name: str, other: str) -> bool:
-    """Return whether one slip of the keyboard lies between two names: a letter more, less, other or swapped."""
-    if name == other or abs(len(name) - len(other)) > 1:
+    """Return whether one slip of the keyboard lies between two long names: a letter more, less, other or swapped.
+
+    Another number, or an s at the end, makes another name.
+    """
+    if name == other or abs(len(name) - len(other)) > 1 or min(len(name), len(other)) < LONG_ENOUGH:
+        return False
+    if DIGITS.findall(name) != DIGITS.findall(other) or name.removesuffix("s") == other.removesuffix("s"):
         return False
     start = next((i for i, pair in enumerate(zip(name, other, strict=False)) if pair[0] != pair[1]), None)
     if start is None:

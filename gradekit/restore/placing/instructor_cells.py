@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from nbformat import NotebookNode
 
-from gradekit.notebook import Role, grade_id, names_in_code, role_of
+from gradekit.notebook import Role, grade_id, is_locked, names_in_code, role_of
 from gradekit.restore.placing.parse_cell import instructors
 from gradekit.restore.reading.cell import Cell, squeezed
 
@@ -39,7 +39,7 @@ class InstructorCell:
     @property
     def locked(self) -> bool:
         """Whether the instructor's text stays whatever was handed in."""
-        return bool(self.grade_id) and not self.answer
+        return is_locked(self.cell)
 
     @property
     def code(self) -> bool:
@@ -137,9 +137,11 @@ def match(spots: Sequence[InstructorCell], cells: Sequence[Cell]) -> Matched:
         by_id.setdefault(cell.cell_id, []).append(index)
         by_text.setdefault(cell.squeezed, []).append(index)
     known = {spot.grade_id for spot in spots if spot.grade_id}
+    often = Counter(squeezed(spot.cell.source) for spot in spots)
     for spot in spots:
         text = squeezed(spot.cell.source)
-        same = by_text.get(text, []) if text else []
+        # of several cells with one text, some of which are missing, nobody knows which is which
+        same = by_text.get(text, []) if text and often[text] <= len(by_text.get(text, [])) else []
         ids = [index for index in by_id.get(spot.cell_id, []) if spot.cell_id and cells[index].grade_id not in known]
         named = by_name.get(spot.grade_id, []) if spot.grade_id else []
         if not spot.grade_id:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
-from gradekit.notebook import grade_id
+from gradekit.notebook import is_locked
 from gradekit.restore.reading.cell import Cell
 
 VALID_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
@@ -56,8 +56,8 @@ class NotebookLayout:
 
 
 def _may_be_filled(cell: NotebookNode) -> bool:
-    """Whether a student's text may stand in a cell: in an answer, and in one that nbgrader does not know."""
-    return bool(cell.metadata.get("nbgrader", {}).get("solution")) or not grade_id(cell)
+    """Whether a student's text may stand in a cell: in every one that nbgrader does not put back."""
+    return not is_locked(cell)
 
 
 def blank(template: NotebookNode) -> NotebookNode:

@@ -62,9 +62,8 @@ class CellPlacer:
         at = self._matched.at
         moved = False
         for index, places in self._users.items():
-            locked = index in at and self._spots[at[index]].locked
             text = index in at and self._cells[index].kind != "code" and not self._spots[at[index]].answer
-            if not locked and not text:
+            if not text:
                 self._make_room(index, places)
         for index, places in sorted(self._users.items()):
             moved |= self._stood.get(index) not in places
@@ -125,14 +124,14 @@ class CellPlacer:
     def _take(self, index: int) -> list[Cell]:
         """Lay the answers in a cell, and return what of it stays where it stood if that is no place."""
         cell, places, text = self._cells[index], self._users[index], self._texts[index]
-        if self._whole(index, places):
-            source = cell.source if cell.kind == "code" or not self._spots[places[0]].code else text.source
-            self._sheet.fill(places[0], Cell(cell.kind, source, attachments=cell.attachments))
-            return []
+        whole = places[0] if self._whole(index, places) else None
+        whole = next((place for place in places if not self._takes[place].names), whole)
+        if whole is not None:  # what else it answers is laid into the other's place too
+            source = cell.source if cell.kind == "code" or not self._spots[whole].code else text.source
+            self._sheet.fill(whole, Cell(cell.kind, source, attachments=cell.attachments))
+            places = [place for place in places if place != whole]
         names = {place: self._takes[place].names for place in places}
-        at = self._matched.at.get(index)
-        if cell.kind != "code" or (at is not None and self._spots[at].locked):
-            # what else is in a locked cell is the instructor's, or kept already
+        if cell.kind != "code" or whole is not None:
             for place in places:
                 self._sheet.fill(place, Cell("code", separate_statements.joined(text.defining(names[place]))))
             stays = []
@@ -145,14 +144,14 @@ class CellPlacer:
     def _whole(self, index: int, places: Sequence[int]) -> bool:
         """Return whether a cell is one answer and can be taken as it is."""
         at = self._matched.at.get(index)
-        if len(places) > 1 or (at is not None and self._spots[at].locked):
+        if len(places) > 1:
             return False
         text, take = self._texts[index], self._takes[places[0]]
         if not take.names or (text.broken and not take.names & text.bound):
             return True
         if take.how == "own" and self._stood.get(index) == places[0] and not text.broken:
             # whatever else is in it runs as it ran for the student, but for what only his editor has
-            return not separate_statements.magic_within(text) and not separate_statements.hosted_above(text, take.names)
+            return not separate_statements.stopped_above(text, take.names)
         if text.broken or len(text.defining(take.names)) < len(text.binding(take.names)):
             return False
         if at != places[0] and self._cells[index].kind == "code":
@@ -164,14 +163,12 @@ class CellPlacer:
         if self._cells[index].kind != "code" or not spot.code or self._same(index, spot):
             return
         ours = instructors(spot.cell.source)
-        taken = frozenset[str]().union(*(self._takes[place].names for place in self._users.get(index, [])))
         shapes = {part.shape for part in ours.segments}
         kept = [
             part
             for part in self._texts[index].segments
             if part.kind not in ("broken", "magic")
             and part.binds - ours.bound | part.binds & {"*"}
-            and not part.binds & taken
             and part.shape not in shapes
         ]
         found = separate_statements.parts(kept, frozenset(), self._known)
@@ -217,7 +214,7 @@ class CellPlacer:
             if spot.answer and spot.place not in self._takes:
                 if stood is None:
                     self._log.add("answer-missing", spot.grade_id, name=_name(spot))
-            elif spot.code and not spot.grade_id and stood is None:
+            elif spot.code and not spot.locked and not spot.answer and stood is None:
                 bound = bound or frozenset[str]().union(*(text.bound for text in self._texts))
                 if instructors(spot.cell.source).bound & bound:
                     self._sheet.fill(spot.place, Cell("code", ""))
@@ -227,7 +224,8 @@ class CellPlacer:
         source, take = given.source, self._takes[spot.place]
         text = self._texts[take.index]
         text = text if text.source == source else Text(source)
-        if text.magic and text.magic not in RUNS_PYTHON:
+        usual = "", instructors(spot.cell.source).magic, *RUNS_PYTHON
+        if text.magic not in usual and text.bound & (spot.wanted | take.names):
             self._log.add("magic-removed", spot.grade_id, name=_name(spot), magic=f"%%{text.magic}")
             source = text.body.lstrip("\n")
         if take.old:
@@ -235,7 +233,9 @@ class CellPlacer:
             uses = sum(cell.source.count(take.old) for cell in self._cells)
             source = function_signature.renamed(source, take.old, new, alias=uses > source.count(take.old))
             self._log.add("renamed", spot.grade_id, old=take.old, new=new)
-        source, added = function_signature.completed(source, spot.cell.source, spot.wanted)
+        added: dict[str, list[str]] = {}
+        if take.names:  # an answer that stands in its place is taken letter by letter
+            source, added = function_signature.completed(source, spot.cell.source, spot.wanted)
         for name, parameters in added.items():
             self._log.add("parameter-added", spot.grade_id, name=name, parameters=parameters)
         why = explain_syntax_errors.cause(text if text.source == source else Text(source), self._log.language)

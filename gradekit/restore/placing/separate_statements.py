@@ -49,19 +49,17 @@ def endangered(text: Text, wanted: frozenset[str], known: frozenset[str]) -> boo
     return False
 
 
-def hosted_above(text: Text, wanted: frozenset[str]) -> bool:
-    """Return whether something above a definition works in a hosted editor only, such as mounting its drive."""
+def stopped_above(text: Text, wanted: frozenset[str]) -> bool:
+    """Return whether something above a definition stops the cell everywhere but in a hosted editor.
+
+    Mounting its drive is such a thing, or a cell magic that stands where it is none: below something else.
+    """
     for segment in text.segments:
         if segment.binds & wanted:
             return False
-        if segment.modules & HOSTED:
+        if segment.modules & HOSTED or (segment.kind == "magic" and CELL_MAGIC.search(segment.text)):
             return True
     return False
-
-
-def magic_within(text: Text) -> bool:
-    """Return whether a cell magic stands where it is none: below another."""
-    return any(part.kind == "magic" and CELL_MAGIC.search(part.text) for part in text.segments)
 
 
 def parts(segments: Sequence[Segment], answers: frozenset[str], known: frozenset[str]) -> Parts:
