@@ -9,6 +9,7 @@ from gradekit.restore.placing.find_answers import AnswerFinder, FoundAnswer
 from gradekit.restore.placing.instructor_cells import InstructorCell, Matched, match
 from gradekit.restore.placing.notebook_layout import NotebookLayout
 from gradekit.restore.placing.parse_cell import RUNS_PYTHON, Text, instructors
+from gradekit.restore.placing.tests_put_back import TestsPutBack
 from gradekit.restore.reading.cell import Cell, squeezed
 from gradekit.restore.repairs import Log
 
@@ -93,6 +94,8 @@ class CellPlacer:
         """Go through the student's cells from top to bottom."""
         place: int | None = None
         waiting: list[Cell] = []
+        answered = {at: self._texts[take.index].bound | take.names for at, take in self._takes.items()}
+        tests = TestsPutBack(self._spots, self._cells, self._texts, self._matched, answered)
         for index, cell in enumerate(self._cells):
             if index in self._matched.at:
                 place = self._matched.at[index]
@@ -105,7 +108,7 @@ class CellPlacer:
                 if place is None:
                     waiting += stays
                 else:
-                    self._sheet.put_after(place, stays)
+                    self._sheet.put_after(tests.place(index, place), stays)
             if index in self._matched.freed:
                 place = self._matched.freed[index]
                 self._sheet.put_before(place, waiting)
