@@ -15,9 +15,10 @@ from gradekit.course import Submission
 from gradekit.errors import IsolationError, SubmissionError
 from gradekit.grading.assignment_bundle import AssignmentBundle
 from gradekit.judge import Task, engine_for, judged, record
+from gradekit.notebook import by_hand
 from gradekit.plugin import Finisher, Generated
 from gradekit.reader import reader_for
-from gradekit.restore import notes, with_notice
+from gradekit.restore import asks_a_person, notes, with_notice
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,14 @@ def notebook_of(text: str) -> NotebookNode:
 
 def _grade(prepared: _Prepared, name: str, made: Generated, submission: Submission) -> GradedNotebook:
     bundle, template = prepared.bundle, made.template
-    handed_in = submission.files, f"{name}.ipynb", submission.left_out
-    restored = reader_for(bundle.reading).restore(template, *handed_in, released=made.released)
+    given = submission.files, f"{name}.ipynb", submission.left_out
+    restored = reader_for(bundle.reading).restore(template, *given, released=made.released)
     task = Task(restored.notebook, bundle.given, made.released_texts(), submission.own_files())
     found = judged(engine_for(bundle.rules), task, made.solved, restored.fault)
     shown = with_notice(restored.notebook, restored.repairs, restored.unreadable)
     finished = prepared.finisher.finish(shown, submission.student, bundle.assignment, name, template)
+    noted, handed_in = notes(restored), bool(submission.files)
+    asked = asks_a_person(noted, by_hand(template)) if handed_in else {}
     result = record.build(finished.marked, found.runs, found.blamed, found.layers)
-    result = record.with_notes(result, notes(restored), handed_in=bool(submission.files))
-    return GradedNotebook(name, finished.marked, finished.text, result, found.blamed)
+    result = record.with_notes(result, noted, asked, handed_in=handed_in)
+    return GradedNotebook(name, finished.marked, finished.text, result, found.blamed | asked)

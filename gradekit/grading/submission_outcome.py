@@ -50,8 +50,9 @@ def outcome_of(student: str, assignment: str, records: Sequence[Mapping[str, Any
     ]
     remarks = [repair["instructor"] for record in records for repair in record.get("repairs", ())]
     remarks += [record["unreadable"] for record in records if "unreadable" in record]
-    unjudged = tuple(test["grade_id"] for test in tests if test["earned"] is None)
-    return Outcome(student, assignment, tuple(marks), unjudged=unjudged, remarks=tuple(remarks))
+    unjudged = [test["grade_id"] for test in tests if test["earned"] is None]
+    unjudged += [name for record in records for name in record.get("asks_a_person", ())]
+    return Outcome(student, assignment, tuple(marks), unjudged=tuple(unjudged), remarks=tuple(remarks))
 
 
 def _checks(test: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

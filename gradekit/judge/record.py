@@ -25,8 +25,13 @@ def build(
     return {"version": VERSION, "engine": __version__, "layers": list(layers), "tests": tests}
 
 
-def with_notes(record: dict[str, Any], noted: Mapping[str, Any], *, handed_in: bool) -> dict[str, Any]:
-    """Return a record with what restore has noted; where nothing could be read each test says so."""
+def with_notes(
+    record: dict[str, Any], noted: Mapping[str, Any], asked: Mapping[str, str], *, handed_in: bool
+) -> dict[str, Any]:
+    """Return a record with what restore has noted; where nothing could be read each test says so.
+
+    `asked` are the answers that only a person marks and that were not found, with the reason.
+    """
     why = noted.get("unreadable")
     if why:
         verdict = "error" if handed_in else "not_attempted"
@@ -34,7 +39,7 @@ def with_notes(record: dict[str, Any], noted: Mapping[str, Any], *, handed_in: b
             test if test["verdict"] == "grader_error" else test | {"verdict": verdict, "reason": why}
             for test in record["tests"]
         ]
-    return record | dict(noted)
+    return record | dict(noted) | ({"asks_a_person": dict(asked)} if asked else {})
 
 
 def key(bundle: str, submission: str) -> str:

@@ -3,6 +3,7 @@ from . import names_in_code as names_in_code
 from . import nbgrader_points as nbgrader_points
 from .cell_outputs import CHECKS_MEDIA_TYPE as CHECKS_MEDIA_TYPE
 from .cell_roles import Role as Role
+from .cell_roles import by_hand as by_hand
 from .cell_roles import grade_id as grade_id
 from .cell_roles import is_locked as is_locked
 from .cell_roles import role_of as role_of

@@ -31,6 +31,12 @@ def is_locked(cell: NotebookNode) -> bool:
     return bool(mark.get("grade_id")) and not mark.get("solution") and bool(mark.get("grade") or mark.get("locked"))
 
 
+def by_hand(notebook: NotebookNode) -> list[str]:
+    """Return the grade_ids of the answers that only a person marks."""
+    marks = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
+    return [str(mark["grade_id"]) for mark in marks if mark.get("grade") and mark.get("solution")]
+
+
 def grade_id(cell: NotebookNode) -> str:
     """Return nbgrader's name of a cell, or nothing."""
     return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))

@@ -46,7 +46,7 @@ def read(judged: NotebookNode, blamed: Mapping[str, str]) -> Marks:
             score, _ = determine_grade(cell)
             found.scores[name] = None if name in blamed or score is None else float(score)
         if is_solution(cell) or is_task(cell):
-            found.comments[name] = NO_RESPONSE if _untouched(cell) else None
+            found.comments[name] = NO_RESPONSE if _untouched(cell) and name not in blamed else None
     return found
 
 

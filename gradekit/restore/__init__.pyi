@@ -4,6 +4,7 @@ from .placing.notebook_layout import blank as blank
 from .repair_notice import with_notice as with_notice
 from .repairs import Repair as Repair
 from .repairs import Restored as Restored
+from .repairs import asks_a_person as asks_a_person
 from .repairs import notes as notes
 from .restore_notebook import place as place
 from .restore_notebook import restore as restore

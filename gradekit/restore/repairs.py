@@ -1,5 +1,6 @@
 """What was repaired in a submission, in the words of the student and of the instructor."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -75,6 +76,22 @@ def _shown(value: object) -> str:
         return ", ".join(_shown(item) for item in value[:LISTED]) + more
     text = "".join(letter if letter.isprintable() else " " for letter in str(value))
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+NO_ANSWER_FOUND = ("written-missing", "written-elsewhere")
+
+
+def asks_a_person(noted: Mapping[str, Any], by_hand: Iterable[str]) -> dict[str, str]:
+    """Return the answers that only a person marks and that were not found, by grade_id, with the reason.
+
+    Args:
+        noted: what `notes` returned.
+        by_hand: all answers that only a person marks.
+    """
+    if why := noted.get("fault") or noted.get("unreadable"):
+        return dict.fromkeys(by_hand, str(why))
+    found = (repair for repair in noted["repairs"] if repair["code"] in NO_ANSWER_FOUND)
+    return {str(repair["grade_id"]): str(repair["instructor"]) for repair in found}
 
 
 def notes(restored: Restored) -> dict[str, Any]:

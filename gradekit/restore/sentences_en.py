@@ -185,6 +185,36 @@ WORDS: dict[str, tuple[str, str]] = {
             " was there."
         ),
     ),
+    "written-missing": (
+        (
+            "Your answer {cell} was not found in your notebook. A person is asked to look for it in what you handed in."
+            " Write it into its own cell next time."
+        ),
+        (
+            "The answer {cell} was not found. It has no mark, and a person is asked. Look for it in what was handed "
+            "in, and mark it in formgrader."
+        ),
+    ),
+    "written-elsewhere": (
+        (
+            "The cell {cell} is still the blank, and near it stands something of your own. A person is asked whether "
+            "that is your answer. Write it into its own cell next time."
+        ),
+        (
+            "The cell {cell} is still the blank, and near it stands something of the student's own. It has no mark, "
+            "and a person is asked. Look there, and mark it in formgrader."
+        ),
+    ),
+    "own-name": (
+        (
+            "{name} was not found, but your notebook defines {found}. It was not taken for the answer. Write the "
+            "answer into its own cell, under the released name."
+        ),
+        (
+            "{name} was not found, but the notebook defines {found}. It was not taken for the answer {cell}. Look "
+            "whether it is one."
+        ),
+    ),
     "put-back": (
         "The cell {cell} was missing. It was put back. Do not delete the cells that came with the assignment.",
         "The cell {cell} was missing. It was put back. Nothing is to be done.",
@@ -201,12 +231,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "edited": (
         (
-            "The cell {cell} was changed. It was marked as it was released; new definitions in it were kept in a "
-            "cell below. Add cells of your own instead."
+            "The cell {cell} was changed. It was marked as it was released; what is new in it was kept in a cell below."
+            " Add cells of your own instead."
         ),
         (
-            "The locked cell {cell} was changed. The instructor's was put back, and new definitions kept below "
-            "it. Nothing is to be done."
+            "The locked cell {cell} was changed. The instructor's was put back, and what is new in it kept below it. "
+            "Nothing is to be done."
         ),
     ),
     "copy-dropped": (

@@ -82,7 +82,7 @@ def test_more_code_than_is_taken_apart():
 
 def test_an_answer_that_is_not_taken_apart(monkeypatch):
     """An answer in a cell that is taken as it is counts all the same."""
-    monkeypatch.setattr("gradekit.restore.placing.take_apart.MAX_TAKEN_APART", 10)
+    monkeypatch.setattr("gradekit.restore.placing.answers.take_apart.MAX_TAKEN_APART", 10)
     found = restored(notebook([ANSWER]))
     assert slot(found, NAME) == ANSWER
     assert "not-taken-apart" in codes(found)

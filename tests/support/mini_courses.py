@@ -68,10 +68,10 @@ class MiniCourse:
         self.made = generated(instructors(cells), config or configuration.load_settings(ROOT).nbgrader)
 
     def handed_in(self, **answers):
-        """Return the released notebook with answers in it, by grade_id with _ for -, as JSON has it."""
+        """Return the released notebook with answers in it, by grade_id, as JSON has it."""
         content = json.loads(json.dumps(self.made.released))  # the sources as plain text
         for name, source in answers.items():
-            self.cell(content, name.replace("_", "-"))["source"] = source
+            self.cell(content, name)["source"] = source
         return content
 
     @staticmethod

@@ -48,7 +48,8 @@ fresh copy of your notebook: your tests, your explanations and your points are a
   function's name, in the student's own cells and in text cells too, never in the instructor's. Of several definitions,
   the one in force at its test counts. A long name with one slip of the keyboard is corrected; to an answer found
   elsewhere, a missing parameter of the released first line is added.
-- **The order.** Cells of the student's own stay between their neighbours. A cell with several answers is taken apart:
+- **The order.** Cells of the student's own stay between their neighbours. A test that was deleted is put back above the
+  first of them that sets anew a name which it needs. A cell with several answers is taken apart:
   what was set when a test ran in the handed-in notebook is set in the restored one too.
 
 **Where it is said.** The student reads it on top of the marked notebook and of the feedback page, in the notebook's
@@ -56,9 +57,14 @@ language; you read it below the table of `gradekit grade`, and as `repairs` and 
 Where nothing can be read the blank notebook is marked: 0 points, verdict `error`, or `not_attempted` if nothing was
 handed in. If restoring itself fails, the verdict is `grader_error`: no points are taken, a person has to mark.
 
+**Not found is not the same as not answered.** A written answer that is missing, or whose cell is still the blank while
+something of the student's own stands near it, gets no automatic 0: nbgrader's `needs_manual_grade` and `asks_a_person`
+in the record say that a person has to look. Where a function is missing, functions of the student's own with other
+names that may be it are named.
+
 **What is not repaired.** An error of syntax is named and marked as it is. An answer that was deleted, or cut off with
-the end of the file, is gone. A function with a name of the student's own is found only where it stands alone in the
-answer's place. A statement above an answer, in its own cell, that stops here stops the answer too, as it would in
+the end of the file, is gone. A function with a name of the student's own is taken for the answer only where it stands
+alone in the answer's place, and one that was written into a test or another locked cell is not. A statement above an answer, in its own cell, that stops here stops the answer too, as it would in
 JupyterLab: mounting a Colab drive, or an import of a module that is not installed. An answer in a file beside the
 notebook is not looked for.
 

@@ -8,9 +8,10 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from gradekit import course
 from gradekit.judge import Task, engine_for, judged, record, rules_of
-from gradekit.notebook import instructors_texts
+from gradekit.notebook import by_hand, instructors_texts
 from gradekit.plugin.steps.restore_preprocessor import NOTES
 from gradekit.plugin.submission_folders import SubmissionPlace
+from gradekit.restore import asks_a_person
 
 
 class Judge(NbGraderPreprocessor, course.Judge):  # type: ignore[misc]
@@ -19,16 +20,17 @@ class Judge(NbGraderPreprocessor, course.Judge):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Put the outputs into the notebook."""
         place = SubmissionPlace(CourseDirectory(parent=self), resources["nbgrader"])
-        noted = nb.metadata.pop(NOTES, {})
+        noted = nb.metadata.pop(NOTES, {"repairs": []})
         with place.no_mark_if_this_fails():
             made = place.instructors(self.config)
             submission = place.submission()
             task = Task(nb, place.given(), made.released_texts(), submission.own_files())
             rules = rules_of(self, self.config, [made.solved])
             found = judged(engine_for(rules), task, made.solved, noted.get("fault"))
-            result = record.with_notes(
-                record.build(nb, found.runs, found.blamed, found.layers), noted, handed_in=bool(submission.files)
-            )
+            handed_in = bool(submission.files)
+            asked = asks_a_person(noted, by_hand(made.template)) if handed_in else {}
+            result = record.build(nb, found.runs, found.blamed, found.layers)
+            result = record.with_notes(result, noted, asked, handed_in=handed_in)
             record.write(place.names | result, place.record())
-        noted = {"blamed": found.blamed, "instructors_texts": instructors_texts(made.template)}
+        noted = {"blamed": found.blamed | asked, "instructors_texts": instructors_texts(made.template)}
         return nb, resources | {"gradekit": noted}

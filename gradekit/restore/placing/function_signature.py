@@ -56,6 +56,12 @@ def completed(source: str, template: str, wanted: Iterable[str]) -> tuple[str, d
     return source, added
 
 
+def parameters(source: str, name: str) -> list[str] | None:
+    """Return the names of the parameters that a function takes by place; None if the text defines no such function."""
+    function = _function(source, name)
+    return None if function is None else [arg.arg for arg in (*function.args.posonlyargs, *function.args.args)]
+
+
 def _first_line(source: str, name: str) -> str | None:
     """Return the line that starts a function, if all its parameters are on it."""
     return next((line for line in source.split("\n") if re.match(rf"def {name}\(.*\):", line)), None)

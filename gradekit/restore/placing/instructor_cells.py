@@ -47,6 +47,22 @@ class InstructorCell:
         return bool(self.cell.cell_type == "code")
 
     @property
+    def called(self) -> str:
+        """What an answer is called to a person: what it defines, or nbgrader's name of it."""
+        return ", ".join(sorted(self.wanted)) or self.grade_id
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person marks it, and nothing else does."""
+        mark = self.cell.metadata.get("nbgrader", {})
+        return bool(mark.get("grade") and mark.get("solution"))
+
+    @property
+    def bound(self) -> frozenset[str]:
+        """The names that its text sets."""
+        return instructors(self.cell.source).bound if self.code else frozenset()
+
+    @property
     def cell_id(self) -> str:
         """The format's own id of it."""
         return str(self.cell.get("id", ""))

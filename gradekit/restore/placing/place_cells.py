@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from gradekit.notebook import Role, role_of
-from gradekit.restore.placing import explain_syntax_errors, function_signature, separate_statements
+from gradekit.restore.placing import separate_statements
+from gradekit.restore.placing.answers.find_answers import AnswerFinder, FoundAnswer
+from gradekit.restore.placing.answers.not_taken import NotTaken
 from gradekit.restore.placing.cut_answers_out import CellCutter
-from gradekit.restore.placing.find_answers import AnswerFinder, FoundAnswer
+from gradekit.restore.placing.finish_answer import AnswerFinisher
 from gradekit.restore.placing.instructor_cells import InstructorCell, Matched, match
 from gradekit.restore.placing.notebook_layout import NotebookLayout
-from gradekit.restore.placing.parse_cell import RUNS_PYTHON, Text, instructors
+from gradekit.restore.placing.parse_cell import instructors
 from gradekit.restore.placing.tests_put_back import TestsPutBack
 from gradekit.restore.reading.cell import Cell, squeezed
 from gradekit.restore.repairs import Log
@@ -53,9 +55,12 @@ class CellPlacer:
             self._tell_of_answer(self._spots[place], take)
         self._lay()
         self._keep_own_code()
+        NotTaken(self._spots, self._cells, self._texts, self._stood, self._takes, self._log).tell()
+        finisher = AnswerFinisher(self._cells, self._texts, self._log)
         for place, given in list(self._sheet.filled.items()):
             if self._spots[place].answer and self._spots[place].code:
-                self._finish(self._spots[place], given)
+                take = self._takes[place]
+                self._sheet.fill(place, finisher.finished(self._spots[place], given, take))
         return self._sheet
 
     def _anchor(self) -> None:
@@ -141,7 +146,7 @@ class CellPlacer:
         else:
             stays = self._cutter.cut(index, names)
         for place in places if cell.kind == "code" else ():
-            self._log.add("answer-cut-out", self._spots[place].grade_id, name=_name(self._spots[place]))
+            self._log.add("answer-cut-out", self._spots[place].grade_id, name=self._spots[place].called)
         return stays
 
     def _whole(self, index: int, places: Sequence[int]) -> bool:
@@ -162,8 +167,13 @@ class CellPlacer:
         return not separate_statements.endangered(text, take.names, self._known)
 
     def _keep_definitions(self, index: int, spot: InstructorCell) -> None:
-        """Keep what an edited cell of the instructor's defines beyond the original."""
-        if self._cells[index].kind != "code" or not spot.code or self._same(index, spot):
+        """Keep what an edited cell of the instructor's defines, or says, beyond the original."""
+        if self._same(index, spot) or (self._cells[index].kind == "code") != spot.code:
+            return
+        if not spot.code:
+            known = set(map(squeezed, spot.cell.source.split("\n")))
+            lines = [line for line in self._cells[index].source.split("\n") if squeezed(line) not in known | {""}]
+            self._sheet.put_after(spot.place, [Cell("markdown", "\n\n".join(lines))])
             return
         ours = instructors(spot.cell.source)
         shapes = {part.shape for part in ours.segments}
@@ -205,9 +215,9 @@ class CellPlacer:
         if take.how in ("name", "id") and (not self._marked or not alone or self._cells[take.index].kind != "code"):
             return
         if take.how == "slip" and self._cells[take.index].kind != "code":
-            self._log.add("retyped", spot.grade_id, name=_name(spot))
+            self._log.add("retyped", spot.grade_id, name=spot.called)
         if take.how in code:
-            self._log.add(code[take.how], spot.grade_id, name=_name(spot))
+            self._log.add(code[take.how], spot.grade_id, name=spot.called)
 
     def _keep_own_code(self) -> None:
         """Blanks that are missing are said; free code cells come back unless the student defines the same."""
@@ -215,37 +225,9 @@ class CellPlacer:
         for spot in self._spots:
             stood = self._matched.index(spot.place)
             if spot.answer and spot.place not in self._takes:
-                if stood is None:
-                    self._log.add("answer-missing", spot.grade_id, name=_name(spot))
+                if stood is None and not spot.by_hand:
+                    self._log.add("answer-missing", spot.grade_id, name=spot.called)
             elif spot.code and not spot.locked and not spot.answer and stood is None:
                 bound = bound or frozenset[str]().union(*(text.bound for text in self._texts))
                 if instructors(spot.cell.source).bound & bound:
                     self._sheet.fill(spot.place, Cell("code", ""))
-
-    def _finish(self, spot: InstructorCell, given: Cell) -> None:
-        """Give an answer its released name and parameters, or say why it is no Python."""
-        source, take = given.source, self._takes[spot.place]
-        text = self._texts[take.index]
-        text = text if text.source == source else Text(source)
-        usual = "", instructors(spot.cell.source).magic, *RUNS_PYTHON
-        if text.magic not in usual and text.bound & (spot.wanted | take.names):
-            self._log.add("magic-removed", spot.grade_id, name=_name(spot), magic=f"%%{text.magic}")
-            source = text.body.lstrip("\n")
-        if take.old:
-            new = next(name for name in sorted(spot.wanted) if function_signature.near(take.old, name))
-            uses = sum(cell.source.count(take.old) for cell in self._cells)
-            source = function_signature.renamed(source, take.old, new, alias=uses > source.count(take.old))
-            self._log.add("renamed", spot.grade_id, old=take.old, new=new)
-        added: dict[str, list[str]] = {}
-        if take.names:  # an answer that stands in its place is taken letter by letter
-            source, added = function_signature.completed(source, spot.cell.source, spot.wanted)
-        for name, parameters in added.items():
-            self._log.add("parameter-added", spot.grade_id, name=name, parameters=parameters)
-        why = explain_syntax_errors.cause(text if text.source == source else Text(source), self._log.language)
-        if why:
-            self._log.add("syntax", spot.grade_id, name=_name(spot), cause=why)
-        self._sheet.fill(spot.place, Cell(given.kind, source, attachments=given.attachments))
-
-
-def _name(spot: InstructorCell) -> str:
-    return ", ".join(sorted(spot.wanted)) or spot.grade_id

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gradekit.notebook import Role, role_of
-from gradekit.restore.placing.answers_in_place import another, blank, in_place, needs_repair, searched, slip_of
+from gradekit.restore.placing.answers.answers_in_place import another, blank, in_place, needs_repair, searched, slip_of
+from gradekit.restore.placing.answers.take_apart import same, taken_apart
 from gradekit.restore.placing.instructor_cells import InstructorCell, Matched
 from gradekit.restore.placing.parse_cell import instructors
-from gradekit.restore.placing.take_apart import same, taken_apart
 from gradekit.restore.reading.cell import Cell, squeezed
 from gradekit.restore.repairs import Log
 

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from gradekit.restore.placing.answers.take_apart import COMMENT, same
 from gradekit.restore.placing.function_signature import near
 from gradekit.restore.placing.instructor_cells import InstructorCell, Matched
 from gradekit.restore.placing.parse_cell import Text, instructors
 from gradekit.restore.placing.separate_statements import stopped_above
-from gradekit.restore.placing.take_apart import COMMENT, same
 from gradekit.restore.reading.cell import Cell, squeezed
 
 

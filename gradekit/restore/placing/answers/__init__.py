@@ -1,0 +1,1 @@
+"""Where the answers are: in their places, elsewhere, or not found."""
