@@ -26,7 +26,7 @@ course_option = click.option(
     type=click.Path(path_type=pathlib.Path, file_okay=False),
     default=pathlib.Path(),
     metavar="DIR",
-    help="The course folder, the one with grader_config.py.  [default: the current folder]",
+    help="The course folder, the one with the configuration.  [default: the current folder]",
 )
 jobs_option = click.option(
     "--jobs",

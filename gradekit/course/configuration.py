@@ -1,4 +1,7 @@
-"""grader_config.py as one frozen record, every setting checked before anything is touched."""
+"""A course's configuration as one frozen record, every setting checked before anything is touched.
+
+It is grader_config.py, or, in a course that has none, nbgrader_config.py, the only name that nbgrader looks for.
+"""
 
 import difflib
 import pathlib
@@ -17,11 +20,12 @@ from gradekit.course.judge_settings import Judge
 from gradekit.errors import ConfigError
 
 CONFIG_NAME = "grader_config.py"
+NBGRADER_NAME = "nbgrader_config.py"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What the rest of the program asks of grader_config.py; `nbgrader` is handed to nbgrader as it is."""
+    """What the rest of the program asks of the configuration; `nbgrader` is handed to nbgrader as it is."""
 
     root: pathlib.Path
     course_id: str
@@ -34,13 +38,17 @@ def load_settings(root: pathlib.Path) -> Settings:
     Raises:
         ConfigError: if the file is missing, does not run, or has an unknown setting or one of a wrong type.
     """
-    config = _execute(root / CONFIG_NAME)
+    path = configuration_file(root)
+    config = _execute(path)
     known = _known_classes()
     for section, values in config.items():
         if section not in known:
-            raise ConfigError(_unknown(f"c.{section}", section, known, "class"))
+            raise ConfigError(f"{path.name} sets {_unknown(f'c.{section}', section, known, 'class')}")
         for name, value in values.items():
-            _check(section, known[section], name, value)
+            try:
+                _check(section, known[section], name, value)
+            except ConfigError as error:
+                raise ConfigError(f"{path.name} sets {error}") from None
     config.CourseDirectory.root = str(root)
     return Settings(
         root=root,
@@ -49,13 +57,19 @@ def load_settings(root: pathlib.Path) -> Settings:
     )
 
 
+def configuration_file(root: pathlib.Path) -> pathlib.Path:
+    """Return the file that configures a course: where nbgrader's own name is the only one, that."""
+    own, nbgraders = root / CONFIG_NAME, root / NBGRADER_NAME
+    return nbgraders if nbgraders.exists() and not own.exists() else own
+
+
 def _execute(path: pathlib.Path) -> Config:
     try:
         config: Config = PyFileConfigLoader(path.name, path=str(path.parent)).load_config()
     except ConfigFileNotFound:
         raise ConfigError(
-            f"There is no {path.name} in {path.parent}; a course has one at its root. Go to the course folder, "
-            "or name it with --course."
+            f"There is no {path.name} in {path.parent}; a course has one at its root, or an {NBGRADER_NAME}. Go to the "
+            "course folder, or name it with --course."
         ) from None
     except SyntaxError as error:
         raise ConfigError(
@@ -82,7 +96,7 @@ def _check(section: str, kinds: list[type[HasTraits]], name: str, value: Any) ->
         trait._validate(kind.__new__(kind), value)  # noqa: SLF001 - traitlets' only way to ask beforehand
     except TraitError:
         raise ConfigError(
-            f"{CONFIG_NAME} sets {setting} to {value!r}, which is {_article(type(value).__name__)}; expected "
+            f"{setting} to {value!r}, which is {_article(type(value).__name__)}; expected "
             f"{trait.info()}. Correct the value."
         ) from None
 
@@ -101,7 +115,7 @@ def _known_classes() -> dict[str, list[type[HasTraits]]]:
 def _unknown(setting: str, name: str, known: Any, what: str) -> str:
     close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
     remedy = f"Did you mean {close[0]}?" if close else "Remove the line, or look the name up in nbgrader's docs."
-    return f"{CONFIG_NAME} sets {setting}, but there is no {what} called {name}. {remedy}"
+    return f"{setting}, but there is no {what} called {name}. {remedy}"
 
 
 def _article(word: str) -> str:

@@ -36,3 +36,23 @@ def test_every_setting_of_the_course_is_known(root):
 
     settings = configuration.load_settings(root)
     assert (settings.course_id, settings.nbgrader.Execute.timeout) == ("gradient-checking", 10)
+
+
+def test_a_course_with_nbgraders_own_file_only(tmp_path):
+    """nbgrader_config.py alone configures a course, and is the file that a sentence names; grader_config.py goes first."""
+    from gradekit.course import configuration
+    from gradekit.errors import ConfigError
+
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'other'\n")
+    assert configuration.load_settings(tmp_path).course_id == "other"
+    for line, sentence in (
+        ("c.Excute.timeout = 1", r"nbgrader_config\.py sets c\.Excute, but"),
+        ("c.Execute.timeout = 'x'", r"nbgrader_config\.py sets c\.Execute\.timeout to 'x'"),
+        ("c.Execute.timeot = 1", r"nbgrader_config\.py sets c\.Execute\.timeot, but"),
+        ("x =", r"nbgrader_config\.py is no valid Python"),
+    ):
+        (tmp_path / "nbgrader_config.py").write_text(f"c = get_config()\n{line}\n")
+        with pytest.raises(ConfigError, match=sentence):
+            configuration.load_settings(tmp_path)
+    (tmp_path / "grader_config.py").write_text("c = get_config()\n")
+    assert configuration.load_settings(tmp_path).course_id == ""
