@@ -66,6 +66,22 @@ class AnswersNotRun:
         return with_line.format(cell=cell, error=said, line=line, text=text)
 
 
+def said_of(reason: str) -> tuple[str, str] | None:
+    """Return the cell that such a sentence speaks of and what it says of its error, or None for another sentence."""
+    found = next((found for form in _FORMS if (found := form.fullmatch(reason))), None)
+    return (found["cell"], found["error"]) if found else None
+
+
+def _form(sentence: str) -> re.Pattern[str]:
+    parts = re.split(r"\{\w+\}", sentence)
+    groups = [f"(?P<{name}>.*)" for name in re.findall(r"\{(\w+)\}", sentence)]
+    pairs = zip(parts, [*groups, ""], strict=True)
+    return re.compile("".join(re.escape(part) + group for part, group in pairs), re.DOTALL)
+
+
+_FORMS = [_form(sentence) for sentences in SENTENCES.values() for sentence in sentences]
+
+
 def _seen(error: NotebookNode) -> tuple[str, int]:
     """Return an error's message and the line of the cell that it speaks of, 0 if none."""
     message = str(error.evalue)[:LOOKED_AT]

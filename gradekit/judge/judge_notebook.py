@@ -14,7 +14,21 @@ from nbformat import NotebookNode
 
 from gradekit.judge.cell_runner import TestRun
 from gradekit.judge.process_pair import Engine, Run, Task
-from gradekit.notebook import Kind, Left, Role, cell_outputs, differs, grade_id, plan_of, role_of, value_left
+from gradekit.judge.unmarkable.causes import cause_of
+from gradekit.notebook import (
+    Kind,
+    Left,
+    Role,
+    cell_outputs,
+    differs,
+    grade_id,
+    plan_of,
+    role_of,
+    unanswered_tests,
+    value_left,
+)
+
+NOT_PASSED = "The instructor's own solution does not pass this test."
 
 
 @dataclass(frozen=True)
@@ -58,10 +72,12 @@ def judged(engine: Engine, task: Task, source: NotebookNode, fault: str | None =
         left = _left(task.notebook, runs)
         if not all(run.ended for run in runs.values()) or not all(map(_speaks_for_itself, left.values())):
             reference = _reference(engine, source, task)
-            blamed = blame(runs, reference.runs) | _unexpected(left, reference)
+            blamed = blame(runs, reference.runs, source) | _unexpected(left, reference)
     for cell in task.notebook.cells:
         if grade_id(cell) in blamed:
-            cell.outputs = [cell_outputs.error("GraderError", blamed[grade_id(cell)], [blamed[grade_id(cell)]])]
+            why = blamed[grade_id(cell)]
+            kept = [output for output in cell.outputs if output.output_type != "execute_result"]
+            cell.outputs = [*kept, cell_outputs.error("GraderError", why, [why])]
     return Verdicts(runs, blamed, run.layers)
 
 
@@ -87,13 +103,18 @@ def seed_of(source: NotebookNode) -> int:
     return int(hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), 16)
 
 
-def blame(runs: Mapping[str, TestRun], reference: Mapping[str, TestRun]) -> dict[str, str]:
-    """Return the tests that did not end and do not end for the instructor's own solution either, with the reason."""
-    broken = [run for run in reference.values() if not run.ended]
-    cells = ", ".join(f"{run.grade_id} ({run.reason})" for run in broken)
-    reason = f"The instructor's own solution fails here: {cells}. Repair source/; a person has to mark this cell."
-    names_of_broken = {run.grade_id for run in broken}
-    return {name: reason for name, run in runs.items() if not run.ended and name in names_of_broken}
+def blame(runs: Mapping[str, TestRun], reference: Mapping[str, TestRun], source: NotebookNode) -> dict[str, str]:
+    """Return the tests that did not end and do not end for the instructor's own solution either, with the cause.
+
+    Where source/ has no solution of what a test looks at, its failing there says nothing: the student's counts.
+    """
+    unanswered = unanswered_tests(source)
+    failed = {name for name, run in runs.items() if not run.ended} - unanswered
+    broken = {name: run for name, run in reference.items() if not run.ended and name in failed}
+    return {
+        name: f"{NOT_PASSED} {cause_of(source, run, reference).sentences()} A person has to mark this cell."
+        for name, run in broken.items()
+    }
 
 
 def _left(notebook: NotebookNode, runs: Mapping[str, TestRun]) -> dict[str, Left]:

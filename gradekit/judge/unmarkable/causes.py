@@ -1,0 +1,214 @@
+"""The table of causes: what the author of a test reads instead of an error that comes from how tests are run.
+
+Each row looks at the evidence, says what the test or the solution does, and what to do about it. The first row that
+fits counts: a narrow one stands above a wide one, and the last one fits everything.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+
+from gradekit.judge.cell_runner import TestRun
+from gradekit.judge.unmarkable.conditions import (
+    Condition,
+    always,
+    broken_above,
+    found_missing,
+    imported_elsewhere,
+    of_the_solution,
+    reads,
+    rebinds,
+    says,
+    solution_stops,
+)
+from gradekit.judge.unmarkable.evidence import evidence
+
+PLAIN = "numbers, text, lists, dicts, arrays"
+ASK = f"Have the test look at plain values: {PLAIN}."
+OPAQUE = r"\b(?:Opaque|Handle)\b"
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why a test cannot be marked: what the test or the solution does, and what to do about it."""
+
+    code: str
+    said: str
+    remedy: str
+
+    def sentences(self) -> str:
+        """Return both."""
+        return f"{self.said[:1].upper()}{self.said[1:]}. {self.remedy}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A cause: whether it fits, and its two sentences, to be filled with what the condition found."""
+
+    code: str
+    fits: Condition
+    said: str
+    remedy: str
+
+
+ROWS = (
+    Row(
+        "module_missing",
+        says(r"No module named '(?P<module>[\w.]+)'"),
+        "the module `{module}` is not there when the notebook is marked",
+        "Install it beside gradekit, or put its file into the assignment's folder in source/.",
+    ),
+    Row(
+        "solution_stops",
+        solution_stops,
+        "the solution in the cell `{cell}` does not run: {error}",
+        "Repair that cell in source/.",
+    ),
+    Row(
+        "locked_cell_stops",
+        broken_above,
+        "it needs `{name}`, and the locked cell `{cell}` that sets it stops: {error}",
+        "Repair that cell: locked cells and tests run together, apart from the student's code.",
+    ),
+    Row(
+        "import_not_locked",
+        imported_elsewhere,
+        "`{module}` is imported in a cell that is not locked",
+        "Import it in the test cell itself, or in a locked cell above it.",
+    ),
+    Row(
+        "function_looked_into",
+        says(r"(?P<name>\w+) has no (?P<attribute>\w+) that a test can see"),
+        "the test reads `{attribute}` of `{name}`, which is the student's",
+        f"Have the test call it, and look at what it returns: {PLAIN}.",
+    ),
+    Row(
+        "function_read",
+        reads("__code__", "signature", "getsource", "getfullargspec", "getdoc", "FunctionType"),
+        "the test looks into a function of the student's with `{name}`",
+        f"Have the test call it, and look at what it returns: {PLAIN}.",
+    ),
+    Row(
+        "notebook_looked_into",
+        reads("user_ns", "globals", "locals", "dir", "vars", "eval", "exec", "In", "Out", "__main__"),
+        "the test looks for names in the notebook with `{name}`",
+        "Have the test name the variable itself: `answer`, not `eval('answer')`.",
+    ),
+    Row(
+        "exception_of_the_students",
+        says(r"catching classes that do not inherit"),
+        "the test catches an exception class that the solution defines",
+        "Let students raise one of Python's own, or define the class in a locked cell.",
+    ),
+    Row(
+        "class_of_the_students",
+        says(r"issubclass\(\) arg|isinstance\(\) arg"),
+        "the test asks for a class that the solution defines",
+        f"Have the test call methods that return plain values: {PLAIN}.",
+    ),
+    Row(
+        "attribute_of_an_object",
+        says(OPAQUE + r".* has no attribute '(?P<attribute>\w+)'"),
+        "the test reads `{attribute}` of an object that is no plain data",
+        ASK,
+    ),
+    Row("entry_of_an_object", says(OPAQUE + ".*not subscriptable"), "the test looks up an entry of an object", ASK),
+    Row("object_gone_through", says(OPAQUE + ".*not iterable"), "the test goes through an object, one by one", ASK),
+    Row("object_called", says(OPAQUE + ".*not callable"), "the test calls an object that the solution made", ASK),
+    Row("object_used", says(OPAQUE), "the test uses an object that is no plain data", ASK),
+    Row(
+        "input_asked",
+        says(r"input\(\) waits"),
+        "the solution asks with `input()`, and nobody types while a notebook is marked",
+        "Have the function take the text as an argument.",
+    ),
+    Row(
+        "file_missing",
+        says(r"No such file or directory: '(?P<file>[^']*)'"),
+        "the file `{file}` is not there when the test runs",
+        "Put it into the assignment's folder in source/; if the student's code writes it, have the function return it.",
+    ),
+    Row(
+        "too_slow",
+        says(r"stopped after (?P<limit>[\d.]+) seconds"),
+        "it takes longer than {limit} seconds",
+        "Ask for less, or raise c.Judge.call_timeout_s (a call of a student's function) or c.Execute.timeout (a cell).",
+    ),
+    Row(
+        "doctest_run",
+        reads("doctest"),
+        "the test runs doctests, which stand in the student's cells",
+        "Have the test call the function instead.",
+    ),
+    Row(
+        "time_measured",
+        reads("timeit", "time.time", "perf_counter", "time.monotonic", "process_time", kind="AssertionError"),
+        "the test measures time with `{name}`, and each call crosses between two processes",
+        "Count steps instead, or let c.Judge.call_timeout_s be the limit.",
+    ),
+    Row(
+        "name_replaced",
+        rebinds,
+        "the test sets or deletes `{name}`, which the student's functions look up",
+        "Have the functions take it as an argument, and the test hand in another one.",
+    ),
+    Row(
+        "builtin_replaced",
+        reads("patch", "monkeypatch", "setattr"),
+        "the test replaces something for the student's code with `{name}`",
+        f"Have the function take it as an argument, or return plain values: {PLAIN}.",
+    ),
+    Row(
+        "random_seeded",
+        reads("seed", kind="AssertionError"),
+        "the test sets the seed of numbers that the student's code draws",
+        "Have the function take the seed or the generator as an argument.",
+    ),
+    Row(
+        "name_not_handed_over",
+        of_the_solution,
+        "`{name}`, which the solution sets, does not reach the test: it is too large, or no longer there",
+        f"Have the test look at a part of it: {PLAIN}.",
+    ),
+    Row(
+        "name_missing",
+        found_missing,
+        "no cell above the test sets `{name}`",
+        "Correct the name, or move the test below the cell that sets it.",
+    ),
+    Row(
+        "no_python",
+        says(r"(?P<said>[^(]*)", kinds=("SyntaxError", "IndentationError", "TabError")),
+        "the test is no valid Python: {said}",
+        "Repair that line.",
+    ),
+    Row(
+        "process_ended",
+        says(r"(?P<said>.*)", kinds=("ChildProcessError", "MemoryError", "error")),
+        "Python ends while it runs: {said}",
+        "Ask for less, or raise c.Judge.memory_mb.",
+    ),
+    Row(
+        "not_equal",
+        says(r"(?P<said>.*)", kinds=("AssertionError",)),
+        "an assertion does not hold for the solution{in_brackets}",
+        "Run the notebook from top to bottom: where it fails too, repair the solution or the test; where it holds, the "
+        f"test compares what is no plain data. {ASK}",
+    ),
+    Row("anything_else", always, "the solution ends in {error}", f"Run the notebook and repair the cell. {ASK}"),
+)
+
+
+def cause_of(source: NotebookNode, run: TestRun, runs: Mapping[str, TestRun]) -> Cause:
+    """Return why the instructor's own solution does not pass a test.
+
+    Args:
+        source: the instructor's notebook.
+        run: how the test went for it.
+        runs: how all of its cells went, by grade_id.
+    """
+    stopped = {name: other.reason for name, other in runs.items() if name and not other.ended}
+    known = evidence(source, run.grade_id, run.kind, run.reason.removeprefix(f"{run.kind}: "), stopped)
+    row, found = next((row, found) for row in ROWS if (found := row.fits(known)) is not None)
+    return Cause(row.code, row.said.format_map(found), row.remedy)

@@ -1,0 +1,118 @@
+"""What is known of a test cell that the instructor's own solution fails: how it ended, and what its text does.
+
+Only the instructor's texts are read, and nothing is run.
+"""
+
+import ast
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from nbformat import NotebookNode
+
+from gradekit.notebook import Role, grade_id, names_in_code, role_of
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How a test cell ended, and what its text and the cells above it do.
+
+    kind, message: of what stopped it.
+    dotted: the names that it reads, as they are written (`inspect.signature`, `dir`).
+    rebound: the names that it sets or deletes.
+    imported: the modules that cells which are not locked import, by the name that the notebook has for them.
+    answers: the names that the student's cells set.
+    broken: the locked cells above that did not come to their end, by the names that they set, and why.
+    """
+
+    kind: str
+    message: str
+    dotted: frozenset[str] = frozenset()
+    rebound: frozenset[str] = frozenset()
+    imported: Mapping[str, str] = field(default_factory=dict)
+    answers: frozenset[str] = frozenset()
+    broken: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def first(self, *names: str) -> str:
+        """Return the first of these names that the cell reads, by itself or as the end of a longer one; or nothing."""
+        return next((name for name in names for found in sorted(self.dotted) if _ends(found, name)), "")
+
+    def holders(self, attribute: str) -> list[str]:
+        """Return the names of which the cell reads this attribute."""
+        pairs = (name.split(".")[:2] for name in sorted(self.dotted) if "." in name)
+        return [pair[0] for pair in pairs if pair[1] == attribute]
+
+
+def evidence(
+    source: NotebookNode, name: str, kind: str, message: str, stopped: Mapping[str, str] | None = None
+) -> Evidence:
+    """Return what is known of a test cell.
+
+    Args:
+        source: the instructor's notebook.
+        name: the cell's grade_id.
+        kind: of what stopped it, the name of an exception.
+        message: what that says.
+        stopped: of the cells that did not come to their end, why, by grade_id.
+    """
+    place = next((index for index, cell in enumerate(source.cells) if grade_id(cell) == name), len(source.cells))
+    above = [(role_of(cell), cell) for cell in source.cells[:place]]
+    own = [cell.source for role, cell in above if role in (Role.STUDENT, Role.BY_HAND)]
+    tree = parsed(source.cells[place].source if place < len(source.cells) else "")
+    return Evidence(
+        kind,
+        message,
+        frozenset(_dotted(tree)),
+        frozenset(node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and not _is_read(node)),
+        {bound: module for cell in own for bound, module in _imported(parsed(cell))},
+        frozenset(found for cell in own for found in names_in_code.bound(cell)),
+        {
+            bound: (grade_id(cell), (stopped or {})[grade_id(cell)])
+            for role, cell in above
+            if role is Role.SHARED and grade_id(cell) in (stopped or {})
+            for bound in names_in_code.bound(cell.source) | {each for each, _ in _imported(parsed(cell.source))}
+        },
+    )
+
+
+@functools.lru_cache(maxsize=256)
+def parsed(text: str) -> ast.Module:
+    """Return a cell's text as Python has it; nothing, if it is none."""
+    try:
+        return ast.parse(names_in_code.without_magics(text))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ast.Module([], [])
+
+
+def _is_read(node: ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Load)
+
+
+def _ends(found: str, name: str) -> bool:
+    return found == name or found.endswith("." + name) or found.startswith(name + ".")
+
+
+def _dotted(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            parts = [node.attr]
+            inner = node.value
+            while isinstance(inner, ast.Attribute):
+                parts.append(inner.attr)
+                inner = inner.value
+            parts.append(inner.id if isinstance(inner, ast.Name) else "")
+            yield ".".join(reversed(parts))
+        elif isinstance(node, ast.Name) and _is_read(node):
+            yield node.id
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _imported(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    """Yield the names that import statements set, with what they stand for."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.asname or alias.name.partition(".")[0], alias.name
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((alias.asname or alias.name, f"{node.module}.{alias.name}") for alias in node.names)
