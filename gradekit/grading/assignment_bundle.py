@@ -13,6 +13,7 @@ from gradekit.course import Course, Judge, Settings, collect
 from gradekit.errors import CourseError
 from gradekit.grading.engine_version import engine_version
 from gradekit.judge import Rules, reading_limits_of, rules_of
+from gradekit.notebook import require_python
 from gradekit.plugin import generated
 from gradekit.reader import ReadingLimits
 
@@ -62,13 +63,17 @@ def bundle_of(course: Course, settings: Settings, assignment: str) -> Assignment
     """Put together what an assignment takes from source/ and grader_config.py.
 
     Raises:
-        CourseError: if source/ has no such assignment, or a notebook there cannot be read.
+        CourseError: if source/ has no such assignment, or a notebook there cannot be read, or is not in Python.
     """
     notebooks = []
     for name in course.notebooks(assignment):
         path = course.source(assignment) / name
         try:
-            made = generated(nbformat.read(path, 4), settings.nbgrader, path.parent)
+            source = nbformat.read(path, 4)
+            require_python(source, course.show(path))
+            made = generated(source, settings.nbgrader, path.parent)
+        except CourseError:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever nbformat or nbgrader finds wrong
             raise CourseError(
                 f"{course.show(path)} cannot be used ({type(error).__name__}: {error}); expected the instructor's "

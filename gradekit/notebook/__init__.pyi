@@ -11,6 +11,7 @@ from .inert import Texts as Texts
 from .inert import instructors_texts as instructors_texts
 from .inert import is_instructors as is_instructors
 from .inert import make_inert as make_inert
+from .kernel_language import require_python as require_python
 from .plain_text import many_lines as many_lines
 from .plain_text import one_line as one_line
 from .plan.course_plan import CellPlan as CellPlan

@@ -10,6 +10,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
 from gradekit.course import Course, Submission, collect, read_submission
+from gradekit.notebook import require_python
 from gradekit.plugin.generated_notebook import Generated, generated
 
 
@@ -40,8 +41,14 @@ class SubmissionPlace:
         return Course(pathlib.Path(self._directory.root)).record(**self.names)
 
     def instructors(self, config: Config) -> Generated:
-        """Return the instructor's notebook as the course's configuration releases it."""
-        return generated(nbformat.read(self.source() / self.file_name, 4), config, self.source())
+        """Return the instructor's notebook as the course's configuration releases it.
+
+        Raises:
+            CourseError: if it is not in Python.
+        """
+        notebook = nbformat.read(self.source() / self.file_name, 4)
+        require_python(notebook, f"source/{self._assignment}/{self.file_name}")
+        return generated(notebook, config, self.source())
 
     @contextlib.contextmanager
     def no_mark_if_this_fails(self) -> Iterator[None]:

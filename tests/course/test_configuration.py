@@ -39,7 +39,7 @@ def test_every_setting_of_the_course_is_known(root):
 
 
 def test_a_course_with_nbgraders_own_file_only(tmp_path):
-    """nbgrader_config.py alone configures a course, and is the file that a sentence names; grader_config.py goes first."""
+    """nbgrader_config.py alone configures a course, and a sentence names it; grader_config.py goes first."""
     from gradekit.course import configuration
     from gradekit.errors import ConfigError
 

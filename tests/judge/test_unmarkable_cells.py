@@ -2,7 +2,7 @@
 
 import nbformat
 import pytest
-from small_course import notebook, record_of, small_course, write
+from any_course import make_course_of, notebook, record_of, write
 
 from gradekit.judge import TestRun
 from gradekit.judge.answer_not_run import SENTENCES, said_of
@@ -31,7 +31,7 @@ CASES = [
 @pytest.mark.parametrize(("code", "cells", "said"), CASES, ids=[case[0] for case in CASES])
 def test_a_cell_that_cannot_be_marked(tmp_path, code, cells, said):
     """Through the whole engine: nobody loses a mark, and the reason says what the test does and what to do."""
-    found = record_of(small_course(tmp_path, cells))["t1"]
+    found = record_of(make_course_of(tmp_path, cells))["t1"]
     assert (found["earned"], found["verdict"]) == (None, "grader_error")
     assert said.lower() in found["reason"].lower()
     assert found["reason"].startswith("The instructor's own solution does not pass this test.")
@@ -114,7 +114,7 @@ def test_every_row_is_tried():
 def test_each_cell_has_its_own_cause(tmp_path):
     """A second broken test in the notebook is not in the first one's reason."""
     cells = [("S", "x = 1"), ("T", "open('a.txt')"), ("T", "assert x == 2"), ("T", "assert x == 1")]
-    found = record_of(small_course(tmp_path, cells))
+    found = record_of(make_course_of(tmp_path, cells))
     assert "a.txt" in found["t1"]["reason"]
     assert "a.txt" not in found["t2"]["reason"]
     assert found["t3"]["verdict"] == "passed"
@@ -122,9 +122,9 @@ def test_each_cell_has_its_own_cause(tmp_path):
 
 def test_what_the_test_showed_stays_below_its_cell(tmp_path):
     """The cause is added to the outputs; what was printed and raised is still there."""
-    from small_course import graded
+    from any_course import graded
 
-    course = small_course(tmp_path, [("S", "x = 1"), ("T", "print('looked at x')\nassert x == 2, 'not two'")])
+    course = make_course_of(tmp_path, [("S", "x = 1"), ("T", "print('looked at x')\nassert x == 2, 'not two'")])
     path = course / "source" / "ps1" / "nb.ipynb"
     (found,) = graded(course, {"nb.ipynb": path.read_bytes()}).values()
     outputs = found.marked.cells[-1].outputs
@@ -160,7 +160,7 @@ CHECK = "assert f(2) == 4"
 )
 def test_a_source_without_solutions_is_no_measure(tmp_path, source, wrong):
     """A wrong answer gets 0 and a right one its mark, as in stock nbgrader; no person is asked."""
-    course = small_course(tmp_path, [("S", source), ("T", CHECK)])
+    course = make_course_of(tmp_path, [("S", source), ("T", CHECK)])
     found = {answer: record_of(course, {"s1": f"def f(x):\n    {answer}"})["t1"] for answer in (wrong, "return 2 * x")}
     assert {answer: (test["earned"], test["verdict"]) for answer, test in found.items()} == {
         wrong: (0, "failed"),
@@ -171,7 +171,7 @@ def test_a_source_without_solutions_is_no_measure(tmp_path, source, wrong):
 def test_an_answer_that_uses_an_unsolved_one(tmp_path):
     """It cannot pass its test either, so nothing is said of the test; a test of its own fault still asks a person."""
     cells = [("S", STUB), ("S", "def g(x):\n    return f(x) + 1"), ("T", "assert g(2) == 5"), ("S", "z = 1")]
-    course = small_course(tmp_path, [*cells, ("T", "assert z == 2")])
+    course = make_course_of(tmp_path, [*cells, ("T", "assert z == 2")])
     found = record_of(course, {"s1": "def f(x):\n    return 3"})
     assert [found[name]["earned"] for name in ("t1", "t2")] == [0, None]
 
@@ -188,7 +188,7 @@ def test_an_answer_that_uses_an_unsolved_one(tmp_path):
 )
 def test_a_short_solution_is_a_solution(tmp_path, solution):
     """Then a test that it does not pass asks for a person: nobody gets a zero for what cannot be marked."""
-    course = small_course(tmp_path, [("S", solution), ("T", "assert False")])
+    course = make_course_of(tmp_path, [("S", solution), ("T", "assert False")])
     assert record_of(course)["t1"]["earned"] is None
 
 

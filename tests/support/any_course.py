@@ -51,7 +51,7 @@ def write(made, path):
     nbformat.write(made, path)
 
 
-def small_course(folder, cells, config=CONFIG, name="nb", assignment="ps1", **options):
+def make_course_of(folder, cells, config=CONFIG, name="nb", assignment="ps1", **options):
     """Lay out a course of one notebook, and return its folder."""
     write(notebook(cells, **options), folder / "source" / assignment / f"{name}.ipynb")
     (folder / "nbgrader_config.py").write_text(config, encoding="utf-8")
