@@ -12,9 +12,9 @@ import click
 from rich.console import Console, RenderableType
 
 from gradekit import __version__, errors
-from gradekit.cli import class_json, class_table, demo, doctor_table, progress_bar, what_if_table
+from gradekit.cli import check_table, class_json, class_table, demo, doctor_table, progress_bar, what_if_table
 from gradekit.course import Course, load_settings
-from gradekit.grading import chosen_students, cluster, compare_class, grade, pool, stop_signals
+from gradekit.grading import checking, chosen_students, cluster, compare_class, grade, pool, stop_signals
 from gradekit.notebook import one_line
 from gradekit.sandbox import examine, unsafe
 
@@ -120,6 +120,26 @@ def grade_command(  # noqa: PLR0913 - one for each option
     _show(class_table.summary(outcomes), json_path, class_json.document(assignment, outcomes))
     unmarked = any(outcome.problem or outcome.unjudged for outcome in outcomes)
     sys.exit(errors.EXIT_SOME_UNMARKED if unmarked else errors.EXIT_ALL_MARKED)
+
+
+@main.command("check")
+@click.argument("assignment")
+@course_option
+@jobs_option
+@json_option
+@_in_one_sentence
+def check_command(root: pathlib.Path, assignment: str, jobs: int | None, *, json_path: str | None) -> None:
+    """Try ASSIGNMENT on the engine before it is released: the solution, the blank release, the kept wrong answers.
+
+    Nothing is written. What cannot be marked is told cell by cell, with what to do about it.
+
+    Exit code: 0 nothing to repair, 1 something is, 2 wrong use or configuration, 3 this machine cannot confine a
+    student's code.
+    """
+    check = checking.prepare(load_settings(root.resolve()), assignment)
+    report = check.report(dict(_collect(check.run(pool(jobs)), len(check.orders))))
+    _show(check_table.summary(report), json_path, check_table.document(report))
+    sys.exit(errors.EXIT_SOME_UNMARKED if report.to_repair else errors.EXIT_ALL_MARKED)
 
 
 @main.command("doctor")

@@ -1,3 +1,4 @@
+from . import checking as checking
 from . import stop_signals as stop_signals
 from .assignment_bundle import AssignmentBundle as AssignmentBundle
 from .assignment_bundle import bundle_of as bundle_of

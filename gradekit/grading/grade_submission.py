@@ -5,7 +5,8 @@ import json
 import pathlib
 import pickle
 import traceback
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import nbformat
@@ -31,13 +32,14 @@ class Order:
 
 @dataclass(frozen=True)
 class GradedNotebook:
-    """One notebook of a submission: what its marks are read from, the text to keep, its record."""
+    """One notebook of a submission: what its marks are read from, the text to keep, its record, how long tests took."""
 
     name: str
     marked: NotebookNode
     text: str
     record: dict[str, Any]
     blamed: dict[str, str]
+    took_s: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -105,4 +107,5 @@ def _grade(prepared: _Prepared, name: str, made: Generated, submission: Submissi
     asked = asks_a_person(noted, by_hand(template)) if handed_in else {}
     result = record.build(finished.marked, found.runs, found.blamed, found.layers)
     result = record.with_notes(result, noted, asked, handed_in=handed_in)
-    return GradedNotebook(name, finished.marked, finished.text, result, found.blamed | asked)
+    took_s = {run.grade_id: run.took_s for run in found.runs.values()}
+    return GradedNotebook(name, finished.marked, finished.text, result, found.blamed | asked, took_s)

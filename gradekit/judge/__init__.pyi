@@ -1,5 +1,7 @@
 from . import record as record
 from .cell_runner import TestRun as TestRun
+from .judge_notebook import BY_A_PERSON as BY_A_PERSON
+from .judge_notebook import NOT_PASSED as NOT_PASSED
 from .judge_notebook import Verdicts as Verdicts
 from .judge_notebook import judged as judged
 from .process_pair import Engine as Engine

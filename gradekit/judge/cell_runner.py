@@ -1,8 +1,9 @@
 """Judge one notebook: every cell where it belongs, outputs as JupyterLab would show them, a verdict for each test."""
 
 import dataclasses
+import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import nbformat
@@ -26,7 +27,7 @@ except Exception:
 
 @dataclass(frozen=True)
 class TestRun:
-    """How the checker fared with one test cell: whether it came to its end, and if not, why.
+    """How the checker fared with one test cell: whether it came to its end, if not, why, and how long it took.
 
     One that is not isolated ran beside the student's code.
     """
@@ -38,6 +39,7 @@ class TestRun:
     kind: str = ""
     reason: str = ""
     isolated: bool = True
+    took_s: float = field(default=0.0, compare=False)
 
 
 class CellRunner:
@@ -78,7 +80,9 @@ class CellRunner:
             self._count += 1
             cell.execution_count = self._count
             if role in _CHECKED:
-                yield from self._given(cell)
+                start_s = time.monotonic()
+                for run in self._given(cell):
+                    yield dataclasses.replace(run, took_s=time.monotonic() - start_s)
             else:
                 self._together.ran(cell.source)
                 cell.outputs = self._room.take(self._in_sandbox(cell.source))

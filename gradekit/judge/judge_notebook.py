@@ -29,6 +29,7 @@ from gradekit.notebook import (
 )
 
 NOT_PASSED = "The instructor's own solution does not pass this test."
+BY_A_PERSON = "A person has to mark this cell."
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def blame(runs: Mapping[str, TestRun], reference: Mapping[str, TestRun], source:
     failed = {name for name, run in runs.items() if not run.ended} - unanswered
     broken = {name: run for name, run in reference.items() if not run.ended and name in failed}
     return {
-        name: f"{NOT_PASSED} {cause_of(source, run, reference).sentences()} A person has to mark this cell."
+        name: f"{NOT_PASSED} {cause_of(source, run, reference).sentences()} {BY_A_PERSON}"
         for name, run in broken.items()
     }
 

@@ -3,6 +3,8 @@ from .accept_any_file import expect_notebooks as expect_notebooks
 from .autograde_steps import Finisher as Finisher
 from .feedback import FeedbackPage as FeedbackPage
 from .feedback import Pictures as Pictures
+from .fresh_release import files_below as files_below
+from .fresh_release import fresh_release as fresh_release
 from .generated_notebook import Generated as Generated
 from .generated_notebook import generated as generated
 from .log_filter import OneSentence as OneSentence

@@ -41,7 +41,7 @@ def test_python(metadata):
     require_python(nbformat.from_dict({"metadata": metadata, "cells": []}), "x.ipynb")
 
 
-@pytest.mark.parametrize("words", [("grade", "ps1")])
+@pytest.mark.parametrize("words", [("grade", "ps1"), ("check", "ps1")])
 def test_the_command_ends_with_wrong_use(tmp_path, words):
     """Exit code 2 and the kernel's name, not an error of a cell's."""
     cells = [("S", "x <- 1"), ("T", "stopifnot(x == 1)")]
