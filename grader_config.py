@@ -67,8 +67,8 @@ os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
 
 # --- The plug-in: without the lines below, nbgrader works as it comes -----------------------------------------
 # Students' code runs confined, in a process that never holds a test; the tests run in another. Other
-# submissions, the network, other processes and the gradebook are out of its reach. docs/security.md says how. What a
-# student's cells show is made inert, before formgrader or a feedback page shows it.
+# submissions, the network, other processes and the gradebook are out of its reach. What a student's cells show is made
+# inert, before formgrader or a feedback page shows it.
 c.Autograde.autograde_preprocessors = [
     "gradekit.plugin.Judge",
     "nbgrader.preprocessors.IgnorePattern",
@@ -106,3 +106,4 @@ c.Application.logging_config = {
     "filters": {"one_sentence": {"()": "gradekit.plugin.OneSentence"}},
     "handlers": {"console": {"filters": ["one_sentence"]}},
 }
+# --- The plug-in ends here; `gradekit init --remove` takes these lines out again ------------------------------

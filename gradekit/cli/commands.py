@@ -16,6 +16,7 @@ from gradekit.cli import check_table, class_json, class_table, demo, doctor_tabl
 from gradekit.course import Course, load_settings
 from gradekit.grading import checking, chosen_students, cluster, compare_class, grade, pool, stop_signals
 from gradekit.notebook import one_line
+from gradekit.plugin import init_course, remove_from_course
 from gradekit.sandbox import examine, unsafe
 
 Found = TypeVar("Found")
@@ -140,6 +141,19 @@ def check_command(root: pathlib.Path, assignment: str, jobs: int | None, *, json
     report = check.report(dict(_collect(check.run(pool(jobs)), len(check.orders))))
     _show(check_table.summary(report), json_path, check_table.document(report))
     sys.exit(errors.EXIT_SOME_UNMARKED if report.to_repair else errors.EXIT_ALL_MARKED)
+
+
+@main.command("init")
+@course_option
+@click.option("--remove", is_flag=True, help="Take these lines out again; nbgrader then works as it comes.")
+@_in_one_sentence
+def init_command(root: pathlib.Path, *, remove: bool) -> None:
+    """Add to a course's configuration the lines that have nbgrader use gradekit, and say what was done.
+
+    Done twice it is the same as once. Nothing else of the course is touched.
+    """
+    for sentence in (remove_from_course if remove else init_course)(root.resolve()):
+        click.echo(one_line(sentence, 5000))
 
 
 @main.command("doctor")

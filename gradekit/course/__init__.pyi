@@ -2,7 +2,10 @@ from .assignment_files import MAX_FILE_BYTES as MAX_FILE_BYTES
 from .assignment_files import collect as collect
 from .bounded_walk import Walked as Walked
 from .bounded_walk import walk as walk
+from .configuration import CONFIG_NAME as CONFIG_NAME
+from .configuration import NBGRADER_NAME as NBGRADER_NAME
 from .configuration import Settings as Settings
+from .configuration import configuration_file as configuration_file
 from .configuration import load_settings as load_settings
 from .folders import Course as Course
 from .handed_in_time import MAX_TIME_BYTES as MAX_TIME_BYTES

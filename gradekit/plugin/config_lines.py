@@ -1,0 +1,78 @@
+"""The lines by which a course's configuration uses the plug-in, put in and taken out again. Pure: text to text."""
+
+import re
+
+BEGIN = (
+    "# --- The plug-in: without the lines below, nbgrader works as it comes -----------------------------------------"
+)
+END = "# --- The plug-in ends here; `gradekit init --remove` takes these lines out again ------------------------------"
+LINES = f"""{BEGIN}
+# Students' code runs confined, in a process that never holds a test; the tests run in another. Other
+# submissions, the network, other processes and the gradebook are out of its reach. What a student's cells show is made
+# inert, before formgrader or a feedback page shows it.
+c.Autograde.autograde_preprocessors = [
+    "gradekit.plugin.Judge",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "gradekit.plugin.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "gradekit.plugin.Inert",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+# What was handed in is laid into a fresh copy of the instructor's notebook: a damaged, renamed or unreadable file is
+# marked for what is left of it, and the notebook says on top what was repaired.
+c.Autograde.pre_convert_hook = "gradekit.plugin.expect_notebooks"
+c.Autograde.exporter_class = "gradekit.plugin.AnyNotebook"
+c.Autograde.sanitize_preprocessors = [
+    "gradekit.plugin.Restore",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.DeduplicateIds",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+# Feedback shows what each check found, but not the text of the hidden tests: next year's class has them too. The page
+# is one file that runs nothing and loads nothing; the instructor's pictures in it come from source/. What nbgrader
+# cannot do with a submission is reported in one sentence.
+c.GenerateFeedback.exporter_class = "gradekit.plugin.FeedbackPage"
+c.GenerateFeedback.preprocessors = [
+    "gradekit.plugin.Inert",
+    "gradekit.plugin.Pictures",
+    "gradekit.plugin.HideTests",
+    "nbgrader.preprocessors.GetGrades",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+c.Application.logging_config = {{
+    "filters": {{"one_sentence": {{"()": "gradekit.plugin.OneSentence"}}}},
+    "handlers": {{"console": {{"filters": ["one_sentence"]}}}},
+}}
+{END}
+"""
+SETTINGS = tuple(tuple(found.split(".")) for found in re.findall(r"^c\.(\w+\.\w+) =", LINES, re.MULTILINE))
+_BLOCK = re.compile(re.escape(BEGIN) + r"\r?\n.*?" + re.escape(END) + r"(?:\r?\n|\Z)", re.DOTALL)
+
+
+def has_lines(text: str) -> bool:
+    """Whether a configuration has the plug-in's lines, these or those of another release of gradekit."""
+    return bool(_BLOCK.search(text))
+
+
+def with_lines(text: str) -> str:
+    """Return a configuration with the plug-in's lines: where they were, or below everything else."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = LINES.replace("\n", newline)
+    if has_lines(text):
+        return _BLOCK.sub(lambda _: lines, text, count=1)
+    # behind a blank line; where the last line has no end, it gets one instead, so that it can be taken away again
+    return text + (newline if text else "") + lines
+
+
+def without_lines(text: str) -> str:
+    """Return a configuration without the plug-in's lines, as it was before they were put in."""
+    found = _BLOCK.search(text)
+    if not found:
+        return text
+    before = text[: found.start()]
+    newline = "\r\n" if before.endswith("\r\n") else "\n"
+    return before.removesuffix(newline) + text[found.end() :]

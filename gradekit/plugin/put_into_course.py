@@ -1,0 +1,164 @@
+"""Have a course's configuration use the plug-in, or no longer; what was done and what is missing, in plain words."""
+
+import importlib.metadata
+import pathlib
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+
+from gradekit.course import CONFIG_NAME, NBGRADER_NAME, Course, Settings, configuration_file, load_settings
+from gradekit.errors import ConfigError
+from gradekit.plugin.config_lines import LINES, SETTINGS, has_lines, with_lines, without_lines
+
+MADE = "# Made by `gradekit init`: nbgrader reads this file, and gradekit does too.\nc = get_config()\n"
+LOADER = (
+    f'# Made by `gradekit init`: nbgrader looks for no other name.\nc = get_config()\nload_subconfig("{CONFIG_NAME}")\n'
+)
+NBGRADER = ((0, 9, 6), (0, 10))  # from, and before
+
+
+def init_course(root: pathlib.Path) -> list[str]:
+    """Put the plug-in's lines into a course's configuration; return what was done, and what is missing.
+
+    Done twice it is the same as once.
+
+    Raises:
+        ConfigError: before anything is changed, if the configuration that is there cannot be used.
+    """
+    path = _file(root)
+    text = _read(path) if path.exists() else MADE
+    before = load_settings(root) if path.exists() else None
+    said = []
+    if before and not has_lines(text) and _plugged(before):
+        said.append(f"{path.name} uses the plug-in already, in lines of its own. It was not changed.")
+    else:
+        new = with_lines(text)
+        said += [_written(path, text, new), *(_replaced(before) if before and not has_lines(text) else ())]
+        _write(path, new)
+    if path.name == CONFIG_NAME and not (root / NBGRADER_NAME).exists():
+        _write(root / NBGRADER_NAME, LOADER)
+        said.append(f"{NBGRADER_NAME} is new: it loads {CONFIG_NAME}, since nbgrader looks for no other name.")
+    return [*said, *_missing(root, load_settings(root))]
+
+
+def remove_from_course(root: pathlib.Path) -> list[str]:
+    """Take the plug-in's lines out of a course's configuration; return what was done.
+
+    Raises:
+        ConfigError: before anything is changed, if the lines are not those that init puts in.
+    """
+    path = _file(root)
+    text = _read(path) if path.exists() else ""
+    if not has_lines(text):
+        own = [str(number) for number, line in enumerate(text.split("\n"), 1) if "gradekit." in line.partition("#")[0]]
+        if own:
+            raise ConfigError(
+                f"{path.name} uses the plug-in in lines of its own (line {', '.join(own)}), which `gradekit init` did "
+                "not write. Delete them by hand. Nothing was changed."
+            )
+        return [f"{path.name} has no lines of the plug-in's. Nothing was changed."]
+    left = without_lines(text)
+    if left == MADE:
+        path.unlink()
+        said = [f"{path.name} is deleted: `gradekit init` had made it, and nothing else was in it."]
+    else:
+        _write(path, left)
+        said = [f"The plug-in's lines are taken out of {path.name}; nothing else in it was changed."]
+    loader = root / NBGRADER_NAME
+    if loader != path and loader.exists() and _read(loader) == LOADER:
+        loader.unlink()
+        said.append(f"{NBGRADER_NAME} is deleted: `gradekit init` had made it.")
+    return [*said, "nbgrader works here as it comes. What is marked stays marked."]
+
+
+def _file(root: pathlib.Path) -> pathlib.Path:
+    """Return the configuration that the course has; where it has none, the one that nbgrader reads."""
+    path = configuration_file(root)
+    return path if path.exists() else root / NBGRADER_NAME
+
+
+def _written(path: pathlib.Path, old: str, new: str) -> str:
+    lines = f"{LINES.count(chr(10))} lines"
+    if not path.exists():
+        return f"{path.name} is new, with the plug-in's {lines}."
+    if old == new:
+        return f"{path.name} has the plug-in's lines already. It was not changed."
+    if has_lines(old):
+        return f"The plug-in's lines in {path.name} were of another release or had been edited; they are new now."
+    return f"The plug-in's {lines} are added at the end of {path.name}; nothing else in it was changed."
+
+
+def _plugged(settings: Settings) -> bool:
+    return "gradekit.plugin." in str(settings.nbgrader.get("Autograde", {}))
+
+
+def _replaced(before: Settings) -> Iterator[str]:
+    """Yield what a course had set that the plug-in's lines below it set anew."""
+    for section, name in SETTINGS:
+        values = before.nbgrader.get(section, {})
+        if name not in values:
+            continue
+        own = [str(each) for each in values[name]] if isinstance(values[name], list) else [str(values[name])]
+        lost = [each for each in own if each not in LINES]
+        if lost:
+            yield (
+                f"c.{section}.{name} was set above, and is set anew in the plug-in's lines, without {', '.join(lost)}. "
+                "Below these lines you can add to it again."
+            )
+
+
+def _missing(root: pathlib.Path, settings: Settings) -> Iterator[str]:
+    """Yield what a course still lacks, or what to do next."""
+    if not settings.course_id:
+        yield (
+            "c.CourseDirectory.course_id is not set; every exchange folder and gradebook carries that name. Choose one "
+            "before you release."
+        )
+    yield from _other_nbgrader()
+    assignments = Course(root).assignments()
+    if assignments:
+        yield f"Assignments in source/: {', '.join(assignments)}. Next: `gradekit check {assignments[0]}`."
+    else:
+        yield (
+            "There is no assignment in source/ yet; expected source/ASSIGNMENT/NOTEBOOK.ipynb, made in nbgrader's "
+            "Create Assignment view. Then: `gradekit check ASSIGNMENT`."
+        )
+
+
+def _other_nbgrader() -> Iterator[str]:
+    """Yield what is to be known of nbgrader: its release, and whether the shell starts another one."""
+    version = importlib.metadata.version("nbgrader")
+    release = tuple(int(part) for part in re.findall(r"\d+", version)[:3])
+    if not NBGRADER[0] <= release < NBGRADER[1]:
+        yield f"nbgrader {version} is installed beside gradekit; it was tried with 0.9.6 and later 0.9."
+    found = shutil.which("nbgrader")
+    own = pathlib.Path(sys.executable).parent
+    if found and pathlib.Path(found).parent.resolve() != own.resolve():
+        yield (
+            f"`nbgrader` in your shell is {found}, which cannot find the plug-in. Activate gradekit's environment, or "
+            f"type {own / 'nbgrader'}."
+        )
+
+
+def _read(path: pathlib.Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read ({error}); expected Python in UTF-8. Repair the file.") from None
+
+
+def _write(path: pathlib.Path, text: str) -> None:
+    """Write a file, whole or not at all, with its line ends as they are; a link's file is written through."""
+    whole = path.resolve()
+    part = whole.with_name(f".{whole.name}.part")
+    try:
+        part.write_bytes(text.encode("utf-8"))
+        if whole.exists():
+            shutil.copymode(whole, part)
+        part.replace(whole)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise ConfigError(
+            f"{path} could not be written ({error.strerror}). Change its permissions, or run this as its owner."
+        ) from None
