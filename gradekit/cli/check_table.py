@@ -13,6 +13,7 @@ from gradekit.grading.checking import CellReport, Finding, Report, Status
 from gradekit.notebook import one_line
 
 SAID = 1000
+LONGEST_NAME = 30
 STYLES = {Status.OK: "green", Status.BY_HAND: "dim", Status.UNKNOWN: "yellow"}
 
 
@@ -40,16 +41,23 @@ def document(report: Report) -> dict[str, Any]:
 
 def _table(report: Report, *, several: bool) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("grade cell", overflow="fold", max_width=28)
+    longest = max(len(one_line(cell.cell)) for cell in report.cells)
+    table.add_column("grade cell", overflow="fold", min_width=min(longest, LONGEST_NAME))
     for title in ("points", "seconds", *(["caught"] if report.kept_answers else [])):
         table.add_column(title, justify="right", no_wrap=True)
     table.add_column("what was found", overflow="fold")
-    for cell in report.cells:
-        name = f"{cell.notebook}/{cell.cell}" if several else cell.cell
-        row = [name, f"{cell.points:g}", "" if cell.took_s is None else f"{cell.took_s:.2f}"]
-        row += [str(cell.caught) if cell.took_s is not None else ""] if report.kept_answers else []
-        table.add_row(*map(Text, map(one_line, row)), Text.assemble(*_outcome(cell)))
+    for notebook in dict.fromkeys(cell.notebook for cell in report.cells):
+        if several:
+            table.add_row(Text(one_line(notebook), style="bold"))
+        for cell in report.cells:
+            if cell.notebook == notebook:
+                table.add_row(*map(Text, _numbers(cell, report)), Text.assemble(*_outcome(cell)))
     return table
+
+
+def _numbers(cell: CellReport, report: Report) -> list[str]:
+    row = [one_line(cell.cell), f"{cell.points:g}", "" if cell.took_s is None else f"{cell.took_s:.2f}"]
+    return row + ([str(cell.caught) if cell.took_s is not None else ""] if report.kept_answers else [])
 
 
 def _outcome(cell: CellReport) -> Sequence[Any]:
