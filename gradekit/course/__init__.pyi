@@ -1,4 +1,3 @@
-from .assignment_files import MAX_FILE_BYTES as MAX_FILE_BYTES
 from .assignment_files import collect as collect
 from .bounded_walk import Walked as Walked
 from .bounded_walk import walk as walk
@@ -11,6 +10,7 @@ from .folders import Course as Course
 from .handed_in_time import MAX_TIME_BYTES as MAX_TIME_BYTES
 from .handed_in_time import time_handed_in as time_handed_in
 from .judge_settings import Judge as Judge
+from .submission import MAX_FILE_BYTES as MAX_FILE_BYTES
 from .submission import MAX_SUBMISSION_BYTES as MAX_SUBMISSION_BYTES
 from .submission import Submission as Submission
 from .submission import read_submission as read_submission

@@ -6,7 +6,6 @@ import stat
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_FILES = 1000
-MAX_FILE_BYTES = 20 * 1024 * 1024  # as base64 it has to fit into one message
 
 
 def collect(folder: pathlib.Path) -> dict[str, bytes]:
@@ -19,7 +18,7 @@ def collect(folder: pathlib.Path) -> dict[str, bytes]:
             whole = pathlib.Path(path, name)
             if name.endswith(".ipynb") or len(found) >= MAX_FILES:
                 continue
-            content = _read(whole, min(room, MAX_FILE_BYTES))
+            content = _read(whole, room)
             if content is not None:
                 found[str(whole.relative_to(folder))] = content
                 room -= len(content)

@@ -4,25 +4,33 @@
 """
 
 import errno
+import itertools
 import os
 import pathlib
+from collections import deque
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from gradekit.notebook import MADE_BY_PROGRAMS, comes_first
+
 MAX_DEPTH = 30
 MAX_ENTRIES = 20_000
+MAX_LISTED = 200_000  # of one folder, to find the notebook among them
 
 
 @dataclass(frozen=True)
 class Walked:
-    """What is below a folder: paths of files that are no links, and of what was not looked into."""
+    """What is below a folder: paths of files that are no links, of links to folders, of what was too much."""
 
     files: tuple[pathlib.Path, ...]
     left_out: tuple[pathlib.Path, ...]
+    too_much: tuple[pathlib.Path, ...] = ()
 
 
 def walk(folder: pathlib.Path, skipped: Collection[str], refuse: Callable[[OSError], None]) -> Walked:
     """Return what is below a folder, links to folders, too deep ones and what is too many left out.
+
+    What is near the top comes first, and what programs have made last: so a limit leaves out what matters least.
 
     Args:
         folder: where to begin.
@@ -30,23 +38,28 @@ def walk(folder: pathlib.Path, skipped: Collection[str], refuse: Callable[[OSErr
         refuse: called with the reason where a folder may not be read.
     """
     files: list[pathlib.Path] = []
-    left_out: list[pathlib.Path] = []
-    waiting = [(folder, 0)]
+    links: list[pathlib.Path] = []
+    too_much: list[pathlib.Path] = []
+    waiting, last = deque([(folder, 0)]), deque[tuple[pathlib.Path, int]]()
     entries = 0
-    while waiting:
-        here, depth = waiting.pop()
-        found = [] if depth > MAX_DEPTH or entries > MAX_ENTRIES else _entries(here, MAX_ENTRIES - entries, refuse)
-        if found is None or depth > MAX_DEPTH or entries > MAX_ENTRIES:
-            left_out.append(here)
-            continue
-        entries += len(found) + 1
-        folders = [entry for entry in found if entry.is_dir(follow_symlinks=False)]
-        links = {entry.name for entry in found if entry.is_symlink() and _leads_to_a_folder(entry)}
-        left_out += [here / name for name in sorted(links)]
-        files += [here / entry.name for entry in found if entry not in folders and entry.name not in links]
-        inner = [(here / entry.name, depth + 1) for entry in folders if entry.name not in skipped]
-        waiting += reversed(inner)  # the first one is the next
-    return Walked(tuple(files), tuple(left_out))
+    while waiting or last:
+        late = not waiting
+        here, depth = (waiting or last).popleft()
+        full = depth > MAX_DEPTH or entries > MAX_ENTRIES
+        found, whole = ([], False) if full else _entries(here, MAX_ENTRIES - entries, refuse)
+        if not whole:
+            too_much.append(here)
+        entries += len(found) + whole
+        for entry in found:
+            path = here / entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name not in skipped:
+                    (last if late or entry.name in MADE_BY_PROGRAMS else waiting).append((path, depth + 1))
+            elif entry.is_symlink() and _leads_to_a_folder(entry):
+                links.append(path)
+            else:
+                files.append(path)
+    return Walked(tuple(files), tuple(links), tuple(too_much))
 
 
 def _leads_to_a_folder(link: "os.DirEntry[str]") -> bool:
@@ -57,17 +70,20 @@ def _leads_to_a_folder(link: "os.DirEntry[str]") -> bool:
         return False
 
 
-def _entries(folder: pathlib.Path, room: int, refuse: Callable[[OSError], None]) -> list["os.DirEntry[str]"] | None:
-    """Return what is in a folder by name; None if that is too much, or its path is too long for this system."""
+def _entries(
+    folder: pathlib.Path, room: int, refuse: Callable[[OSError], None]
+) -> tuple[list["os.DirEntry[str]"], bool]:
+    """Return what is in a folder by name, and whether it is all; of too much, only what may be the work itself."""
     found: list[os.DirEntry[str]] = []
     try:
         with os.scandir(folder) as entries:
-            for entry in entries:
-                if len(found) >= room:
-                    return None
-                found.append(entry)
+            found = list(itertools.islice(entries, MAX_LISTED))
     except OSError as error:
-        if error.errno == errno.ENAMETOOLONG:
-            return None
+        if error.errno == errno.ENAMETOOLONG:  # its path is too long for this system
+            return [], False
         refuse(error)
-    return sorted(found, key=lambda entry: entry.name)
+    found.sort(key=lambda entry: entry.name)
+    if len(found) <= room:
+        return found, True
+    work = [entry for entry in found if entry.is_file(follow_symlinks=False) and comes_first(entry.name)]
+    return work[:room], False

@@ -6,29 +6,32 @@ import os
 import pathlib
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gradekit.course.bounded_walk import walk
+from gradekit.course.handed_in_time import time_handed_in
 from gradekit.errors import SubmissionError
+from gradekit.notebook import TIME, in_reading_order
 
 MAX_FILE_BYTES = 128 * 1024 * 1024
 MAX_SUBMISSION_BYTES = 192 * 1024 * 1024
 MAX_FILES = 1000
-MAX_OWN_BYTES = 32 * 1024 * 1024
-_SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
+_SKIPPED = {"__pycache__"}
+# why something was not read
+NO_FILE, TOO_LARGE, TOO_MANY, NO_TIME = "no-file", "too-large", "too-many", "no-time"
 
 
 @dataclass(frozen=True)
 class Submission:
     """The files of one student for one assignment, by relative path.
 
-    `left_out` are those that were not read: links, which can lead to anybody's file, pipes, devices, and what is too
-    large or too much.
+    `left_out` says of what was not read why: a link, which can lead to anybody's file, a pipe or a device; what is too
+    large or too much; a time that is none.
     """
 
     student: str
     files: Mapping[str, bytes]
-    left_out: tuple[str, ...] = ()
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
     def digest(self) -> str:
         """Return a hash of all of it."""
@@ -36,18 +39,18 @@ class Submission:
         for name, content in sorted(self.files.items()):
             for part in (name.encode("utf-8", "surrogateescape"), content):
                 found.update(len(part).to_bytes(8, "big") + part)
-        found.update("\0".join(self.left_out).encode("utf-8", "surrogateescape"))
+        found.update("\0".join(f"{name}\0{why}" for name, why in sorted(self.left_out.items())).encode())
         return found.hexdigest()
 
-    def own_files(self) -> dict[str, bytes]:
-        """Return what the student's code finds beside the notebook: everything but notebooks, up to a size."""
-        found: dict[str, bytes] = {}
-        room = MAX_OWN_BYTES
-        for name, content in self.files.items():
-            if not name.lower().endswith(".ipynb") and len(content) <= room:
-                found[name] = content
-                room -= len(content)
-        return found
+    def files_for(self, beside: Mapping[str, str], unpacked: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return what the student's code finds beside the notebook.
+
+        Args:
+            beside: names of files that were handed in, by where each is laid.
+            unpacked: the content of files that came out of an archive, by where each is laid.
+        """
+        laid = {place: self.files[name] for place, name in beside.items() if name in self.files}
+        return {place: content for place, content in {**laid, **unpacked}.items() if _stays_below(place)}
 
 
 def read_submission(folder: pathlib.Path, student: str, shown: str) -> Submission:
@@ -62,7 +65,6 @@ def read_submission(folder: pathlib.Path, student: str, shown: str) -> Submissio
         SubmissionError: if a file or folder in it may not be read by whoever marks.
     """
     files: dict[str, bytes] = {}
-    left_out: list[str] = []
     room = MAX_SUBMISSION_BYTES
 
     def refuse(error: OSError) -> None:
@@ -72,18 +74,22 @@ def read_submission(folder: pathlib.Path, student: str, shown: str) -> Submissio
         )
 
     found = walk(folder, _SKIPPED, refuse)
-    left_out += [_relative(path, folder) for path in found.left_out]
-    for path in found.files:
+    left_out = {_relative(path, folder): NO_FILE for path in found.left_out}
+    left_out |= {_relative(path, folder): TOO_MANY for path in found.too_much}
+    paths = {_relative(path, folder): path for path in found.files}
+    for name in in_reading_order(paths):
         try:
-            content = _content(path, min(room, MAX_FILE_BYTES)) if len(files) < MAX_FILES else None
+            content = _content(paths[name], min(room, MAX_FILE_BYTES)) if len(files) < MAX_FILES else TOO_MANY
         except OSError as error:
             refuse(error)
-        if content is None:
-            left_out.append(_relative(path, folder))
+        if isinstance(content, str):
+            left_out[name] = content
         else:
-            files[_relative(path, folder)] = content
+            files[name] = content
             room -= len(content)
-    return Submission(student, files, tuple(sorted(left_out)))
+    if TIME in files and time_handed_in(files[TIME]) is None:
+        left_out[TIME] = NO_TIME
+    return Submission(student, files, left_out)
 
 
 def regular_text(path: pathlib.Path) -> str:
@@ -94,7 +100,7 @@ def regular_text(path: pathlib.Path) -> str:
         UnicodeDecodeError: if it is no UTF-8.
     """
     content = _content(path, MAX_FILE_BYTES)
-    if content is None:
+    if isinstance(content, str):
         raise OSError(errno.EINVAL, "not a regular file", str(path))
     return content.decode("utf-8")
 
@@ -104,17 +110,22 @@ def _relative(path: pathlib.Path, folder: pathlib.Path) -> str:
     return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
 
 
-def _content(path: pathlib.Path, room: int) -> bytes | None:
-    """Return what is in a regular file, or None for anything else, or one that is too large."""
+def _stays_below(name: str) -> bool:
+    path = pathlib.PurePosixPath(name)
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\0" not in name
+
+
+def _content(path: pathlib.Path, room: int) -> bytes | str:
+    """Return what is in a regular file, or why that is not read."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.ENXIO, errno.ENODEV, errno.ENOENT, errno.ENAMETOOLONG):
-            return None  # a link, a socket, a device without a driver, gone since, deeper than a path can say
+            return NO_FILE  # a link, a socket, a device without a driver, gone since, deeper than a path can say
         raise
     with os.fdopen(descriptor, "rb") as file:
         found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode) or found.st_size > room:
-            return None
-        content = file.read(room + 1)
-    return content if len(content) <= room else None
+        if not stat.S_ISREG(found.st_mode):
+            return NO_FILE
+        content = file.read(room + 1) if found.st_size <= room else None
+    return TOO_LARGE if content is None or len(content) > room else content

@@ -97,13 +97,17 @@ def notebook_of(text: str) -> NotebookNode:
 
 def _grade(prepared: _Prepared, name: str, made: Generated, submission: Submission) -> GradedNotebook:
     bundle, template = prepared.bundle, made.template
+    others = [f"{other}.ipynb" for other in prepared.notebooks if other != name]
     given = submission.files, f"{name}.ipynb", submission.left_out
-    restored = reader_for(bundle.reading).restore(template, *given, released=made.released)
-    task = Task(restored.notebook, bundle.given, made.released_texts(), submission.own_files())
+    restored = reader_for(bundle.reading).restore(
+        template, *given, released=made.released, others=others, known=bundle.given
+    )
+    own = submission.files_for(restored.beside, restored.unpacked)
+    task = Task(restored.notebook, bundle.given, made.released_texts(), own)
     found = judged(engine_for(bundle.rules), task, made.solved, restored.fault)
     shown = with_notice(restored.notebook, restored.repairs, restored.unreadable)
     finished = prepared.finisher.finish(shown, submission.student, bundle.assignment, name, template)
-    noted, handed_in = notes(restored), bool(submission.files)
+    noted, handed_in = notes(restored), not restored.absent
     asked = asks_a_person(noted, by_hand(template)) if handed_in else {}
     result = record.build(finished.marked, found.runs, found.blamed, found.layers)
     result = record.with_notes(result, noted, asked, handed_in=handed_in)

@@ -72,7 +72,7 @@ class Checker(Peer):
     def answer(self, message: Message) -> Message:
         """Run a cell of the instructor's."""
         if isinstance(message, Setup):
-            lay_out(message.files, self._folder)
+            lay_out(message.files, self._folder, message.more)
             os.environ.update(message.environment)
             self._places.set(message.places)
             return Return()

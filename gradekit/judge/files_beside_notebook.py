@@ -7,8 +7,7 @@ import pathlib
 import sys
 from collections.abc import Iterator, Mapping
 
-from gradekit.course import MAX_FILE_BYTES as MAX_PORTION_BYTES
-
+MAX_PORTION_BYTES = 20 * 1024 * 1024  # as base64 it has to fit into one message
 _UNCHECKED = importlib.util.MAGIC_NUMBER + (0b01).to_bytes(4, "little")
 
 
@@ -42,19 +41,23 @@ def beside(given: Mapping[str, bytes], own: Mapping[str, bytes]) -> dict[str, by
     }
     for name, content in own.items():
         folders = {str(path) for path in pathlib.PurePosixPath(name).parents}
-        if name not in taken and not folders & given.keys() and len(content) <= MAX_PORTION_BYTES:
+        if name not in taken and not folders & given.keys():
             found[name] = content
     return found
 
 
-def portions(files: Mapping[str, bytes]) -> Iterator[dict[str, bytes]]:
-    """Yield the files by as many as fit into one message, at least once."""
+def portions(files: Mapping[str, bytes]) -> Iterator[tuple[dict[str, bytes], list[str]]]:
+    """Yield the files by as many as fit into one message, at least once; and which of them go on where they ended."""
     portion: dict[str, bytes] = {}
+    more: list[str] = []
     room = MAX_PORTION_BYTES
     for name, content in files.items():
-        if len(content) > room:
-            yield portion
-            portion, room = {}, MAX_PORTION_BYTES
-        portion[name] = content
-        room -= len(content)
-    yield portion
+        for start in range(0, max(1, len(content)), MAX_PORTION_BYTES):
+            piece = content[start : start + MAX_PORTION_BYTES]
+            if len(piece) > room:
+                yield portion, more
+                portion, more, room = {}, [], MAX_PORTION_BYTES
+            portion[name] = piece
+            more += [name] if start else []
+            room -= len(piece)
+    yield portion, more

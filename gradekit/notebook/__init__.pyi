@@ -7,6 +7,16 @@ from .cell_roles import by_hand as by_hand
 from .cell_roles import grade_id as grade_id
 from .cell_roles import is_locked as is_locked
 from .cell_roles import role_of as role_of
+from .file_names import MADE_BY_PROGRAMS as MADE_BY_PROGRAMS
+from .file_names import NOTEBOOKS as NOTEBOOKS
+from .file_names import TIME as TIME
+from .file_names import as_written as as_written
+from .file_names import below as below
+from .file_names import comes_first as comes_first
+from .file_names import folder_of as folder_of
+from .file_names import in_reading_order as in_reading_order
+from .file_names import is_notebook as is_notebook
+from .file_names import last_of as last_of
 from .inert import Texts as Texts
 from .inert import instructors_texts as instructors_texts
 from .inert import is_instructors as is_instructors

@@ -32,6 +32,10 @@ class SubmissionPlace:
         """Return the instructor's files."""
         return collect(self.source())
 
+    def others(self) -> list[str]:
+        """Return the names of the assignment's other notebooks."""
+        return sorted(path.name for path in self.source().glob("*.ipynb") if path.name != self.file_name)
+
     def submission(self) -> Submission:
         """Return what the student handed in."""
         return read_submission(self._submitted(), self._student, f"submitted/{self._student}/{self._assignment}")

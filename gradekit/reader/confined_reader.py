@@ -4,7 +4,7 @@ import atexit
 import functools
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
@@ -37,14 +37,16 @@ class Reader:
         self._read = 0
         self._known: dict[str, str] = {}
 
-    def restore(
+    def restore(  # noqa: PLR0913 - what there is to know of a submission
         self,
         template: NotebookNode,
         files: Mapping[str, bytes],
         name: str,
-        left_out: Sequence[str],
+        left_out: Mapping[str, str],
         *,
         released: NotebookNode,
+        others: Iterable[str] = (),
+        known: Iterable[str] = (),
     ) -> Restored:
         """Return the notebook to judge; a blank one with the reason where reading did not end, or failed.
 
@@ -52,14 +54,17 @@ class Reader:
             template: the instructor's notebook as the gradebook has it.
             files: what was handed in, by relative path.
             name: the notebook's file name.
-            left_out: what else was in the submission's folder: links, devices, pipes.
+            left_out: what else was in the submission's folder, and why it was not read.
             released: the same as students got it, which is all that the process sees of it.
+            others: the names of the assignment's other notebooks.
+            known: the names of the instructor's files.
 
         Raises:
             IsolationError: if this machine cannot confine as asked.
         """
         try:
-            return self._restore(template, Asked(self._shown(released), dict(files), name, list(left_out)))
+            asked = Asked(self._shown(released), dict(files), name, dict(left_out), list(others), list(known))
+            return self._restore(template, asked)
         except IsolationError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the class goes on

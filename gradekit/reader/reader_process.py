@@ -13,7 +13,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from gradekit.reader.reading_messages import Answered, Asked, Gone, receive, send
-from gradekit.restore import place
+from gradekit.restore import HandedIn, place
 
 _USED_UP = (MemoryError, RecursionError)
 
@@ -30,13 +30,14 @@ def serve(connection: socket.socket, _folder: str) -> None:
 
 def prepare(template: str) -> None:
     """Read a released notebook before the fork, once for all readers."""
-    place(_template(template), {}, "")
+    place(_template(template), HandedIn({}, ""))
 
 
 def answered(asked: Asked) -> Answered:
     """Return where everything goes, or why that could not be found."""
     try:
-        return Answered(place(_template(asked.template), asked.files, asked.name, left_out=asked.left_out))
+        handed_in = HandedIn(asked.files, asked.name, asked.left_out, asked.others, asked.known)
+        return Answered(place(_template(asked.template), handed_in))
     except _USED_UP:
         return Answered(used_up=True)
     except Exception as error:  # noqa: BLE001 - a mistake of ours, which a person has to hear of

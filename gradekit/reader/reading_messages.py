@@ -20,12 +20,14 @@ Kind = TypeVar("Kind")
 
 
 class Asked(msgspec.Struct):
-    """A submission to read: the released template as JSON, the files, what else was in the folder."""
+    """A submission to read: the released template as JSON, the files; the rest is as in `HandedIn`."""
 
     template: str
     files: dict[str, bytes]
     name: str
-    left_out: list[str]
+    left_out: dict[str, str] = {}
+    others: list[str] = []
+    known: list[str] = []
 
 
 class Answered(msgspec.Struct):

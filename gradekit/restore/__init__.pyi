@@ -10,3 +10,4 @@ from .restore_notebook import place as place
 from .restore_notebook import restore as restore
 from .restore_submission import faulty as faulty
 from .restore_submission import unreadable as unreadable
+from .what_was_found import HandedIn as HandedIn

@@ -1,6 +1,6 @@
 """What was found of a submission, before it is a notebook again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from nbformat import NotebookNode
 
@@ -16,13 +16,22 @@ class Placed:
         layout: where everything goes; None if nothing could be read.
         repairs: what was repaired.
         unreadable: why nothing at all could be read, if so.
+        person: why a person has to mark it, if so: the work may stand where nothing here reads.
+        absent: whether nothing was handed in for this notebook.
+        beside: names of files that were handed in, by the place beside the notebook where each is laid.
+        unpacked: contents of files out of an archive, by that place.
     """
 
     layout: NotebookLayout | None
     repairs: tuple[Repair, ...]
     unreadable: str | None = None
+    person: str = ""
+    absent: bool = False
+    beside: dict[str, str] = field(default_factory=dict)
+    unpacked: dict[str, bytes] = field(default_factory=dict)
 
     def restored(self, template: NotebookNode) -> Restored:
         """Return the notebook to judge, with the instructor's own cells from the template."""
         notebook = blank(template) if self.layout is None else self.layout.notebook(template)
-        return Restored(notebook, self.repairs, self.unreadable)
+        found = Restored(notebook, self.repairs, self.unreadable, self.person or None)
+        return replace(found, absent=self.absent, beside=self.beside, unpacked=self.unpacked)

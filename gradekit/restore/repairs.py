@@ -1,7 +1,7 @@
 """What was repaired in a submission, in the words of the student and of the instructor."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from nbformat import NotebookNode
@@ -38,13 +38,19 @@ class Restored:
         notebook: the instructor's notebook with the student's answers in it.
         repairs: what was repaired.
         unreadable: why nothing at all could be read, if so; the notebook is blank then.
-        fault: what went wrong here, if something did; the notebook is blank then, and a person has to look.
+        fault: why a person has to mark it, if so: something went wrong here, or the work is in no form that is read.
+        absent: whether nothing was handed in for this notebook.
+        beside: names of files that were handed in, by the place beside the notebook where each is laid.
+        unpacked: contents of files out of an archive, by that place.
     """
 
     notebook: NotebookNode
     repairs: tuple[Repair, ...]
     unreadable: str | None
     fault: str | None = None
+    absent: bool = False
+    beside: Mapping[str, str] = field(default_factory=dict)
+    unpacked: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Log:
@@ -63,6 +69,10 @@ class Log:
     def say(self, code: str, **values: object) -> str:
         """Return the student's sentences for something that is no repair."""
         return WORDS[self.language][code][0].format_map({name: _shown(value) for name, value in values.items()})
+
+    def told(self, code: str, **values: object) -> str:
+        """Return the instructor's sentences for something that is no repair."""
+        return WORDS[self.language][code][1].format_map({name: _shown(value) for name, value in values.items()})
 
     def repairs(self) -> tuple[Repair, ...]:
         """Return what was noted, in order."""

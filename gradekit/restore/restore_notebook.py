@@ -1,6 +1,8 @@
 """Lay what was handed in into the instructor's notebook, and note what had to be repaired."""
 
+import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from nbformat import NotebookNode
 
@@ -12,90 +14,72 @@ from gradekit.restore.placing.parse_cell import CLAIM
 from gradekit.restore.placing.place_cells import CellPlacer
 from gradekit.restore.reading.archive import Allowance
 from gradekit.restore.reading.cell import Cell, squeezed
-from gradekit.restore.reading.choose_file import Choice, Chooser
+from gradekit.restore.reading.choose_file import Chooser, Held
+from gradekit.restore.reading.surroundings import surroundings_of
 from gradekit.restore.repairs import Log, Restored
+from gradekit.restore.what_was_found import HandedIn, Told
+
+ASSIGNED = re.compile(r"^(\w+)[ \t]*=[^=]", re.MULTILINE)
 
 
 def restore(
-    template: NotebookNode,
-    handed_in: Mapping[str, bytes],
-    name: str,
-    *,
-    released: NotebookNode | None = None,
-    left_out: Sequence[str] = (),
+    template: NotebookNode, files: Mapping[str, bytes], name: str, released: NotebookNode | None = None, **more: Any
 ) -> Restored:
-    """Return the notebook to judge and what was repaired in it, all in this process; see `place`.
+    """Return the notebook to judge and what was repaired in it, all in this process; see `place` and `HandedIn`.
 
     Args:
         template: the instructor's notebook as the gradebook has it: stubs for answers, tests complete.
-        handed_in: the files of the submission by relative path.
+        files: the files of the submission by relative path.
         name: the notebook's name.
         released: the same as students got it, if that is another.
-        left_out: what else was in the submission's folder: links, devices, pipes.
+        more: what else `HandedIn` has.
     """
-    return place(released or template, handed_in, name, left_out=left_out).restored(template)
+    return place(released or template, HandedIn(files, name, **more)).restored(template)
 
 
-def place(released: NotebookNode, handed_in: Mapping[str, bytes], name: str, *, left_out: Sequence[str] = ()) -> Placed:
+def place(released: NotebookNode, handed_in: HandedIn) -> Placed:
     """Return where everything that was handed in goes; no submission makes this raise.
 
     Args:
         released: the instructor's notebook as students got it.
-        handed_in: the files of the submission by relative path.
-        name: the notebook's name.
-        left_out: what else was in the submission's folder: links, devices, pipes.
+        handed_in: what was handed in.
     """
     log, spots = Log(language_of(released)), instructor_cells_of(released)
-    if left_out:
-        log.add("left-out", names=list(left_out))
     allowance = Allowance()
-    choice = Chooser(name, lambda cells: _score(spots, cells), allowance).choose(handed_in)
-    if allowance.refused:
-        log.add("not-unpacked", count=allowance.refused)
+    own = {name: content for name, content in handed_in.files.items() if name not in handed_in.known}
+    chooser = Chooser(handed_in.name, lambda cells: _held(spots, cells), allowance, frozenset(handed_in.others))
+    choice = chooser.choose(own)
+    around = surroundings_of(choice, handed_in.files)
+    told = Told(handed_in, own, log)
+    told.of_what_was_left_out(allowance, around)
     if choice is None:
-        held = sorted(handed_in)
-        why = log.say("unreadable", held=held, expected=name) if held else log.say("nothing", expected=name)
-        return Placed(None, log.repairs(), why)
-    _tell_of_file(choice, name, log)
+        return told.nothing()
+    told.of_file(choice)
     # a test that is all hidden is an empty cell to students
     empty = {spot.grade_id for spot in spots if spot.locked and not spot.cell.source.strip()}
     cells = [cell for cell in choice.reading.cells if cell.source.strip() or cell.grade_id in empty]
     cells = [cell for cell in cells if not repair_notice.is_notice(cell)]
-    return Placed(CellPlacer(spots, cells, log).layout(), log.repairs())
+    layout = CellPlacer(spots, cells, log).layout()
+    person = "" if choice.held.answers else told.why_a_person(choice)
+    return Placed(layout, log.repairs(), None, person, beside=around.beside, unpacked=around.unpacked)
 
 
-def _tell_of_file(choice: Choice, name: str, log: Log) -> None:
-    if choice.archive:
-        log.add("from-archive", archive=choice.archive)
-    if choice.from_script:
-        log.add("from-script", found=choice.name)
-    elif choice.name.rpartition("/")[2 if choice.archive else 0] != name and choice.name != name:
-        log.add("file-name", found=choice.name, expected=name)
-    if choice.rivals:
-        log.add("several-files", found=choice.name, others=list(choice.rivals))
-    if choice.unopened:
-        log.add("not-opened", count=choice.unopened)
-    reading = choice.reading
-    if reading.broken:
-        log.add("broken-file", count=len(reading.cells))
-    if reading.garbled:
-        log.add("bad-characters")
-    if reading.too_large:
-        log.add("too-large", count=reading.too_large)
-    if reading.pictures:
-        log.add("pictures-left-out", count=reading.pictures)
-
-
-def _score(spots: Sequence[InstructorCell], cells: Sequence[Cell]) -> int:
-    """Return how much of the assignment some cells hold; an answer that is none of the blanks counts most."""
-    marks = {cell.grade_id for cell in cells}
+def _held(spots: Sequence[InstructorCell], cells: Sequence[Cell]) -> Held:
+    """Return how much of the assignment some cells hold; what counts is an answer that is none of the blanks."""
+    marks = {cell.grade_id for cell in cells if cell.grade_id}
     texts = {cell.squeezed for cell in cells}
     blanks = {squeezed(spot.cell.source) for spot in spots}
-    work = [cell for cell in cells if cell.kind == "code" and cell.squeezed not in blanks]
+    own = [cell for cell in cells if cell.squeezed not in blanks and cell.squeezed]
+    worked = {cell.grade_id for cell in own}
+    work = [cell for cell in own if cell.kind == "code"]
     defined = {name for cell in work for name in CLAIM.findall(cell.source)}
-    total = 0
-    for spot in spots:
-        total += bool(spot.grade_id) and spot.grade_id in marks
-        total += squeezed(spot.cell.source) in texts
-        total += 3 * bool(spot.wanted & defined)
-    return total
+    assigned = {name for cell in work for name in ASSIGNED.findall(cell.source)}
+    answers = [spot for spot in spots if spot.answer]
+    found = [
+        spot
+        for spot in answers
+        if (spot.grade_id and spot.grade_id in worked) or spot.wanted & defined or spot.wanted & assigned
+    ]
+    marked = sum(spot.grade_id in marks for spot in spots if spot.grade_id)
+    alike = marked + sum(squeezed(spot.cell.source) in texts for spot in spots)
+    return Held(len(found), len(answers), marked, alike + 3 * sum(bool(spot.wanted & defined) for spot in spots))

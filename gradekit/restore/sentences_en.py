@@ -8,18 +8,72 @@ WORDS: dict[str, tuple[str, str]] = {
             " an answer needs it."
         ),
     ),
+    "file-too-large": (
+        (
+            "{names} is too large: the limit is 128 MB for one file and 192 MB for all. It was left out. Hand in the "
+            "notebook and what it needs, and nothing else."
+        ),
+        (
+            "{names} is too large: the limit is 128 MB for one file and 192 MB for all. It was left out. Look at it if "
+            "an answer needs it."
+        ),
+    ),
+    "too-many-files": (
+        (
+            "You handed in more files than are read: the limit is 1000. {names} was left out. Hand in the notebook and "
+            "what it needs, and nothing else."
+        ),
+        (
+            "The submission has more files than are read: the limit is 1000. Notebooks, archives and scripts were read "
+            "first; {names} was left out. Look at it if an answer is missing or needs it."
+        ),
+    ),
+    "no-room-beside": (
+        (
+            "{names} is too large to lie beside your notebook. The limit is 32 MB for all such files together. Hand "
+            "in a smaller file if an answer reads it."
+        ),
+        (
+            "{names} is too large to lie beside the notebook. The limit is 32 MB for all such files together. Look at "
+            "the answers that read it."
+        ),
+    ),
+    "no-time": (
+        "The time in {names} could not be read. No time is entered. Nothing is to be done.",
+        (
+            "{names} is no time; expected one like 2026-02-02 15:58:23 UTC. No time is entered. Correct the file if "
+            "lateness counts."
+        ),
+    ),
+    "foreign": (
+        (
+            "{names} is in a form that the program cannot mark; {expected} was expected. A person will look at it. "
+            "Hand in the notebook itself, as JupyterLab saves it."
+        ),
+        (
+            "{names} is in a form that is not read here; {expected} was expected. No answer was found elsewhere. A "
+            "person has to look at it."
+        ),
+    ),
+    "limit-reached": (
+        "",
+        (
+            "No answer was found for {expected}. A limit left something out: {names}. A person has to look at the "
+            "submission."
+        ),
+    ),
     "file-name": (
         ("Your notebook is called {found}; {expected} was expected. It was marked anyway. Keep the name next time."),
         ("{found} was handed in; {expected} was expected. It was marked as that. Check that it is the right one."),
     ),
     "several-files": (
         (
-            "You handed in several notebooks. {found} was marked, for it holds most of the assignment; {others} "
-            "was not looked at. Hand in one notebook next time."
+            "You handed in several notebooks. {found} was marked, for it holds most answers; {others} was not marked. "
+            "Hand in one notebook next time."
         ),
         (
-            "There were several notebooks. {found} was marked, for it holds most of the assignment; {others} was "
-            "not looked at. Check that it is the right one."
+            "There were several notebooks. {found} was marked, for it holds most answers; {others} was not marked. "
+            "Check that it is the right one."
         ),
     ),
     "from-archive": (

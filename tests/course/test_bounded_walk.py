@@ -72,7 +72,7 @@ def test_depth_is_limited(deep, depth):
     found = walk(deep, (), fail)
     names = [path.name for path in found.files]
     assert names == (["z.txt", "end.txt"] if depth == MAX_DEPTH else ["z.txt"])
-    assert len(found.left_out) == (depth > MAX_DEPTH)
+    assert len(found.too_much) == (depth > MAX_DEPTH)
     submission = read_submission(deep, "anna", "submitted/anna")
     assert set(submission.files) >= {"z.txt"}
     assert len(submission.left_out) == (depth > MAX_DEPTH)
@@ -89,7 +89,7 @@ def test_a_long_path_is_left_out(deep):
     os.close(here)
     found = walk(deep, (), fail)
     assert found.files == ()
-    assert len(found.left_out) == 1
+    assert len(found.too_much) == 1
 
 
 def test_the_number_of_entries_is_limited(tmp_path, monkeypatch):
@@ -98,4 +98,4 @@ def test_the_number_of_entries_is_limited(tmp_path, monkeypatch):
     folder = made(tmp_path, *(f"many/{number}.txt" for number in range(30)), "a/one.txt", "z.txt")
     found = walk(folder, (), fail)
     assert {path.name for path in found.files} == {"z.txt", "one.txt"}
-    assert [path.name for path in found.left_out] == ["many"]
+    assert [path.name for path in found.too_much] == ["many"]

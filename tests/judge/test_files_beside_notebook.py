@@ -24,11 +24,6 @@ def test_a_file_that_is_in_the_way_of_a_folder_is_left_out(given, own):
     assert beside({given: b"1"}, {own: b"2", "other": b"3"}) == {given: b"1", "other": b"3"}
 
 
-def test_a_file_larger_than_a_message_is_left_out():
-    """It would keep the sandbox from starting."""
-    assert beside({}, {"large": bytes(MAX_PORTION_BYTES + 1), "small": b""}) == {"small": b""}
-
-
 class _Nowhere:
     """A socket that takes everything."""
 
@@ -40,28 +35,30 @@ class _Nowhere:
 
 
 def test_each_portion_fits_into_a_message():
-    """And nothing is lost or sent twice."""
+    """And nothing is lost or sent twice; a file that is larger goes on in the next."""
     files = {str(number): bytes(MAX_PORTION_BYTES // 3) for number in range(10)} | {"x": bytes(MAX_PORTION_BYTES)}
+    files |= {"large": b"1" * MAX_PORTION_BYTES + b"2" * MAX_PORTION_BYTES + b"3", "empty": b""}
     found = {}
-    for portion in portions(files):
-        assert not found.keys() & portion.keys()
-        found |= portion
+    for portion, more in portions(files):
+        assert found.keys() & portion.keys() == set(more)
+        found |= {name: found.get(name, b"") + piece for name, piece in portion.items()}
         try:
-            Channel(_Nowhere()).send(Setup(portion))
+            Channel(_Nowhere()).send(Setup(portion, {}, more))
         except Malformed as error:
             pytest.fail(str(error))
-    assert found.keys() == files.keys()
+    assert found == files
 
 
 def test_without_files_there_is_one_portion():
     """The process has to get into its folder."""
-    assert list(portions({})) == [{}]
+    assert list(portions({})) == [({}, [])]
 
 
 def test_more_files_than_one_message_holds_reach_the_sandbox():
     """With their names as they are."""
     names = ["a.bin", "b c.bin", "folder/ü \\xff.bin", "数据.bin"]
     files = {name: bytes([number]) * 9_000_000 for number, name in enumerate(names)}
+    files["数据.bin"] = bytes(25_000_000) + bytes([3])
     with ForkServer("gradekit.judge.sandbox_process:serve", limits=Limits()) as server:
         try:
             with server.start():

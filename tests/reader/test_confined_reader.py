@@ -25,7 +25,7 @@ def reader():
     """Return a reader, or skip where nothing can be confined."""
     made = Reader(ReadingLimits())
     try:
-        made.restore(TEMPLATE, {}, NOTEBOOK, [], released=RELEASED)
+        made.restore(TEMPLATE, {}, NOTEBOOK, {}, released=RELEASED)
     except IsolationError as error:
         pytest.skip(str(error))
     yield made
@@ -51,8 +51,8 @@ def limited(**limits):
 )
 def test_the_same_comes_of_it_as_in_this_process(reader, files):
     """Notebook, repairs and reason, tests included, which that process has never seen."""
-    here = restore(TEMPLATE, files, NOTEBOOK, released=RELEASED, left_out=["a link"])
-    there = reader.restore(TEMPLATE, files, NOTEBOOK, ["a link"], released=RELEASED)
+    here = restore(TEMPLATE, files, NOTEBOOK, released=RELEASED, left_out={"a link": "no-file"})
+    there = reader.restore(TEMPLATE, files, NOTEBOOK, {"a link": "no-file"}, released=RELEASED)
     assert there == here
     assert nbformat.writes(there.notebook) == nbformat.writes(here.notebook)
 
@@ -81,13 +81,13 @@ def reader_question(reader):
     """Return the question about a right notebook."""
     from gradekit.reader.reading_messages import Asked
 
-    return Asked(reader._shown(RELEASED), {NOTEBOOK: RIGHT}, NOTEBOOK, [])
+    return Asked(reader._shown(RELEASED), {NOTEBOOK: RIGHT}, NOTEBOOK, {})
 
 
 def test_a_late_one_is_unreadable():
     """It is no fault of ours, and so no way around the automatic mark."""
     reader = limited(reading_s=1e-9)
-    found = reader.restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK, [], released=RELEASED)
+    found = reader.restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK, {}, released=RELEASED)
     reader.close()
     assert found.unreadable.startswith("Reading what you handed in was stopped after 1e-09 seconds.")
     assert found.fault is None
@@ -98,8 +98,8 @@ def test_one_that_takes_too_much_memory_is_unreadable():
     reader = limited(process=Limits(cpu_s=60, memory_mb=24, disk_mb=8, threads=4))
     source = "x = 1\n" * 3_000_000
     large = json.dumps({"cells": [{"cell_type": "code", "source": source, "metadata": {}}]}).encode()
-    found = reader.restore(TEMPLATE, {NOTEBOOK: large}, NOTEBOOK, [], released=RELEASED)
-    after = reader.restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK, [], released=RELEASED)
+    found = reader.restore(TEMPLATE, {NOTEBOOK: large}, NOTEBOOK, {}, released=RELEASED)
+    after = reader.restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK, {}, released=RELEASED)
     reader.close()
     assert "takes more memory to read" in found.unreadable
     assert after == restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK, released=RELEASED)
@@ -109,14 +109,14 @@ def test_one_that_takes_too_much_memory_is_unreadable():
 def test_a_process_that_was_killed_costs_nobody_a_mark(what):
     """It is started again, and asked again."""
     reader = limited()
-    expected = reader.restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK, [], released=RELEASED)
+    expected = reader.restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK, {}, released=RELEASED)
     if what == "server":
         os.kill(reader._server.pid, signal.SIGKILL)
         reader._server._process.wait()
     else:
         reader._child.kill()
         reader._child._status = None  # nobody here knows that it was killed
-    assert reader.restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK, [], released=RELEASED) == expected
+    assert reader.restore(TEMPLATE, {NOTEBOOK: RIGHT}, NOTEBOOK, {}, released=RELEASED) == expected
     reader.close()
 
 

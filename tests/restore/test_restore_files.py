@@ -42,7 +42,7 @@ def zipped(files):
 def test_names_of_copies(name):
     """A copy's name is known for what it is, beside another notebook that holds as much."""
     found = restored({"zzz.ipynb": WHOLE.replace(b"theta * x", b"theta * x * 5"), name: WHOLE})
-    assert codes(found) == ["file-name"]
+    assert codes(found) == ["file-name", "several-files"]
     assert functions(found) == RIGHT
 
 
@@ -141,7 +141,7 @@ def test_a_file_that_breaks_off():
 
 def test_links():
     """What is no file is named."""
-    found = restored({NOTEBOOK: WHOLE}, left_out=["data.csv"])
+    found = restored({NOTEBOOK: WHOLE}, left_out={"data.csv": "no-file"})
     assert codes(found) == ["left-out"]
     assert "data.csv" in found.repairs[0].instructor
 

@@ -57,7 +57,8 @@ def test_unusual_packing():
     """A method that unpacks without a limit is not used, and it is told."""
     found = restored({"a.zip": zipped([("a.ipynb", b" " * 50_000_000)], zipfile.ZIP_BZIP2)})
     assert found.unreadable
-    assert codes(found) == ["not-unpacked"]
+    assert found.fault
+    assert codes(found) == ["not-unpacked", "foreign"]
 
 
 def test_a_notebook_is_unpacked_before_data():

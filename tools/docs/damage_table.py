@@ -64,9 +64,9 @@ names that may be it are named.
 
 **What is not repaired.** An error of syntax is named and marked as it is. An answer that was deleted, or cut off with
 the end of the file, is gone. A function with a name of the student's own is taken for the answer only where it stands
-alone in the answer's place, and one that was written into a test or another locked cell is not. A statement above an answer, in its own cell, that stops here stops the answer too, as it would in
-JupyterLab: mounting a Colab drive, or an import of a module that is not installed. An answer in a file beside the
-notebook is not looked for.
+alone in the answer's place, and one that was written into a test or another locked cell is not. A statement above an
+answer, in its own cell, that stops here stops the answer too, as it would in JupyterLab: mounting a Colab drive, or an
+import of a module that is not installed. An answer in a file beside the notebook is not looked for.
 
 `nbgrader autograde` restores in the same way, but skips, with a message, a folder in which no file ends in `.ipynb`: a
 zip archive alone, a script, or a name without its ending. `gradekit grade` marks these too.

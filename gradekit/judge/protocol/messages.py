@@ -30,14 +30,16 @@ class _Message(msgspec.Struct, tag_field="op", tag=str.lower, forbid_unknown_fie
 
 
 class Setup(_Message):
-    """The first message to a process: the files that it finds in its folder, base64 as JSON has it; and environment.
+    """The first messages to a process: the files that it finds in its folder, base64 as JSON has it; and environment.
 
-    `places` are those where a test may find a handle; None: everywhere.
+    `places` are those where a test may find a handle; None: everywhere. `more` are those files that go on where the
+    message before has ended.
     """
 
     files: dict[str, bytes]
     environment: dict[str, str] = {}
     places: list[str] | None = None
+    more: list[str] = []
 
 
 class Run(_Message):

@@ -9,7 +9,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from gradekit import course
 from gradekit.judge import Task, engine_for, judged, record, rules_of
 from gradekit.notebook import by_hand, instructors_texts
-from gradekit.plugin.steps.restore_preprocessor import NOTES
+from gradekit.plugin.steps.restore_preprocessor import ABSENT, NOTES, own_files
 from gradekit.plugin.submission_folders import SubmissionPlace
 from gradekit.restore import asks_a_person
 
@@ -23,11 +23,10 @@ class Judge(NbGraderPreprocessor, course.Judge):  # type: ignore[misc]
         noted = nb.metadata.pop(NOTES, {"repairs": []})
         with place.no_mark_if_this_fails():
             made = place.instructors(self.config)
-            submission = place.submission()
-            task = Task(nb, place.given(), made.released_texts(), submission.own_files())
+            handed_in = not noted.pop(ABSENT, False)
+            task = Task(nb, place.given(), made.released_texts(), own_files(place))
             rules = rules_of(self, self.config, [made.solved])
             found = judged(engine_for(rules), task, made.solved, noted.get("fault"))
-            handed_in = bool(submission.files)
             asked = asks_a_person(noted, by_hand(made.template)) if handed_in else {}
             result = record.build(nb, found.runs, found.blamed, found.layers)
             result = record.with_notes(result, noted, asked, handed_in=handed_in)

@@ -1,20 +1,22 @@
-"""Which of the files handed in is the notebook."""
+"""Which of the files handed in is the notebook: what is in a file decides, and its name only between equals."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from gradekit.notebook import NOTEBOOKS, folder_of, last_of
 from gradekit.restore.reading import archive
 from gradekit.restore.reading.cell import Cell
+from gradekit.restore.reading.foreign_formats import is_marimo
 from gradekit.restore.reading.read_notebook import is_json, read, script
 from gradekit.restore.reading.reading_limits import Reading
 
-NOTEBOOK = (".ipynb", ".ipynb.txt", ".ipynb.json")
 SCRIPT = (".py",)
 MAYBE = (".txt", ".json")
 MAX_TRIED = 30
 MAX_NAME = 300
 NOT_BLANK = re.compile(rb"[^ \t\r\n\0]")
+EXACT, ALIKE, DEEPER, OTHER, ARCHIVE, PERHAPS, PYTHON, KEPT = range(8)  # how much a name looks like the one expected
 # what browsers, Jupyter, file managers and learning platforms add to the name of a copy, and the endings; a name is
 # read backwards, and no letter of it twice: names that could be parted in two ways took for ever
 ENDS_OF_COPIES = re.compile(
@@ -26,108 +28,165 @@ DIGITS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True)
+class Held:
+    """What some cells hold of an assignment: how many answers that are not the blanks, and how much of all of it.
+
+    Args:
+        answers: how many answers that are none of the blanks.
+        of: how many answers the assignment asks for.
+        marks: how many of the assignment's cells are there by their marks.
+        alike: how much of the assignment they hold, texts and all.
+    """
+
+    answers: int
+    of: int
+    marks: int
+    alike: int
+
+    @property
+    def some(self) -> bool:
+        """Whether anything of it is the assignment's for certain."""
+        return self.answers > 0 or self.marks > 1
+
+
+@dataclass(frozen=True)
 class Choice:
     """The file that was taken for the notebook.
 
     Args:
-        name: its name.
+        name: its name; in an archive, its name there.
         reading: its cells.
+        held: what they hold.
+        rank: how much its name looks like the one expected.
         archive: the archive that it came in, if any.
-        rivals: other files of the same standing.
+        rivals: other notebooks, which were not taken.
         from_script: whether it is no notebook but Python.
-        unopened: how many files of that standing were not opened, for there are too many.
+        unopened: how many files that may be the notebook were not opened, for there are too many.
     """
 
     name: str
     reading: Reading
+    held: Held
+    rank: int
     archive: str = ""
     rivals: tuple[str, ...] = ()
     from_script: bool = False
     unopened: int = 0
 
+    @property
+    def standing(self) -> tuple[int, bool, int, int, list[tuple[int, str]]]:
+        """Return what decides between two files."""
+        return self.held.answers, not self.archive, -self.rank, self.held.alike, _natural(self.name)
 
-@dataclass(frozen=True)
+    @property
+    def shown(self) -> str:
+        """Return its name for a sentence."""
+        return f"{self.archive}/{self.name}" if self.archive else self.name
+
+
+@dataclass
 class Chooser:
     """Chooses among files.
 
     Args:
         expected: the notebook's name.
-        score: how much of the assignment some cells hold.
+        held: what some cells hold of the assignment.
         allowance: what may be unpacked of all archives together.
+        others: the names of the assignment's other notebooks.
     """
 
     expected: str
-    score: Callable[[Sequence[Cell]], int]
+    held: Callable[[Sequence[Cell]], Held]
     allowance: archive.Allowance
+    others: frozenset[str] = frozenset()
+    _unopened: int = field(default=0, init=False)
 
-    def choose(self, files: Mapping[str, bytes], *, packed_in: str = "") -> Choice | None:
-        """Return the notebook among the files, or None.
-
-        Args:
-            files: content by relative path.
-            packed_in: the archive that the files were in, if any.
-        """
-        classes: dict[int, list[str]] = {}
-        for name in files:
-            rank = _rank(name, files[name], self.expected)
-            if rank is not None:
-                classes.setdefault(rank, []).append(name)
-        for rank in sorted(classes):
-            found = self._best(files, sorted(classes[rank], key=_natural), packed_in)
-            if found is not None:
-                return found
-        return None
-
-    def _best(self, files: Mapping[str, bytes], names: Sequence[str], packed_in: str) -> Choice | None:
-        best: Choice | None = None
-        highest: tuple[int, list[tuple[int, str]]] = (-1, [])
-        found, at = list[str](), 0
-        for name in names[-MAX_TRIED:]:
-            choice = self._read(name, files[name], packed_in)
-            if not choice.reading.cells:
-                continue
-            found.append(choice.name)
-            standing = self.score(choice.reading.cells), _natural(choice.name)
-            if best is None or standing > highest:
-                best, highest, at = choice, standing, len(found) - 1
-        if best is None:
+    def choose(self, files: Mapping[str, bytes]) -> Choice | None:
+        """Return the notebook among the files, content by relative path, or None."""
+        found = self._all(files)
+        kept = [choice for choice in found if choice.rank == KEPT]
+        found = [choice for choice in found if choice.rank != KEPT]
+        if not any(choice.held.answers for choice in found):  # JupyterLab's own copy is older than what it is of
+            found += [choice for choice in kept if choice.held.answers or not found]
+        if not found:
             return None
-        rivals = tuple(found[:at] + found[at + 1 :])
-        return replace(best, rivals=rivals, unopened=best.unopened + max(0, len(names) - MAX_TRIED))
+        best = max(found, key=lambda choice: choice.standing)
+        texts = _code(best)
+        rivals = tuple(choice.shown for choice in found if choice is not best and _code(choice) != texts)
+        return replace(best, rivals=rivals, unopened=self._unopened)
 
-    def _read(self, name: str, data: bytes, packed_in: str) -> Choice:
-        if data.startswith(archive.SIGNATURE):
-            inside = None if packed_in else self.choose(archive.files_in(data, self.allowance), packed_in=name)
-            return inside or Choice(name, Reading(()))
+    def _all(self, files: Mapping[str, bytes], packed_in: str = "") -> list[Choice]:
+        """Return what can be the notebook, read; where one has all answers, only what is called like a notebook."""
+        ranks = {name: self._rank(name, content) for name, content in files.items()}
+        ranked = sorted((rank, _natural(name), name) for name, rank in ranks.items() if rank is not None)
+        names = [(rank, name) for rank, _, name in ranked]
+        found: list[Choice] = []
+        for rank, name in self._not_too_many(names):
+            if rank > OTHER and any(choice.held.answers == choice.held.of for choice in found):
+                break
+            if files[name].startswith(archive.SIGNATURE):  # also under a notebook's name
+                found += [] if packed_in else self._all(archive.files_in(files[name], self.allowance), name)
+                continue
+            choice = self._read(name, files[name], rank, packed_in)
+            if choice.reading.cells and self._is_of_this(choice):
+                found.append(choice)
+        return found
+
+    def _not_too_many(self, names: Sequence[tuple[int, str]]) -> Iterable[tuple[int, str]]:
+        """Yield the names with the best ranks, and of one rank those of the latest copies."""
+        room = MAX_TRIED
+        for rank in sorted({rank for rank, _ in names}):
+            of_rank = [pair for pair in names if pair[0] == rank]
+            self._unopened += max(0, len(of_rank) - room) if rank <= ARCHIVE else 0
+            yield from of_rank[len(of_rank) - min(room, len(of_rank)) :]
+            room -= min(room, len(of_rank))
+
+    def _is_of_this(self, choice: Choice) -> bool:
+        """Whether a file can stand for this notebook: where the assignment has several, not whatever is there."""
+        return not self.others or choice.rank <= DEEPER or choice.held.some
+
+    def _read(self, name: str, data: bytes, rank: int, packed_in: str) -> Choice:
         if not name.lower().endswith(SCRIPT) or is_json(data):
-            choice = Choice(name, read(data), packed_in)
-            if choice.reading.cells or is_json(data):
-                return choice
+            reading = read(data)
+            if reading.cells or is_json(data):
+                return Choice(name, reading, self.held(reading.cells), rank, packed_in)
         reading = script(data)  # also under a notebook's name
-        return Choice(name, reading if self.score(reading.cells) else Reading(()), packed_in, from_script=True)
+        held = self.held(reading.cells)
+        return Choice(name, reading if held.alike else Reading(()), held, rank, packed_in, from_script=True)
+
+    def _rank(self, name: str, data: bytes) -> int | None:
+        """Return how much a file looks like the one expected; None if it is not looked at."""
+        last = last_of(name)
+        lower = last.lower()
+        if last in self.others or not NOT_BLANK.search(data):
+            return None
+        rank: int | None = None
+        if name == self.expected:
+            rank = EXACT
+        elif lower.startswith("._"):  # what macOS lays beside each file in an archive
+            rank = None
+        elif lower.endswith(NOTEBOOKS):
+            rank = self._alike(last, folder_of(name))
+        elif data.startswith(archive.SIGNATURE):
+            rank = ARCHIVE
+        elif (lower.endswith(MAYBE) or "." not in lower) and is_json(data):
+            rank = PERHAPS
+        elif lower.endswith(SCRIPT) and not is_marimo(name, data):
+            rank = PYTHON
+        return rank
+
+    def _alike(self, last: str, folder: str) -> int | None:
+        if ".ipynb_checkpoints" in folder:
+            return KEPT
+        plain = _plain(last)
+        alike = plain == _plain(self.expected)
+        if plain in {_plain(other) for other in self.others}:
+            return OTHER if alike else None  # of notebooks called hw-1 and hw-2 the names of copies look alike
+        return ALIKE if alike and not folder else DEEPER if alike else OTHER
 
 
-def _rank(name: str, data: bytes, expected: str) -> int | None:
-    """Return how much a file looks like the one expected, 0 is best; None if it is not looked at."""
-    if not NOT_BLANK.search(data):
-        return None
-    folder, _, last = name.rpartition("/")
-    lower = last.lower()
-    rank: int | None = None
-    if name == expected:
-        rank = 0
-    elif lower.startswith("._"):  # what macOS lays beside each file in an archive
-        rank = None
-    elif lower.endswith(NOTEBOOK):
-        alike = _plain(last) == _plain(expected)
-        rank = 20 if ".ipynb_checkpoints" in folder else 1 if alike and not folder else 2 if alike else 3
-    elif data.startswith(archive.SIGNATURE):
-        rank = 4
-    elif (lower.endswith(MAYBE) or "." not in lower) and is_json(data):
-        rank = 5
-    elif lower.endswith(SCRIPT):
-        rank = 6
-    return rank
+def _code(choice: Choice) -> list[str]:
+    return [cell.squeezed for cell in choice.reading.cells if cell.source.strip()]
 
 
 def _plain(name: str) -> str:

@@ -1,11 +1,13 @@
 """Cells out of a Python file that an editor exported a notebook to."""
 
+import ast
 import re
 from collections.abc import Iterator
 
 from gradekit.restore.reading.cell import Cell, clean
 
-MARKER = re.compile(r"^#[ \t]?(?:%%(?P<options>.*)|In\[[\d ]*\]:[ \t]*)$", re.MULTILINE)
+CELL_MAGICS = r"(?:time|timeit|capture|prun|bash|sh|html|javascript|js|latex|svg|script|writefile|file|cython|sql)\b"
+MARKER = re.compile(rf"^#[ \t]?(?:%%(?!{CELL_MAGICS})(?P<options>.*)|In\[[\d ]*\]:[ \t]*)$", re.MULTILINE)
 HEADER = ("#!", "# -*- coding", "# coding")
 RULE = "# ---"
 GRADE_ID = re.compile(r"[\"']?grade_id[\"']?\s*[:=]\s*[\"']([^\"']+)[\"']")
@@ -16,11 +18,20 @@ SYSTEM = re.compile(r"^([ \t]*)get_ipython\(\)\.system\('(.*)'\)\s*$", re.MULTIL
 TEXT_OPTION = re.compile(r"\[(?:markdown|md)\]")
 COMMENT_MARK = re.compile(r"^# ?", re.MULTILINE)
 COMMENTED_MAGIC = re.compile(r"^# (%[a-zA-Z]\w*.*)$", re.MULTILINE)
+# Colab comments out the whole of a cell that starts with a magic; jupytext only its first line
+MAGIC_CELL = re.compile(rf"^# (%%{CELL_MAGICS}.*)\n((?:#(?: .*)?(?:\n|\Z))*)", re.MULTILINE)
+COLAB = "# Commented out IPython magic to ensure Python compatibility.\n"
+# what nbconvert makes of such a cell
+RUN_CELL = re.compile(
+    r"^get_ipython\(\)\.run_cell_magic\('(\w+)', '([^'\\\n]*)', ('(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\")\)\s*$",
+    re.MULTILINE,
+)
+NEW_CELL = "# %%\n"
 
 
 def cells_of(text: str) -> Iterator[Cell]:
     """Yield the cells of a script: as its marks part it, or one."""
-    text = _without_header(clean(text))
+    text = RUN_CELL.sub(_written_out, MAGIC_CELL.sub(_uncommented, _without_header(clean(text)).replace(COLAB, "")))
     kind, name, start = "code", "", 0
     for mark in MARKER.finditer(text):
         yield from _cell(kind, text[start : mark.start()], name)
@@ -29,6 +40,20 @@ def cells_of(text: str) -> Iterator[Cell]:
         found = GRADE_ID.search(options)
         name, start = found[1] if found else "", mark.end() + 1
     yield from _cell(kind, text[start:], name)
+
+
+def _uncommented(found: re.Match[str]) -> str:
+    """Return a cell of which each line was commented out, between the marks of cells."""
+    body = COMMENT_MARK.sub("", found[2])
+    return f"{NEW_CELL}{found[1]}\n{body}{NEW_CELL}" if body.strip() else f"{found[1]}\n"
+
+
+def _written_out(found: re.Match[str]) -> str:
+    try:
+        body = str(ast.literal_eval(found[3]))
+    except (SyntaxError, ValueError):
+        return found[0]
+    return f"{NEW_CELL}%%{found[1]} {found[2]}".rstrip() + f"\n{body.strip(chr(10))}\n{NEW_CELL}"
 
 
 def _without_header(text: str) -> str:
