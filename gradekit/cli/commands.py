@@ -12,7 +12,17 @@ import click
 from rich.console import Console, RenderableType
 
 from gradekit import __version__, errors
-from gradekit.cli import check_table, class_json, class_table, demo, doctor_table, progress_bar, what_if_table
+from gradekit.cli import (
+    check_table,
+    class_json,
+    class_table,
+    collect_table,
+    demo,
+    doctor_table,
+    progress_bar,
+    what_if_table,
+)
+from gradekit.cli.collect_class import collect_class
 from gradekit.course import Course, load_settings
 from gradekit.grading import checking, chosen_students, cluster, compare_class, grade, pool, stop_signals
 from gradekit.notebook import one_line
@@ -154,6 +164,40 @@ def init_command(root: pathlib.Path, *, remove: bool) -> None:
     """
     for sentence in (remove_from_course if remove else init_course)(root.resolve()):
         click.echo(one_line(sentence, 5000))
+
+
+@main.command("collect")
+@click.argument("assignment")
+@click.argument("downloads", nargs=-1, type=click.Path(path_type=pathlib.Path, exists=True), metavar="[DOWNLOAD]...")
+@course_option
+@click.option(
+    "--roster",
+    "roster_path",
+    type=click.Path(path_type=pathlib.Path),
+    metavar="CSV",
+    help="Who takes the course: id, first_name, last_name, lms_user_id.  [default: the gradebook]",
+)
+@click.option("--force", is_flag=True, help="Replace what was changed by hand in submitted/ too.")
+@_in_one_sentence
+def collect_command(
+    root: pathlib.Path,
+    assignment: str,
+    downloads: tuple[pathlib.Path, ...],
+    roster_path: pathlib.Path | None,
+    *,
+    force: bool,
+) -> None:
+    """Put Moodle's or Canvas's bulk downloads for ASSIGNMENT into submitted/, a folder for each student.
+
+    A DOWNLOAD is the zip archive as it comes, or a folder of it; without one, all that is in
+    downloaded/ASSIGNMENT/archive/. Run it again with a newer download: only what is new is replaced.
+
+    Exit code: 0 all collected, 1 something is nobody's or could not be read, 2 wrong use or configuration.
+    """
+    settings = load_settings(root.resolve())
+    found = collect_class(settings, assignment, downloads, roster_path, force=force)
+    _console().print(collect_table.summary(found))
+    sys.exit(errors.EXIT_SOME_UNMARKED if found.needs_person else errors.EXIT_ALL_MARKED)
 
 
 @main.command("doctor")

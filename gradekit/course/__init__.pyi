@@ -14,4 +14,5 @@ from .submission import MAX_FILE_BYTES as MAX_FILE_BYTES
 from .submission import MAX_SUBMISSION_BYTES as MAX_SUBMISSION_BYTES
 from .submission import Submission as Submission
 from .submission import read_submission as read_submission
+from .submission import regular_start as regular_start
 from .submission import regular_text as regular_text

@@ -21,6 +21,10 @@ class Course:
         """Return the folder of what a student handed in."""
         return self.root / "submitted" / student / assignment
 
+    def downloaded(self, assignment: str) -> pathlib.Path:
+        """Return the folder of what came from a learning platform for an assignment."""
+        return self.root / "downloaded" / assignment
+
     def autograded(self, student: str, assignment: str) -> pathlib.Path:
         """Return the folder of the marked notebooks."""
         return self.root / "autograded" / student / assignment
@@ -55,6 +59,10 @@ class Course:
                 f"there. Assignments in source/: {there}. Check the name, or restore the folder."
             )
         return names
+
+    def modules(self, assignment: str) -> list[str]:
+        """Return the names of the instructor's modules beside the notebooks."""
+        return sorted(path.name for path in self.source(assignment).glob("*.py"))
 
     def students(self, assignment: str) -> list[str]:
         """Return the ids of the students who handed something in, sorted.

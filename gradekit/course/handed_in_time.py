@@ -3,6 +3,7 @@
 A parser that guesses takes minutes for a hostile text, and ends in errors of many kinds.
 """
 
+import codecs
 import re
 import zoneinfo
 from datetime import UTC, datetime, timedelta
@@ -22,7 +23,8 @@ def time_handed_in(content: bytes) -> datetime | None:
     """
     if len(content) > MAX_TIME_BYTES:
         return None
-    found = _FORM.fullmatch(content.decode("utf-8-sig", "replace").strip())
+    utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # as PowerShell writes it
+    found = _FORM.fullmatch(content.decode("utf-16" if utf16 else "utf-8-sig", "replace").strip())
     if found is None:
         return None
     try:

@@ -105,6 +105,16 @@ def regular_text(path: pathlib.Path) -> str:
     return content.decode("utf-8")
 
 
+def regular_start(path: pathlib.Path, most_bytes: int) -> bytes:
+    """Return the beginning of a regular file; nothing if it is none, or is not there."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return b""
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read(most_bytes) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+
+
 def _relative(path: pathlib.Path, folder: pathlib.Path) -> str:
     """Return a path in the folder; bytes that are no text are shown, so that it can be written down."""
     return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")

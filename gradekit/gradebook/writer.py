@@ -202,6 +202,8 @@ class Writer:
         for name in marked.absent:
             for row in submission.grades[plan.notebook(name).key].values():
                 row |= {"auto_score": 0.0, "needs_manual_grade": False}
+        if marked.notebook not in marked.absent:
+            _reopen_tasks(submission, notebook, found)
         _fill(submission, notebook, found)
         scores = _scores(submission, notebook, found)
         penalty = self._penalize(submission, plan, notebook, scores)
@@ -228,6 +230,14 @@ def _read(marked: Marked, index: int) -> nbgrader_points.Marks:
             f"be entered ({type(error).__name__}: {error}). Look at the value of each test cell, and mark it again.",
             index,
         ) from error
+
+
+def _reopen_tasks(submission: Submission, notebook: KnownNotebook, found: nbgrader_points.Marks) -> None:
+    """Take back the zeros of cells that only a person marks: they are from when the notebook was not handed in."""
+    for name in notebook.graded.keys() - found.scores.keys():
+        row = submission.grades[notebook.key][notebook.graded[name][0]]
+        if row["auto_score"] is not None:
+            row |= {"auto_score": None, "needs_manual_grade": row["manual_score"] is None}
 
 
 def _fill(submission: Submission, notebook: KnownNotebook, found: nbgrader_points.Marks) -> None:

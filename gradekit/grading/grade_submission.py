@@ -32,13 +32,17 @@ class Order:
 
 @dataclass(frozen=True)
 class GradedNotebook:
-    """One notebook of a submission: what its marks are read from, the text to keep, its record, how long tests took."""
+    """One notebook of a submission: what its marks are read from, the text to keep, its record; if it was missing.
+
+    Under each grade_id in `took_s` is how many seconds its test took.
+    """
 
     name: str
     marked: NotebookNode
     text: str
     record: dict[str, Any]
     blamed: dict[str, str]
+    absent: bool = False
     took_s: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 
@@ -112,4 +116,5 @@ def _grade(prepared: _Prepared, name: str, made: Generated, submission: Submissi
     result = record.build(finished.marked, found.runs, found.blamed, found.layers)
     result = record.with_notes(result, noted, asked, handed_in=handed_in)
     took_s = {run.grade_id: run.took_s for run in found.runs.values()}
-    return GradedNotebook(name, finished.marked, finished.text, result, found.blamed | asked, took_s)
+    blamed = found.blamed | asked
+    return GradedNotebook(name, finished.marked, finished.text, result, blamed, restored.absent, took_s)

@@ -17,6 +17,7 @@ from gradekit.grading.assignment_bundle import AssignmentBundle
 from gradekit.grading.grade_submission import GradedNotebook
 from gradekit.grading.submission_outcome import Outcome, outcome_of
 from gradekit.judge import record
+from gradekit.notebook import TIME
 
 BATCH = 32
 BATCH_S = 2.0
@@ -132,7 +133,8 @@ class ResultStore:
             result.name,
             result.marked,
             result.blamed,
-            time_handed_in(submission.files.get("timestamp.txt", b"")),
+            time_handed_in(submission.files.get(TIME, b"")),
+            (result.name,) if result.absent else (),
         )
 
     def _keep(self, submission: Submission, result: tuple[GradedNotebook, ...]) -> Outcome:

@@ -41,15 +41,20 @@ def folder_of(name: str) -> str:
 def in_reading_order(names: Iterable[str]) -> list[str]:
     """Return the names of the files to read, the work before the rest, what is near the top before what is deep.
 
+    What lies below a folder with a notebook in it comes before what lies elsewhere.
     Of what programs have made only the notebooks are returned: a copy that JupyterLab kept can be the only one.
     """
     found = list(names)
     environments = tuple(f"{folder_of(name)}/" for name in found if last_of(name) == ENVIRONMENT and "/" in name)
-    ranked = []
-    for name in found:
-        made = not MADE_BY_PROGRAMS.isdisjoint(name.split("/")[:-1]) or name.startswith(environments)
-        if not made or is_notebook(name):
-            ranked.append((made, _rank(name), name.count("/"), name))
+    made = {
+        name for name in found if not MADE_BY_PROGRAMS.isdisjoint(name.split("/")[:-1]) or name.startswith(environments)
+    }
+    work = tuple({f"{folder_of(name)}/" for name in found if is_notebook(name) and name not in made and "/" in name})
+    ranked = [
+        (name in made, _rank(name), not name.startswith(work), name.count("/"), name)
+        for name in found
+        if name not in made or is_notebook(name)
+    ]
     return [name for *_, name in sorted(ranked)]
 
 

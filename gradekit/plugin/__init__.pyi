@@ -19,3 +19,4 @@ from .steps.inert_notebook import Inert as Inert
 from .steps.judge_preprocessor import Judge as Judge
 from .steps.restore_preprocessor import Restore as Restore
 from .steps.save_autogrades import SaveAutoGrades as SaveAutoGrades
+from .time_of_submission import put_time as put_time

@@ -5,6 +5,7 @@ from typing import Any
 
 from gradekit import errors
 from gradekit.notebook import many_lines, one_line
+from gradekit.plugin.every_folder import look_into_every_folder
 from gradekit.plugin.strict_times import read_times_strictly
 
 REMEDIES = {
@@ -18,7 +19,9 @@ class OneSentence(logging.Filter):
 
     def __init__(self, name: str = "") -> None:
         super().__init__(name)
-        read_times_strictly()  # nothing else of the plug-in's is made before nbgrader reads the first time
+        # nothing else of the plug-in's is made before nbgrader reads the first time
+        read_times_strictly()
+        look_into_every_folder()
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Shorten the record in place and keep it."""

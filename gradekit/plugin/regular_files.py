@@ -11,7 +11,9 @@ import stat
 from nbgrader.converters import base
 from nbgrader.utils import is_ignored
 
-from gradekit.course import MAX_SUBMISSION_BYTES, walk
+from gradekit.course import MAX_FILE_BYTES, MAX_SUBMISSION_BYTES, walk
+
+HOLES_BYTES = 16 * 1024 * 1024  # a file with holes may say that it has so much
 
 _find_all_files = base.find_all_files
 _folders: set[pathlib.Path] = set()
@@ -26,7 +28,8 @@ def leave_out_what_is_no_file(folder: pathlib.Path) -> None:
 def regular_files(folder: pathlib.Path, exclude: list[str] | None = None) -> list[pathlib.Path]:
     """Return the regular files below a student's folder that nbgrader's patterns do not leave out, up to a size.
 
-    The size is what a file says of itself: one that is nothing but a hole says a terabyte, and its copy takes that.
+    The size is what a file says of itself: one that is nothing but a hole says a terabyte, and its copy takes that. So
+    of large files only those are returned that take that room already.
     """
 
     def refuse(error: OSError) -> None:
@@ -35,9 +38,11 @@ def regular_files(folder: pathlib.Path, exclude: list[str] | None = None) -> lis
     found, room = [], MAX_SUBMISSION_BYTES
     for path in walk(folder, (), refuse).files:
         state = path.lstat()
-        if stat.S_ISREG(state.st_mode) and state.st_size <= room and not _ignored(path, folder, exclude):
+        size, taken = state.st_size, 512 * state.st_blocks
+        large = size > MAX_FILE_BYTES or (size > HOLES_BYTES and taken < size / 4)
+        if stat.S_ISREG(state.st_mode) and not large and size <= room and not _ignored(path, folder, exclude):
             found.append(path)
-            room -= state.st_size
+            room -= size
     return found
 
 

@@ -4,15 +4,13 @@ nbgrader reads `timestamp.txt` with a parser that guesses, and ends the whole ru
 before any plug-in of its is asked, and has no setting for how; so its one method for that is replaced.
 """
 
-import os
 import pathlib
-import stat
 from datetime import datetime
 from typing import Any
 
 from nbgrader.coursedir import CourseDirectory
 
-from gradekit.course import MAX_TIME_BYTES, time_handed_in
+from gradekit.course import MAX_TIME_BYTES, regular_start, time_handed_in
 
 
 def read_times_strictly() -> None:
@@ -24,7 +22,7 @@ def _time_of(directory: Any, folder: str) -> datetime | None:
     path = pathlib.Path(folder, "timestamp.txt")
     if not path.exists():
         return None
-    found = time_handed_in(_beginning(path))
+    found = time_handed_in(regular_start(path, MAX_TIME_BYTES + 1))
     if found is None:
         directory.log.warning(
             "%s is no time; expected one like 2026-02-02 15:58:23 UTC. No time is entered for it. Correct the file if "
@@ -32,13 +30,3 @@ def _time_of(directory: Any, folder: str) -> datetime | None:
             path,
         )
     return found
-
-
-def _beginning(path: pathlib.Path) -> bytes:
-    """Return the beginning of a regular file, enough to see whether it is a time."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError:
-        return b""
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(MAX_TIME_BYTES + 1) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""

@@ -12,6 +12,7 @@ from traitlets.config import Config
 from gradekit.course import Course, Submission, collect, read_submission
 from gradekit.notebook import require_python
 from gradekit.plugin.generated_notebook import Generated, generated
+from gradekit.plugin.time_of_submission import put_time
 
 
 class SubmissionPlace:
@@ -39,6 +40,10 @@ class SubmissionPlace:
     def submission(self) -> Submission:
         """Return what the student handed in."""
         return read_submission(self._submitted(), self._student, f"submitted/{self._student}/{self._assignment}")
+
+    def put_time(self) -> None:
+        """See that there is a time beside the marked notebook."""
+        put_time(self._submitted(), self._folder(self._directory.autograded_directory, self._student))
 
     def record(self) -> pathlib.Path:
         """Return where the record is."""

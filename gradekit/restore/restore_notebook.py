@@ -53,7 +53,7 @@ def place(released: NotebookNode, handed_in: HandedIn) -> Placed:
     told = Told(handed_in, own, log)
     told.of_what_was_left_out(allowance, around)
     if choice is None:
-        return told.nothing()
+        return told.nothing(chooser.of_others)
     told.of_file(choice)
     # a test that is all hidden is an empty cell to students
     empty = {spot.grade_id for spot in spots if spot.locked and not spot.cell.source.strip()}

@@ -1,9 +1,9 @@
 """What is said of the files: which was taken, what was left out, and why a person has to look."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gradekit.notebook import TIME, last_of
+from gradekit.notebook import TIME, is_notebook
 from gradekit.restore.placed_answers import Placed
 from gradekit.restore.reading.archive import SIGNATURE, Allowance
 from gradekit.restore.reading.choose_file import Choice
@@ -48,6 +48,7 @@ class Told:
     own: Mapping[str, bytes]
     log: Log
     limited: list[str] = field(default_factory=list)
+    of_others: Collection[str] = ()
 
     def of_what_was_left_out(self, allowance: Allowance, around: Surroundings) -> None:
         """Say what was not read or not laid beside the notebook, a limit as a limit."""
@@ -86,10 +87,17 @@ class Told:
         if reading.pictures:
             add("pictures-left-out", count=reading.pictures)
 
-    def nothing(self) -> Placed:
-        """Return what is marked where no cell of the notebook could be read, and the reason."""
+    def nothing(self, of_others: Collection[str]) -> Placed:
+        """Return what is marked where no cell of the notebook could be read, and the reason.
+
+        Args:
+            of_others: files that hold the assignment's other notebooks; beside these, data and modules are theirs.
+        """
         expected = self.handed_in.name
-        held = [name for name in sorted(self.own) if last_of(name) not in {*self.handed_in.others, TIME}]
+        self.of_others = of_others
+        held = [name for name in sorted(self.own) if name not in of_others and name != TIME]
+        if of_others:
+            held = [name for name in held if is_notebook(name) or format_of(name, self.own[name])]
         if not held and not self.limited:
             return Placed(None, self.log.repairs(), self.log.say("nothing", expected=expected), absent=True)
         person = self.why_a_person(None)
@@ -112,6 +120,6 @@ class Told:
         found = {
             name: format_of(name, content)
             for name, content in self.own.items()
-            if name not in taken and last_of(name) not in self.handed_in.others
+            if name not in taken and name not in self.of_others
         }
         return {name: what for name, what in found.items() if what}

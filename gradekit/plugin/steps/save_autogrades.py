@@ -4,7 +4,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.preprocessors import SaveAutoGrades as StockSaveAutoGrades
-from nbgrader.utils import is_solution
+from nbgrader.utils import is_solution, is_task
 
 from gradekit.notebook import grade_id
 
@@ -20,11 +20,20 @@ class SaveAutoGrades(StockSaveAutoGrades):  # type: ignore[misc]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Save one cell's mark, or that there is none."""
         cell, resources = super().preprocess_cell(cell, resources, cell_index)
-        if grade_id(cell) in resources.get("gradekit", {}).get("blamed", {}):
-            names = self.notebook_id, self.assignment_id, self.student_id
-            grade = self.gradebook.find_grade(grade_id(cell), *names)
+        noted = resources.get("gradekit", {})
+        if grade_id(cell) in noted.get("blamed", {}):
+            grade = self._grade_of(cell)
             grade.auto_score, grade.needs_manual_grade = None, True
             if is_solution(cell):
+                names = self.notebook_id, self.assignment_id, self.student_id
                 self.gradebook.find_comment(grade_id(cell), *names).auto_comment = None
             self.gradebook.db.commit()
+        elif is_task(cell) and not noted.get("absent"):
+            grade = self._grade_of(cell)
+            if grade.auto_score is not None:  # nbgrader's zero for a notebook that has another name, or lies deeper
+                grade.auto_score, grade.needs_manual_grade = None, grade.manual_score is None
+                self.gradebook.db.commit()
         return cell, resources
+
+    def _grade_of(self, cell: NotebookNode) -> Any:
+        return self.gradebook.find_grade(grade_id(cell), self.notebook_id, self.assignment_id, self.student_id)

@@ -99,6 +99,7 @@ class Chooser:
     held: Callable[[Sequence[Cell]], Held]
     allowance: archive.Allowance
     others: frozenset[str] = frozenset()
+    of_others: set[str] = field(default_factory=set, init=False)  # files that hold the other notebooks
     _unopened: int = field(default=0, init=False)
 
     def choose(self, files: Mapping[str, bytes]) -> Choice | None:
@@ -118,6 +119,7 @@ class Chooser:
     def _all(self, files: Mapping[str, bytes], packed_in: str = "") -> list[Choice]:
         """Return what can be the notebook, read; where one has all answers, only what is called like a notebook."""
         ranks = {name: self._rank(name, content) for name, content in files.items()}
+        self.of_others |= {packed_in or name for name in files if last_of(name) in self.others}
         ranked = sorted((rank, _natural(name), name) for name, rank in ranks.items() if rank is not None)
         names = [(rank, name) for rank, _, name in ranked]
         found: list[Choice] = []
@@ -130,6 +132,8 @@ class Chooser:
             choice = self._read(name, files[name], rank, packed_in)
             if choice.reading.cells and self._is_of_this(choice):
                 found.append(choice)
+            elif choice.reading.cells:
+                self.of_others.add(packed_in or name)
         return found
 
     def _not_too_many(self, names: Sequence[tuple[int, str]]) -> Iterable[tuple[int, str]]:
