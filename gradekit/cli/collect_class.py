@@ -1,5 +1,6 @@
 """What `gradekit collect` collects from, and for whom."""
 
+import contextlib
 import pathlib
 from collections.abc import Sequence
 
@@ -33,10 +34,11 @@ def collect_class(
         roster = Roster(students(directory.db_url, directory.course_id))
     archive = course.downloaded(assignment) / "archive"
     paths = [path.resolve() for path in downloads] or (sorted(archive.iterdir()) if archive.is_dir() else [])
-    found = [download for path in paths for download in downloads_in([path], path.parent)]
-    if not found:
+    if not paths:
         raise CourseError(
             f"There is no download in {course.show(archive)}; expected Moodle's or Canvas's archive of all "
             "submissions. Put it there as it comes, or name it behind the assignment."
         )
-    return collect_downloads(course, assignment, found, roster, force=force)
+    with contextlib.ExitStack() as opened:
+        found = [download for path in paths for download in downloads_in([path], path.parent, opened)]
+        return collect_downloads(course, assignment, found, roster, force=force)

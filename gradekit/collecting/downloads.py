@@ -4,7 +4,6 @@ The archives are the platform's. What students packed themselves is a file like 
 """
 
 import functools
-import io
 import pathlib
 import shutil
 import stat
@@ -14,7 +13,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import IO
@@ -72,23 +71,25 @@ class Download:
     unread: dict[str, str] = field(default_factory=dict)
 
 
-def downloads_in(paths: list[pathlib.Path], root: pathlib.Path) -> list[Download]:
+def downloads_in(paths: list[pathlib.Path], root: pathlib.Path, opened: ExitStack) -> list[Download]:
     """Return the downloads: each archive one, and each file or folder that lies there unpacked.
 
     Args:
         paths: archives, folders and files.
         root: from where an unpacked file's name counts, since a folder on the way may have the student's.
+        opened: closes what stays open for as long as the items are read.
     """
-    return [_download(path, root) for path in sorted(paths) if not _of_a_system(path.name)]
+    return [_download(path, root, opened) for path in sorted(paths) if not _of_a_system(path.name)]
 
 
-def _download(path: pathlib.Path, root: pathlib.Path) -> Download:
+def _download(path: pathlib.Path, root: pathlib.Path, opened: ExitStack) -> Download:
     found = Download(path.name, path.stat().st_mtime)
     if path.is_file() and path.suffix.lower() == ".zip" and sender_of(path.name) is None:
         try:
-            found.items += _items_in(zipfile.ZipFile(path), path.name, found, path.stat().st_mtime)
+            archive = opened.enter_context(zipfile.ZipFile(path))
+            found.items += _Opened(found, opened).items_in(archive, path.name)
         except NOT_READ as error:
-            found.unread[path.name] = _why(error)
+            found.unread[path.name] = why(error)
         return found
     files = [path] if path.is_file() else list(walk(path, (), functools.partial(_note, found)).files)
     for file in files:
@@ -96,7 +97,7 @@ def _download(path: pathlib.Path, root: pathlib.Path) -> Download:
         if not stat.S_ISREG(file.lstat().st_mode) or _of_a_system(file.name):
             continue
         if file.suffix.lower() == ".zip" and sender_of(name) is None:
-            inner = _download(file, file.parent)
+            inner = _download(file, file.parent, opened)
             found.items += inner.items
             found.unread |= inner.unread
         else:
@@ -112,36 +113,43 @@ def _note(found: Download, error: OSError) -> None:
     found.unread[str(error.filename)] = error.strerror or str(error)
 
 
-def _items_in(archive: zipfile.ZipFile, shown: str, found: Download, made: float, depth: int = 1) -> Iterator[Item]:
-    for member in archive.infolist():
-        name = below(as_written(member.filename, says_utf8=bool(member.flag_bits & 0x800)))
-        if member.is_dir() or not name or "__MACOSX" in name.split("/") or _of_a_system(last_of(name)):
-            continue
-        if name.lower().endswith(".zip") and sender_of(name) is None and depth < MAX_DEPTH:
-            try:
-                inner = zipfile.ZipFile(_spooled(archive, member))
-                yield from _items_in(inner, f"{shown}/{name}", found, made, depth + 1)
-            except NOT_READ as error:
-                found.unread[f"{shown}/{name}"] = _why(error)
-            continue
-        yield Item(name, _time_of(member, made), functools.partial(_open, archive, member))
+@dataclass(frozen=True)
+class _Opened:
+    """Reads the archives of one download, and those in them that are no student's."""
+
+    found: Download
+    opened: ExitStack
+
+    def items_in(self, archive: zipfile.ZipFile, shown: str, depth: int = 1) -> Iterator[Item]:
+        """Yield what is in an archive."""
+        for member in archive.infolist():
+            name = below(as_written(member.filename, says_utf8=bool(member.flag_bits & 0x800)))
+            if member.is_dir() or not name or "__MACOSX" in name.split("/") or _of_a_system(last_of(name)):
+                continue
+            if name.lower().endswith(".zip") and sender_of(name) is None and depth < MAX_DEPTH:
+                try:
+                    inner = self.opened.enter_context(zipfile.ZipFile(self._spooled(archive, member)))
+                    yield from self.items_in(inner, f"{shown}/{name}", depth + 1)
+                except NOT_READ as error:
+                    self.found.unread[f"{shown}/{name}"] = why(error)
+                continue
+            yield Item(name, _time_of(member, self.found.made), functools.partial(_open, archive, member))
+
+    def _spooled(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+        """Return an archive out of an archive, where one can go back and forth in it."""
+        if member.file_size > MAX_INNER_BYTES:
+            raise ValueError("it is too large")
+        file = self.opened.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - it is one
+        with _open(archive, member) as packed:
+            shutil.copyfileobj(packed, file)
+        file.seek(0)
+        return file
 
 
 def _open(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
     if member.compress_type not in USUAL:
         raise NotImplementedError("it is packed in an unusual way")
     return archive.open(member)
-
-
-def _spooled(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
-    """Return an archive out of an archive, where one can go back and forth in it."""
-    if member.file_size > MAX_INNER_BYTES:
-        raise ValueError("it is too large")
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the items in it
-    with _open(archive, member) as packed:
-        shutil.copyfileobj(packed, file)
-    file.seek(0, io.SEEK_SET)
-    return file
 
 
 def _time_of(member: zipfile.ZipInfo, made: float) -> datetime:
@@ -163,5 +171,7 @@ def _of_a_system(name: str) -> bool:
     return name.startswith(OF_SYSTEMS)
 
 
-def _why(error: Exception) -> str:
-    return str(error) or type(error).__name__
+def why(error: Exception) -> str:
+    """Return why something could not be read."""
+    said = error.strerror if isinstance(error, OSError) else str(error)
+    return said or type(error).__name__

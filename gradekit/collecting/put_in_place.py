@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
-from gradekit.collecting.downloads import NOT_READ, Item
+from gradekit.collecting.downloads import NOT_READ, Item, why
 from gradekit.course import MAX_FILE_BYTES, MAX_SUBMISSION_BYTES
 from gradekit.notebook import TIME, in_reading_order
 
@@ -54,7 +54,7 @@ def write(part: pathlib.Path, files: Mapping[str, Item], handed_in: datetime) ->
         try:
             room -= _copy(files[name], _place(part, name), min(room, MAX_FILE_BYTES))
         except NOT_READ as error:
-            left[name] = str(error) or type(error).__name__
+            left[name] = why(error)
     (part / TIME).write_text(f"{handed_in:%Y-%m-%d %H:%M:%S.%f} UTC", encoding="ascii")
     return left
 

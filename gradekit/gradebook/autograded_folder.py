@@ -11,7 +11,7 @@ from nbgrader.utils import find_all_files
 from traitlets.config import Config
 
 from gradekit.errors import SubmissionError
-from gradekit.plugin import converter, put_time, regular_files
+from gradekit.plugin import converter, put_receipt, regular_files
 
 
 class Folders:
@@ -67,7 +67,7 @@ class Folders:
             _copy(path, part, name, follow=True)
         for name, text in notebooks.items():
             _place(part, f"{name}.ipynb").write_text(text, encoding="utf-8")
-        put_time(submitted, part)
+        put_receipt(submitted, part, self._path(self._directory.source_directory, ".", assignment))
         self._set_permissions(part)
 
     def _path(self, step: str, student: str, assignment: str) -> pathlib.Path:

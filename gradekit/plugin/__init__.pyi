@@ -10,6 +10,7 @@ from .nbgrader_autograde import converter as converter
 from .nbgrader_autograde import stages as stages
 from .put_into_course import init_course as init_course
 from .put_into_course import remove_from_course as remove_from_course
+from .receipt import put_receipt as put_receipt
 from .regular_files import regular_files as regular_files
 from .release_and_feedback import NbgraderApi as NbgraderApi
 from .release_made_aside import files_below as files_below
@@ -19,4 +20,3 @@ from .steps.inert_notebook import Inert as Inert
 from .steps.judge_preprocessor import Judge as Judge
 from .steps.restore_preprocessor import Restore as Restore
 from .steps.save_autogrades import SaveAutoGrades as SaveAutoGrades
-from .time_of_submission import put_time as put_time

@@ -12,7 +12,7 @@ from traitlets.config import Config
 from gradekit.course import Course, Submission, collect, read_submission
 from gradekit.notebook import require_python
 from gradekit.plugin.generated_notebook import Generated, generated
-from gradekit.plugin.time_of_submission import put_time
+from gradekit.plugin.receipt import put_receipt
 
 
 class SubmissionPlace:
@@ -41,9 +41,10 @@ class SubmissionPlace:
         """Return what the student handed in."""
         return read_submission(self._submitted(), self._student, f"submitted/{self._student}/{self._assignment}")
 
-    def put_time(self) -> None:
-        """See that there is a time beside the marked notebook."""
-        put_time(self._submitted(), self._folder(self._directory.autograded_directory, self._student))
+    def put_receipt(self) -> None:
+        """See that the marked notebook has beside it what nbgrader asks for."""
+        marked = self._folder(self._directory.autograded_directory, self._student)
+        put_receipt(self._submitted(), marked, self.source())
 
     def record(self) -> pathlib.Path:
         """Return where the record is."""

@@ -30,7 +30,7 @@ class Judge(NbGraderPreprocessor, course.Judge):  # type: ignore[misc]
             asked = asks_a_person(noted, by_hand(made.template)) if handed_in else {}
             result = record.build(nb, found.runs, found.blamed, found.layers)
             result = record.with_notes(result, noted, asked, handed_in=handed_in)
-            place.put_time()
+            place.put_receipt()
             record.write(place.names | result, place.record())
         texts = instructors_texts(made.template)
         noted = {"absent": not handed_in, "blamed": found.blamed | asked, "instructors_texts": texts}
