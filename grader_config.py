@@ -46,7 +46,7 @@ c.LimitOutput.max_lines = 200
 c.LimitOutput.max_traceback = 40
 
 # --- Collecting from a learning platform --------------------------------------------------------------------
-# zip_collect takes only files whose path matches this. It knows the bulk downloads of
+# Without the plug-in below, zip_collect takes only files whose path matches this. It knows the bulk downloads of
 #   Moodle, files:    Li Lei_20231_assignsubmission_file_gradient_checking.ipynb
 #   Moodle, folders:  Li Lei_20231_assignsubmission_file/gradient_checking.ipynb
 #   Canvas:           lileisamuel_40127_998877_gradient_checking-1.ipynb, with LATE_ before the number if late
@@ -91,6 +91,10 @@ c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+# zip_collect keeps every file of a recognised student, and passes over what cannot be read. `gradekit collect` does
+# more.
+c.ZipCollectApp.extractor_plugin = "gradekit.plugin.Extractor"
+c.ZipCollectApp.collector_plugin = "gradekit.plugin.Collector"
 # Feedback shows what each check found, but not the text of the hidden tests: next year's class has them too. The page
 # is one file that runs nothing and loads nothing; the instructor's pictures in it come from source/. What nbgrader
 # cannot do with a submission is reported in one sentence.

@@ -1,9 +1,11 @@
 from .collect import Collected as Collected
 from .collect import Collection as Collection
 from .collect import collect_downloads as collect_downloads
+from .downloads import NOT_READ as NOT_READ
 from .downloads import Download as Download
 from .downloads import Item as Item
 from .downloads import downloads_in as downloads_in
+from .downloads import why as why
 from .platform_names import Sender as Sender
 from .platform_names import sender_of as sender_of
 from .roster import Roster as Roster

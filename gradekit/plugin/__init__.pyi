@@ -20,3 +20,5 @@ from .steps.inert_notebook import Inert as Inert
 from .steps.judge_preprocessor import Judge as Judge
 from .steps.restore_preprocessor import Restore as Restore
 from .steps.save_autogrades import SaveAutoGrades as SaveAutoGrades
+from .zip_collect import Collector as Collector
+from .zip_collect import Extractor as Extractor

@@ -1,18 +1,19 @@
 """What nbgrader's exchange lays beside a submission, and its release_feedback asks for: the time, and a secret.
 
-What came by another way has neither. Then the time is that of the newest file: no proof of when it was handed in, so the
-gradebook gets none from it, and nobody a penalty. The secret, from which the name of a feedback page is made, comes from
-what only the instructor has.
+What came by another way has neither. Then the time is that of the newest file: no proof of when it was handed in, so
+the gradebook gets none from it, and nobody a penalty. The secret, from which the name of a feedback page is made, comes
+from what only the instructor has.
 """
 
 import hashlib
 import pathlib
+import shutil
 from datetime import UTC, datetime
 
 from gradekit.course import MAX_TIME_BYTES, regular_start, time_handed_in, walk
 from gradekit.notebook import TIME
 
-SECRET = "submission_secret.txt"
+SECRET = "submission_secret.txt"  # noqa: S105 - the name of a file
 
 
 def put_receipt(submitted: pathlib.Path, marked: pathlib.Path, source: pathlib.Path) -> None:
@@ -46,5 +47,7 @@ def newest(folder: pathlib.Path) -> datetime:
 
 
 def _write(path: pathlib.Path, text: str) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
     path.unlink(missing_ok=True)  # nbgrader's copy may not be written to
     path.write_text(text, encoding="ascii")

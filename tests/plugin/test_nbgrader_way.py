@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 import sample_class
+from bulk_downloads import archive, moodle
 from courses import NOTEBOOK, ROOT, command, cut_plug_in, hand_in, make_course, marks, nbgrader
 
 ASSIGNMENT = "gradient_checking"
@@ -86,7 +87,26 @@ def test_zip_collect_knows_moodle_and_canvas(tmp_path, course, layout, student):
     done = command("nbgrader", "zip_collect", ASSIGNMENT, cwd=folder)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
-    assert (folder / "submitted" / student / ASSIGNMENT / NOTEBOOK).read_text(encoding="utf-8") == REFERENCE
+    (handed_in,) = (folder / "submitted" / student / ASSIGNMENT).glob("*.ipynb")
+    assert handed_in.read_text(encoding="utf-8") == REFERENCE
+
+
+def test_zip_collect_keeps_what_it_can_read(tmp_path, course):
+    """Every file of a student, also beside a broken archive and a student's own, and a time for each student."""
+    folder = tmp_path / "course"
+    shutil.copytree(course, folder, symlinks=True, ignore=shutil.ignore_patterns("submitted", "autograded", "feedback"))
+    place = folder / "downloaded" / ASSIGNMENT / "archive"
+    lei, han = moodle("Li Lei", 1), moodle("Han Meimei", 2)
+    archive(place / "all.zip", {f"{lei}{NOTEBOOK}": b"1", f"{lei}data/x.csv": b"2", f"{han}hw.zip": b"PK no archive"})
+    archive(place / "._all.zip", {})
+    (place / "cut.zip").write_bytes((place / "all.zip").read_bytes()[:50])
+    done = command("nbgrader", "zip_collect", ASSIGNMENT, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert "cut.zip could not be read" in done.stderr
+    mine = folder / "submitted" / "1" / ASSIGNMENT
+    found = {path.relative_to(mine).as_posix() for path in mine.rglob("*") if path.is_file()}
+    assert found == {NOTEBOOK, "data/x.csv", "timestamp.txt"}
+    assert (folder / "submitted" / "2" / ASSIGNMENT / "hw.zip").read_bytes() == b"PK no archive"
 
 
 @pytest.mark.parametrize(
