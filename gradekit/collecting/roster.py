@@ -5,7 +5,7 @@ import itertools
 import pathlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gradekit.collecting.platform_names import Sender
@@ -104,9 +104,3 @@ def _letters(name: str) -> str:
     """Return a name without accents, spaces and cases."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
     return NO_LETTER.sub("", plain).casefold()
-
-
-def listed(names: Iterable[str], most: int = 10) -> str:
-    """Return some names for a sentence."""
-    found = list(names)
-    return ", ".join(found[:most]) + (f" and {len(found) - most} more" if len(found) > most else "")

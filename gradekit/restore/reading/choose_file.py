@@ -116,18 +116,27 @@ class Chooser:
         rivals = tuple(choice.shown for choice in found if choice is not best and _code(choice) != texts)
         return replace(best, rivals=rivals, unopened=self._unopened)
 
-    def _all(self, files: Mapping[str, bytes], packed_in: str = "") -> list[Choice]:
-        """Return what can be the notebook, read; where one has all answers, only what is called like a notebook."""
+    def _all(self, files: Mapping[str, bytes], packed_in: str = "", before: Sequence[Choice] = ()) -> list[Choice]:
+        """Return what can be the notebook, read; where one has all answers, only what is called like a notebook.
+
+        Args:
+            files: content by name.
+            packed_in: the archive that they are from, if any.
+            before: what was found elsewhere; where it has any answer, a text or data is not read in search of more.
+        """
         ranks = {name: self._rank(name, content) for name, content in files.items()}
         self.of_others |= {packed_in or name for name in files if last_of(name) in self.others}
         ranked = sorted((rank, _natural(name), name) for name, rank in ranks.items() if rank is not None)
         names = [(rank, name) for rank, _, name in ranked]
         found: list[Choice] = []
         for rank, name in self._not_too_many(names):
-            if rank > OTHER and any(choice.held.answers == choice.held.of for choice in found):
+            known = [*before, *found]
+            if rank > OTHER and any(choice.held.answers == choice.held.of for choice in known):
                 break
+            if rank == PERHAPS and any(choice.held.answers for choice in known):
+                continue
             if files[name].startswith(archive.SIGNATURE):  # also under a notebook's name
-                found += [] if packed_in else self._all(archive.files_in(files[name], self.allowance), name)
+                found += [] if packed_in else self._all(archive.files_in(files[name], self.allowance), name, known)
                 continue
             choice = self._read(name, files[name], rank, packed_in)
             if choice.reading.cells and self._is_of_this(choice):
