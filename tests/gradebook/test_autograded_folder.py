@@ -208,8 +208,8 @@ def test_permissions_as_configured(course, texts, lines):
 
 
 def test_a_student_without_other_files(course, stock):
-    """The instructor's files and the notebook are all there is."""
+    """The instructor's files, the notebook, and what nbgrader asks for are all there is."""
     text = (stock / "first" / "autograded" / FULL / ASSIGNMENT / NOTEBOOK).read_text(encoding="utf-8")
     folder = Folders(settings(course).nbgrader).write(FULL, ASSIGNMENT, {MAIN: text})
     given = {path.name for path in (course / "source" / ASSIGNMENT).iterdir()} - {f"{SECOND}.ipynb"}
-    assert {path.name for path in folder.iterdir()} == given | {"timestamp.txt"}
+    assert {path.name for path in folder.iterdir()} == given | {"timestamp.txt", "submission_secret.txt"}
