@@ -1,1 +1,10 @@
+from . import check_table as check_table
+from . import class_json as class_json
+from . import class_table as class_table
+from . import collect_class as collect_class
+from . import collect_table as collect_table
+from . import demo as demo
+from . import doctor_table as doctor_table
+from . import progress_bar as progress_bar
+from . import what_if_table as what_if_table
 from .commands import main as main

@@ -1,4 +1,7 @@
-"""The command line: arguments to one call, printed text and exit code. The only module that prints."""
+"""The command line: arguments to one call, printed text and exit code. The only module that prints.
+
+Rooms and tables are named here, and imported by whatever command uses them: `gradekit --version` waits for none.
+"""
 
 import contextlib
 import functools
@@ -6,28 +9,14 @@ import json
 import pathlib
 import sys
 from collections.abc import Callable, Generator
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from rich.console import Console, RenderableType
 
-from gradekit import __version__, errors
-from gradekit.cli import (
-    check_table,
-    class_json,
-    class_table,
-    collect_table,
-    demo,
-    doctor_table,
-    progress_bar,
-    what_if_table,
-)
-from gradekit.cli.collect_class import collect_class
-from gradekit.course import Course, load_settings
-from gradekit.grading import checking, chosen_students, cluster, compare_class, grade, pool, stop_signals
-from gradekit.notebook import one_line
-from gradekit.plugin import init_course, remove_from_course
-from gradekit.sandbox import examine, unsafe
+from gradekit import __version__, cli, course, errors, grading, notebook, plugin, sandbox
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
 
 Found = TypeVar("Found")
 
@@ -53,9 +42,11 @@ json_option = click.option(
 )
 
 
-def _console() -> Console:
+def _console(*, stderr: bool = False) -> "Console":
     """Return a console; a pipe gets lines wide enough for the table."""
-    console = Console(highlight=False)
+    from rich.console import Console  # noqa: PLC0415 - not for --version
+
+    console = Console(highlight=False, stderr=stderr)
     if not console.is_terminal:
         console.width = 120
     return console
@@ -67,13 +58,13 @@ def _in_one_sentence(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def run(*args: Any, **options: Any) -> None:
         try:
-            with stop_signals.stoppable():
+            with grading.stop_signals.stoppable():
                 command(*args, **options)
         except errors.GradekitError as error:
-            click.echo(f"gradekit: {one_line(error, 5000)}", err=True)
+            click.echo(f"gradekit: {notebook.one_line(error, 5000)}", err=True)
             no_isolation = isinstance(error, errors.IsolationError)
             sys.exit(errors.EXIT_NO_ISOLATION if no_isolation else errors.EXIT_WRONG_USE)
-        except stop_signals.Stopped as stopped:
+        except grading.stop_signals.Stopped as stopped:
             with contextlib.suppress(OSError):  # the terminal may be gone
                 click.echo(f"gradekit: stopped by {stopped.name}; what is marked stays marked.", err=True)
             sys.exit(stopped.exit_code)
@@ -120,15 +111,15 @@ def grade_command(  # noqa: PLR0913 - one for each option
     Exit code: 0 all marked, 1 some could not be marked, 2 wrong use or configuration, 3 this machine cannot confine
     a student's code, 130 stopped by Ctrl-C.
     """
-    settings = load_settings(root.resolve())
-    chosen = chosen_students(Course(settings.root), assignment, students)
-    workers = cluster(settings, scheduler, jobs) if scheduler else pool(jobs)
+    settings = course.load_settings(root.resolve())
+    chosen = grading.chosen_students(course.Course(settings.root), assignment, students)
+    workers = grading.cluster(settings, scheduler, jobs) if scheduler else grading.pool(jobs)
     if tries:
-        moves = _collect(compare_class(settings, assignment, workers, chosen), len(chosen))
-        _show(what_if_table.summary(moves), json_path, what_if_table.document(assignment, moves))
+        moves = _collect(grading.compare_class(settings, assignment, workers, chosen), len(chosen))
+        _show(cli.what_if_table.summary(moves), json_path, cli.what_if_table.document(assignment, moves))
         return
-    outcomes = _collect(grade(settings, assignment, workers, students=chosen, force=force), len(chosen))
-    _show(class_table.summary(outcomes), json_path, class_json.document(assignment, outcomes))
+    outcomes = _collect(grading.grade(settings, assignment, workers, students=chosen, force=force), len(chosen))
+    _show(cli.class_table.summary(outcomes), json_path, cli.class_json.document(assignment, outcomes))
     unmarked = any(outcome.problem or outcome.unjudged for outcome in outcomes)
     sys.exit(errors.EXIT_SOME_UNMARKED if unmarked else errors.EXIT_ALL_MARKED)
 
@@ -147,9 +138,9 @@ def check_command(root: pathlib.Path, assignment: str, jobs: int | None, *, json
     Exit code: 0 nothing to repair, 1 something is, 2 wrong use or configuration, 3 this machine cannot confine a
     student's code.
     """
-    check = checking.prepare(load_settings(root.resolve()), assignment)
-    report = check.report(dict(_collect(check.run(pool(jobs)), len(check.orders))))
-    _show(check_table.summary(report), json_path, check_table.document(report))
+    check = grading.checking.prepare(course.load_settings(root.resolve()), assignment)
+    report = check.report(dict(_collect(check.run(grading.pool(jobs)), len(check.orders))))
+    _show(cli.check_table.summary(report), json_path, cli.check_table.document(report))
     sys.exit(errors.EXIT_SOME_UNMARKED if report.to_repair else errors.EXIT_ALL_MARKED)
 
 
@@ -162,8 +153,8 @@ def init_command(root: pathlib.Path, *, remove: bool) -> None:
 
     Done twice it is the same as once. Nothing else of the course is touched.
     """
-    for sentence in (remove_from_course if remove else init_course)(root.resolve()):
-        click.echo(one_line(sentence, 5000))
+    for sentence in (plugin.remove_from_course if remove else plugin.init_course)(root.resolve()):
+        click.echo(notebook.one_line(sentence, 5000))
 
 
 @main.command("collect")
@@ -194,9 +185,9 @@ def collect_command(
 
     Exit code: 0 all collected, 1 something is nobody's or could not be read, 2 wrong use or configuration.
     """
-    settings = load_settings(root.resolve())
-    found = collect_class(settings, assignment, downloads, roster_path, force=force)
-    _console().print(collect_table.summary(found))
+    settings = course.load_settings(root.resolve())
+    found = cli.collect_class.collect_class(settings, assignment, downloads, roster_path, force=force)
+    _console().print(cli.collect_table.summary(found))
     sys.exit(errors.EXIT_SOME_UNMARKED if found.needs_person else errors.EXIT_ALL_MARKED)
 
 
@@ -207,9 +198,9 @@ def doctor_command() -> None:
 
     Exit code: 0 a student's code can be confined here, 3 it cannot.
     """
-    findings = examine()
-    _console().print(doctor_table.doctor_table(findings))
-    sys.exit(errors.EXIT_NO_ISOLATION if unsafe(findings) else errors.EXIT_ALL_MARKED)
+    findings = sandbox.examine()
+    _console().print(cli.doctor_table.doctor_table(findings))
+    sys.exit(errors.EXIT_NO_ISOLATION if sandbox.unsafe(findings) else errors.EXIT_ALL_MARKED)
 
 
 @main.command("demo")
@@ -224,21 +215,21 @@ def doctor_command() -> None:
 @_in_one_sentence
 def demo_command(root: pathlib.Path, into: pathlib.Path | None, jobs: int | None) -> None:
     """Mark the sample class in a folder of its own, and write its feedback pages."""
-    original = Course(root.resolve())
-    load_settings(original.root)
-    course = demo.prepare(original, (into or original.root / "build" / "demo").resolve())
-    outcomes = _collect(demo.run(load_settings(course.root), pool(jobs)), demo.size(course))
+    original = course.Course(root.resolve())
+    course.load_settings(original.root)
+    sample = cli.demo.prepare(original, (into or original.root / "build" / "demo").resolve())
+    outcomes = _collect(cli.demo.run(course.load_settings(sample.root), grading.pool(jobs)), cli.demo.size(sample))
     outcomes.sort(key=lambda outcome: outcome.student, reverse=True)
     console = _console()
-    console.print(class_table.summary(outcomes, demo.deserved(original)))
-    console.print(f"Feedback pages: {original.show(course.feedback('SUBMISSION', 'ASSIGNMENT'))}/", soft_wrap=True)
+    console.print(cli.class_table.summary(outcomes, cli.demo.deserved(original)))
+    console.print(f"Feedback pages: {original.show(sample.feedback('SUBMISSION', 'ASSIGNMENT'))}/", soft_wrap=True)
 
 
 def _collect(outcomes: Generator[Found], total: int) -> list[Found]:
     """Return all outcomes; on a terminal, show how far it is."""
     collected: list[Found] = []
     # closed here and not when it is forgotten: what is marked is entered while the program is whole
-    with contextlib.closing(outcomes), progress_bar.bar(Console(stderr=True)) as shown:
+    with contextlib.closing(outcomes), cli.progress_bar.bar(_console(stderr=True)) as shown:
         task = shown.add_task("marking", total=total)
         for outcome in outcomes:
             collected.append(outcome)
@@ -246,7 +237,7 @@ def _collect(outcomes: Generator[Found], total: int) -> list[Found]:
     return collected
 
 
-def _show(table: RenderableType, json_path: str | None, document: dict[str, Any]) -> None:
+def _show(table: "RenderableType", json_path: str | None, document: dict[str, Any]) -> None:
     """Print the table, unless the document is what is to be printed."""
     if json_path:
         _write_json(json_path, document)
