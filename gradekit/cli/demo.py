@@ -22,10 +22,11 @@ def prepare(original: Course, folder: pathlib.Path) -> Course:
     """
     if not any((original.root / "examples").glob("*/*/")):
         raise CourseError(f"There is no sample class in {original.root / 'examples'}; expected one. Use a full clone.")
-    if folder.exists() and any(folder.iterdir()) and not (folder / _MADE_BY_DEMO).exists():
-        raise CourseError(f"{folder} is not empty and was not made by the demo; choose a new folder with --into.")
     try:
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists() and any(folder.iterdir()) and not (folder / _MADE_BY_DEMO).exists():
+            raise CourseError(f"{folder} is not empty and was not made by the demo; choose a new folder with --into.")
+        if folder.exists():
+            shutil.rmtree(folder)
         folder.mkdir(parents=True)
         (folder / _MADE_BY_DEMO).touch()
         for path in original.root.glob("*.py"):
@@ -34,8 +35,6 @@ def prepare(original: Course, folder: pathlib.Path) -> Course:
         for path in sorted((original.root / "examples").glob("*/*/")):
             if path.name in original.assignments():
                 shutil.copytree(path, folder / "submitted" / path.parent.name / path.name)
-    except PermissionError as error:
-        raise CourseError(f"{error.filename} may not be written by you; choose another folder with --into.") from None
     except shutil.Error as error:
         path, _, reason = min(error.args[0])
         name, why = original.show(pathlib.Path(path)), reason.partition(":")[0]
@@ -43,13 +42,18 @@ def prepare(original: Course, folder: pathlib.Path) -> Course:
             f"{name} cannot be copied ({why}); expected a file, or a link to one. Restore it from the course's "
             "history, or remove it."
         ) from None
+    except OSError as error:
+        raise CourseError(
+            f"{error.filename or folder} could not be written, or read ({error.strerror or error}); expected a folder "
+            "for the demo that you may write to. Choose one with --into."
+        ) from None
     return Course(folder)
 
 
 def run(settings: Settings, pool: Pool) -> Generator[Outcome]:
     """Release every assignment, mark its submissions, write feedback for the marked ones."""
     nbgrader = NbgraderApi(settings)
-    for assignment in Course(settings.root).assignments():
+    for assignment in settings.course.assignments():
         nbgrader.generate_assignment(assignment)
         for outcome in grade(settings, assignment, pool):
             if not outcome.problem:

@@ -1,4 +1,6 @@
 from .assignment_files import collect as collect
+from .assignment_files import instructors_notebook as instructors_notebook
+from .assignment_files import without_ignored as without_ignored
 from .bounded_walk import Walked as Walked
 from .bounded_walk import walk as walk
 from .configuration import CONFIG_NAME as CONFIG_NAME
@@ -7,6 +9,7 @@ from .configuration import Settings as Settings
 from .configuration import configuration_file as configuration_file
 from .configuration import load_settings as load_settings
 from .folders import Course as Course
+from .folders import Layout as Layout
 from .handed_in_time import MAX_TIME_BYTES as MAX_TIME_BYTES
 from .handed_in_time import time_handed_in as time_handed_in
 from .judge_settings import Judge as Judge

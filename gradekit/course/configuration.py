@@ -5,18 +5,18 @@ It is grader_config.py, or, in a course that has none, nbgrader_config.py, the o
 
 import difflib
 import pathlib
+import sys
 from dataclasses import dataclass
 from typing import Any
 
-from jupyter_client.manager import KernelManager
-from nbconvert.exporters import HTMLExporter
-from nbgrader.apps import NbGraderApp
-from nbgrader.exchange import default
+from nbgrader.coursedir import CourseDirectory
 from traitlets import HasTraits, TraitError
 from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, LazyConfigValue, PyFileConfigLoader
 
-from gradekit.course.judge_settings import Judge
+from gradekit.course.folders import Course, Layout
+from gradekit.course.nbgrader_names import OLD_CLASSES, OLD_SETTINGS, Known, is_trait, known_classes, renewed
+from gradekit.course.setting_fates import fate_of
 from gradekit.errors import ConfigError
 
 CONFIG_NAME = "grader_config.py"
@@ -31,25 +31,35 @@ class Settings:
     course_id: str
     nbgrader: Config
 
+    @property
+    def course(self) -> Course:
+        """Return the course's folder, laid out as it is set."""
+        found = CourseDirectory(config=self.nbgrader)
+        steps = found.source_directory, found.submitted_directory, found.autograded_directory, found.feedback_directory
+        return Course(self.root, Layout(found.directory_structure, *steps))
+
 
 def load_settings(root: pathlib.Path) -> Settings:
     """Read and check the configuration of the course in `root`.
 
     Raises:
-        ConfigError: if the file is missing, does not run, or has an unknown setting or one of a wrong type.
+        ConfigError: if the file is missing, does not run, or has an unknown setting, one of a wrong type, or one that
+            cannot be honoured here.
     """
+    if str(root) not in sys.path:
+        sys.path.append(str(root))  # nbgrader finds a course's own classes there; nobody else's are hidden by them
     path = configuration_file(root)
     config = _execute(path)
-    known = _known_classes()
-    for section, values in config.items():
-        if section not in known:
-            raise ConfigError(f"{path.name} sets {_unknown(f'c.{section}', section, known, 'class')}")
-        for name, value in values.items():
-            try:
-                _check(section, known[section], name, value)
-            except ConfigError as error:
-                raise ConfigError(f"{path.name} sets {error}") from None
+    known = known_classes(config)
+    try:
+        config = _checked(config, known)
+    except ConfigError as error:
+        raise ConfigError(f"{path.name} sets {error}") from None
+    _require_root(config, root)
     config.CourseDirectory.root = str(root)
+    for name in ("header", "footer"):
+        if found := config.IncludeHeaderFooter.get(name, ""):
+            config.IncludeHeaderFooter[name] = str(root / found)  # whatever folder it is read in
     return Settings(
         root=root,
         course_id=config.CourseDirectory.get("course_id", ""),
@@ -83,33 +93,68 @@ def _execute(path: pathlib.Path) -> Config:
     return config
 
 
+def _checked(config: Config, known: Known) -> Config:
+    """Return the settings under their newest names.
+
+    Raises:
+        ConfigError: one of them is unknown, of a wrong type, or cannot be honoured; it says which, and nothing of the file.
+    """
+    for section, values in config.items():
+        if section not in known:
+            raise ConfigError(_unknown(f"c.{section}", section, known, "class"))
+        for name in values:
+            _require_known(section, name, known)
+    config = renewed(config, known)
+    for section, values in config.items():
+        for name, value in values.items():
+            _check(section, known[section], name, value)
+            _require_honoured(section, name, value)
+    return config
+
+
+def _require_known(section: str, name: str, known: Known) -> None:
+    """Refuse a setting that no class of that name has, nor had in an older release of nbgrader."""
+    newer = OLD_CLASSES.get(section, section)
+    kinds = [*known[section], *known.get(newer, [])]
+    old = (newer, name) in OLD_SETTINGS or (section, name) == ("ClearSolutions", "comment_mark")
+    if not (old or is_trait(kinds, name)):
+        traits = {trait for kind in kinds for trait in kind.class_traits(config=True)}
+        raise ConfigError(_unknown(f"c.{section}.{name}", name, traits, f"setting of {section}"))
+
+
 def _check(section: str, kinds: list[type[HasTraits]], name: str, value: Any) -> None:
-    """Refuse a setting that no class of that name has, or that its trait would refuse."""
-    setting = f"c.{section}.{name}"
+    """Refuse a value that its trait would refuse."""
     traits = {trait: (kind, found) for kind in kinds for trait, found in kind.class_traits(config=True).items()}
-    if name not in traits:
-        raise ConfigError(_unknown(setting, name, traits, f"setting of {section}"))
     if isinstance(value, LazyConfigValue):
         return
     kind, trait = traits[name]
     try:
         trait._validate(kind.__new__(kind), value)  # noqa: SLF001 - traitlets' only way to ask beforehand
-    except TraitError:
+    except TraitError as error:
+        missing = f" ({error.__cause__})" if isinstance(error.__cause__, ImportError) else ""
         raise ConfigError(
-            f"{setting} to {value!r}, which is {_article(type(value).__name__)}; expected "
+            f"c.{section}.{name} to {value!r}, which is {_article(type(value).__name__)}{missing}; expected "
             f"{trait.info()}. Correct the value."
         ) from None
 
 
-def _known_classes() -> dict[str, list[type[HasTraits]]]:
-    """Return every class that nbgrader can be configured through, base classes included, by name."""
-    known: dict[str, list[type[HasTraits]]] = {}
-    exchange = [getattr(default, name) for name in default.__all__]  # nbgrader's own list has only their bases
-    for kind in [*NbGraderApp().all_configurable_classes(), *exchange, HTMLExporter, KernelManager, Judge]:
-        for base in kind.__mro__:
-            if issubclass(base, HasTraits) and base not in known.setdefault(base.__name__, []):
-                known[base.__name__].append(base)
-    return known
+def _require_honoured(section: str, name: str, value: Any) -> None:
+    """Refuse a setting that marking here cannot do as nbgrader would."""
+    fate = fate_of(section, name)
+    lazy = isinstance(value, LazyConfigValue)
+    if fate.takes and (lazy or not fate.takes(value)):
+        shown = value.to_dict() if lazy else value
+        raise ConfigError(f"c.{section}.{name} to {shown!r}, which cannot be honoured here: {fate.instead}.")
+
+
+def _require_root(config: Config, root: pathlib.Path) -> None:
+    """Refuse a course whose folders are to be elsewhere than its configuration."""
+    set_to = config.CourseDirectory.get("root", "")
+    if set_to and (root / set_to).resolve() != root.resolve():
+        raise ConfigError(
+            f"{configuration_file(root).name} sets c.CourseDirectory.root to {set_to!r}; expected the folder that it lies in, {root}. "
+            "Correct the value, or name that other folder with --course."
+        )
 
 
 def _unknown(setting: str, name: str, known: Any, what: str) -> str:

@@ -1,10 +1,25 @@
 """Where things are in a course folder; nothing else builds paths."""
 
+import glob
 import os
 import pathlib
+import re
 from dataclasses import dataclass
 
 from gradekit.errors import CourseError
+
+_ANY = "any-of-them"  # stands in a path for what is looked for
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What the folders are called, as c.CourseDirectory has it."""
+
+    structure: str = "{nbgrader_step}/{student_id}/{assignment_id}"
+    source: str = "source"
+    submitted: str = "submitted"
+    autograded: str = "autograded"
+    feedback: str = "feedback"
 
 
 @dataclass(frozen=True)
@@ -12,14 +27,15 @@ class Course:
     """A course folder as nbgrader lays it out."""
 
     root: pathlib.Path
+    layout: Layout = Layout()
 
     def source(self, assignment: str) -> pathlib.Path:
         """Return the folder of the instructor's notebooks."""
-        return self.root / "source" / assignment
+        return self._folder(self.layout.source, ".", assignment)
 
     def submitted(self, student: str, assignment: str) -> pathlib.Path:
         """Return the folder of what a student handed in."""
-        return self.root / "submitted" / student / assignment
+        return self._folder(self.layout.submitted, student, assignment)
 
     def downloaded(self, assignment: str) -> pathlib.Path:
         """Return the folder of what came from a learning platform for an assignment."""
@@ -27,7 +43,7 @@ class Course:
 
     def autograded(self, student: str, assignment: str) -> pathlib.Path:
         """Return the folder of the marked notebooks."""
-        return self.root / "autograded" / student / assignment
+        return self._folder(self.layout.autograded, student, assignment)
 
     def record(self, student: str, assignment: str, notebook: str) -> pathlib.Path:
         """Return the file of the record of one notebook, its name without .ipynb."""
@@ -39,11 +55,12 @@ class Course:
 
     def feedback(self, student: str, assignment: str) -> pathlib.Path:
         """Return the folder of the feedback pages."""
-        return self.root / "feedback" / student / assignment
+        return self._folder(self.layout.feedback, student, assignment)
 
     def assignments(self) -> list[str]:
         """Return the names of the assignments in source/, sorted."""
-        return sorted(path.name for path in (self.root / "source").glob("*") if any(path.glob("*.ipynb")))
+        found = self._names(self.layout.source, ".", _ANY)
+        return [name for name in found if any(self.source(name).glob("*.ipynb"))]
 
     def notebooks(self, assignment: str) -> list[str]:
         """Return the file names of the assignment's notebooks.
@@ -56,7 +73,7 @@ class Course:
             there = ", ".join(self.assignments()) or "none"
             raise CourseError(
                 f"There is no notebook in {self.show(self.source(assignment))}; expected the instructor's notebook "
-                f"there. Assignments in source/: {there}. Check the name, or restore the folder."
+                f"there. Assignments that are there: {there}. Check the name, or restore the folder."
             )
         return names
 
@@ -70,10 +87,11 @@ class Course:
         Raises:
             CourseError: if nobody did.
         """
-        students = sorted(path.parent.name for path in (self.root / "submitted").glob(f"*/{assignment}"))
+        students = self._names(self.layout.submitted, _ANY, assignment)
         if not students:
+            expected = self.show(self.submitted("STUDENT", assignment))
             raise CourseError(
-                f"Nothing was handed in for {assignment}; expected folders submitted/STUDENT/{assignment}. Collect "
+                f"Nothing was handed in for {assignment}; expected folders {expected}. Collect "
                 "them with `nbgrader collect` or `nbgrader zip_collect` first."
             )
         return students
@@ -84,7 +102,8 @@ class Course:
         Raises:
             CourseError: if the course folder, or a result in it, may not be written.
         """
-        for path in (self.root, *(self.root / name for name in ("autograded", "feedback", "records", "gradebook.db"))):
+        names = self.layout.autograded, self.layout.feedback, "records", "gradebook.db"
+        for path in (self.root, *(self.root / name for name in names)):
             if path.exists() and not os.access(path, os.W_OK):
                 raise CourseError(
                     f"{path} may not be written by you; marks are kept there. Change its permissions or run this "
@@ -94,3 +113,16 @@ class Course:
     def show(self, path: pathlib.Path) -> str:
         """Return a path as a person in the course folder would type it."""
         return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else str(path)
+
+    def _folder(self, step: str, student: str, assignment: str) -> pathlib.Path:
+        """Return a folder as nbgrader names it."""
+        return self.root / self.layout.structure.format(
+            nbgrader_step=step, student_id=student, assignment_id=assignment
+        )
+
+    def _names(self, step: str, student: str, assignment: str) -> list[str]:
+        """Return what stands in the place of `_ANY` in the folders that there are, sorted."""
+        pattern = os.path.normpath(self._folder(step, student, assignment))
+        looked_for = re.compile(re.escape(pattern).replace(re.escape(_ANY), "([^/]+)"))
+        there = glob.glob(glob.escape(pattern).replace(_ANY, "*"))  # noqa: PTH207 - the pattern can be anywhere
+        return sorted({found[1] for path in there if (found := looked_for.fullmatch(path))})

@@ -1,23 +1,30 @@
 """Everything that marking one assignment takes, as plain data: it travels to workers on any machine."""
 
+import copy
 import dataclasses
 import hashlib
+import inspect
 import json
+import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import CodeType
+from typing import Any
 
-import nbformat
+import cloudpickle
 from traitlets.config import Config
+from traitlets.utils.importstring import import_item
 
 from gradekit.course import Course, Judge, Settings, collect
 from gradekit.errors import CourseError
 from gradekit.grading.engine_version import engine_version
 from gradekit.judge import Rules, reading_limits_of, rules_of
 from gradekit.notebook import require_python
-from gradekit.plugin import generated
+from gradekit.plugin import converter, generated
 from gradekit.reader import ReadingLimits
 
-_OF_THIS_MACHINE = {"CourseDirectory", "Exchange", "Application", "KernelManager"}
+_OF_THIS_MACHINE = {"CourseDirectory", "Exchange", "Application", "KernelManager", "IncludeHeaderFooter"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,10 @@ class Original:
 
 @dataclass(frozen=True)
 class AssignmentBundle:
-    """The instructor's notebooks and files, the rules of judging, and the course's settings of nbgrader."""
+    """The instructor's notebooks and files, the rules of judging, and the course's settings of nbgrader.
+
+    `ignored` are patterns of files that the course leaves out, `edited` files of the instructor's that students edit.
+    """
 
     assignment: str
     notebooks: tuple[Original, ...]
@@ -44,6 +54,13 @@ class AssignmentBundle:
     rules: Rules
     reading: ReadingLimits
     nbgrader: Config
+    ignored: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+
+    def packed(self) -> bytes:
+        """Return it as bytes for a worker, where the course's own classes go along as they are."""
+        found: bytes = cloudpickle.dumps(self)
+        return found
 
     def key(self) -> str:
         """Return a hash of all that a mark depends on besides the submission; the engine itself is in it."""
@@ -54,8 +71,8 @@ class AssignmentBundle:
         for name, content in sorted(self.given.items()):
             found.update(f"{name}\0{len(content)}\0".encode("utf-8", "replace") + content)
         settings = {name: values for name, values in self.nbgrader.items() if name not in _OF_THIS_MACHINE}
-        found.update(json.dumps([self.assignment, settings], sort_keys=True, default=repr).encode())
-        found.update(f"{self.rules!r}\0{self.reading!r}\0{engine_version()}".encode())
+        found.update(json.dumps([self.assignment, settings], sort_keys=True, default=_described).encode())
+        found.update(f"{self.rules!r}\0{self.reading!r}\0{self.ignored}\0{self.edited}\0{engine_version()}".encode())
         return found.hexdigest()
 
 
@@ -81,7 +98,9 @@ def bundle_of(course: Course, settings: Settings, assignment: str) -> Assignment
             ) from None
         texts = map(json.dumps, (made.solved, made.template, made.released))
         notebooks.append(Original(name.removesuffix(".ipynb"), *texts))
-    given = collect(course.source(assignment))
+    nbgrader = converter(settings.nbgrader)
+    ignored = tuple(nbgrader.coursedir.ignore)
+    given = collect(course.source(assignment), ignored)
     judge = Judge(config=settings.nbgrader)
     return AssignmentBundle(
         assignment,
@@ -89,5 +108,37 @@ def bundle_of(course: Course, settings: Settings, assignment: str) -> Assignment
         given,
         rules_of(judge, settings.nbgrader, [nbformat.from_dict(json.loads(each.source)) for each in notebooks]),
         reading_limits_of(judge),
-        settings.nbgrader,
+        _of_a_worker(settings),
+        ignored,
+        tuple(nbgrader.exclude_overwriting.get(assignment, ())),
     )
+
+
+def _of_a_worker(settings: Settings) -> Config:
+    """Return the settings that travel: the course's own steps as classes, and what enters marks left out."""
+    config = copy.deepcopy(settings.nbgrader)
+    config.pop("AssignLatePenalties", None)
+    if "autograde_preprocessors" in config.Autograde:
+        steps = [
+            import_item(each) if isinstance(each, str) else each
+            for each in converter(settings.nbgrader).autograde_preprocessors
+        ]
+        config.Autograde.autograde_preprocessors = steps
+        for module in {sys.modules.get(kind.__module__) for kind in steps}:
+            if module and str(getattr(module, "__file__", "")).startswith(f"{settings.root}{os.sep}"):
+                cloudpickle.register_pickle_by_value(module)
+    return config
+
+
+def _described(value: Any) -> str:
+    """Return what a mark depends on of a value that is no plain data; of a class of the course's own, its code."""
+    if not isinstance(value, type) or value.__module__.startswith(("gradekit.", "nbgrader.", "nbconvert.")):
+        return repr(value)
+    methods = {name: found.__code__ for name, found in vars(value).items() if inspect.isfunction(found)}
+    return f"{value.__qualname__} {[(name, *_plain(code)) for name, code in sorted(methods.items())]}"
+
+
+def _plain(code: CodeType) -> tuple[Any, ...]:
+    """Return what code does, without the place that it was read from."""
+    inner = [_plain(each) if isinstance(each, CodeType) else repr(each) for each in code.co_consts]
+    return code.co_code, code.co_names, inner

@@ -1,7 +1,7 @@
 """Mark a class: every submission ends in an outcome."""
 
 import contextlib
-import pickle
+import fnmatch
 from collections.abc import Generator, Iterator, Sequence
 from itertools import islice
 
@@ -50,11 +50,12 @@ def grade(
         ClusterError: before anything is changed, if the cluster cannot be used; later, if it is lost.
         IsolationError: before anything is changed, if a student's code cannot be confined where it would run.
     """
-    course = Course(settings.root)
-    chosen = chosen_students(course, assignment, students)
+    course = settings.course
+    chosen = chosen_students(settings, assignment, students)
     course.require_writable()
     bundle = bundle_of(course, settings, assignment)
-    directory = converter(settings.nbgrader).coursedir
+    nbgrader = converter(settings.nbgrader)
+    directory = nbgrader.coursedir
     lock = course.lock(assignment)
     with (
         only_run(lock, course.show(lock)),
@@ -62,24 +63,33 @@ def grade(
         Fleet(pool, grade_one) as fleet,
     ):
         writer.require_current(assignment, {each.name: notebook_of(each.source) for each in bundle.notebooks})
-        yield from _Run(course, bundle, writer, force=force).outcomes(chosen, fleet)
+        yield from _Run(course, bundle, writer, force=force or nbgrader.force).outcomes(chosen, fleet)
 
 
-def chosen_students(course: Course, assignment: str, students: Sequence[str]) -> list[str]:
-    """Return whose submissions to mark.
+def chosen_students(settings: Settings, assignment: str, students: Sequence[str]) -> list[str]:
+    """Return whose submissions to mark: of those asked for, or whom c.CourseDirectory.student_id is about.
 
     Raises:
-        CourseError: if there is no such assignment, or somebody handed nothing in.
+        CourseError: if there is no such assignment, or somebody handed nothing in, or is left out by the course.
     """
-    course.notebooks(assignment)
-    there = course.students(assignment)
+    settings.course.notebooks(assignment)
+    there = settings.course.students(assignment)
+    directory = converter(settings.nbgrader).coursedir
+    excluded = set(filter(None, directory.student_id_exclude.split(",")))
+    if left_out := sorted(set(students) & excluded):
+        raise CourseError(
+            f"{', '.join(left_out)}: left out by c.CourseDirectory.student_id_exclude. Take the id out of that "
+            "setting, or do not ask for it."
+        )
     unknown = sorted(set(students) - set(there))
     if unknown:
         raise CourseError(
             f"{', '.join(unknown)} handed nothing in for {assignment}; expected one of: {', '.join(there[:10])}"
             f"{' ...' if len(there) > 10 else ''}. Check the id."
         )
-    return list(students) or there
+    return list(students) or [
+        student for student in there if student not in excluded and fnmatch.fnmatchcase(student, directory.student_id)
+    ]
 
 
 class _Run:
@@ -88,7 +98,7 @@ class _Run:
     def __init__(self, course: Course, bundle: AssignmentBundle, writer: Writer, *, force: bool) -> None:
         self._course = course
         self._assignment = bundle.assignment
-        self._packed = pickle.dumps(bundle)
+        self._packed = bundle.packed()
         self._writer = writer
         self._force = force
         self._results = ResultStore(course, bundle, writer)
@@ -119,7 +129,7 @@ class _Run:
         """Yield what has to be marked; what need not, or cannot be, is settled."""
         remaining = iter(students)
         while chunk := list(islice(remaining, LOOKED_UP)):
-            stored = {} if self._force else self._writer.stored(self._assignment, chunk)
+            stored = {} if self._force else self._writer.stored(self._assignment, chunk, renew_penalties=True)
             for student in chunk:
                 submission = self._read(student)
                 if submission is None:

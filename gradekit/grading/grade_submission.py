@@ -12,7 +12,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from gradekit.course import Submission
+from gradekit.course import Submission, without_ignored
 from gradekit.errors import IsolationError, SubmissionError
 from gradekit.grading.assignment_bundle import AssignmentBundle
 from gradekit.judge import Task, engine_for, judged, record
@@ -106,8 +106,8 @@ def _grade(prepared: _Prepared, name: str, made: Generated, submission: Submissi
     restored = reader_for(bundle.reading).restore(
         template, *given, released=made.released, others=others, known=bundle.given
     )
-    own = submission.files_for(restored.beside, restored.unpacked)
-    task = Task(restored.notebook, bundle.given, made.released_texts(), own)
+    own = without_ignored(submission.files_for(restored.beside, restored.unpacked), bundle.ignored)
+    task = Task(restored.notebook, bundle.given, made.released_texts(), own, edited=bundle.edited)
     found = judged(engine_for(bundle.rules), task, made.solved, restored.fault)
     shown = with_notice(restored.notebook, restored.repairs, restored.unreadable)
     finished = prepared.finisher.finish(shown, submission.student, bundle.assignment, name, template)

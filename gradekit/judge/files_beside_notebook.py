@@ -5,7 +5,7 @@ import importlib.util
 import marshal
 import pathlib
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 MAX_PORTION_BYTES = 20 * 1024 * 1024  # as base64 it has to fit into one message
 _UNCHECKED = importlib.util.MAGIC_NUMBER + (0b01).to_bytes(4, "little")
@@ -31,6 +31,11 @@ def compiled(files: Mapping[str, bytes]) -> dict[str, bytes]:
         if path.suffix == ".py" and (code := _compiled(name, content)):
             found[str(path.parent / "__pycache__" / f"{path.stem}.{sys.implementation.cache_tag}.pyc")] = code
     return found
+
+
+def without_edited(given: Mapping[str, bytes], own: Mapping[str, bytes], edited: Collection[str]) -> dict[str, bytes]:
+    """Return the instructor's files but for those that students are to edit and this one has handed in."""
+    return {name: content for name, content in given.items() if name not in edited or name not in own}
 
 
 def beside(given: Mapping[str, bytes], own: Mapping[str, bytes]) -> dict[str, bytes]:

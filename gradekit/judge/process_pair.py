@@ -7,7 +7,7 @@ import functools
 import hashlib
 import math
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 from gradekit.errors import ServerEndedError
 from gradekit.judge.cell_runner import CellRunner, TestRun, checked
 from gradekit.judge.clocks.time_budget import TimeBudget
-from gradekit.judge.files_beside_notebook import beside, compiled
+from gradekit.judge.files_beside_notebook import beside, compiled, without_edited
 from gradekit.judge.protocol.messages import LANGUAGE
 from gradekit.judge.referee import Clocks, Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
@@ -52,6 +52,7 @@ class Task:
     notebook: the student's, with the instructor's locked and test cells in it; gets its outputs.
     given: the instructor's files beside the notebook, by relative path; `own`: the student's.
     released: what students got of the instructor's cells, by grade_id.
+    edited: those of the instructor's files that students hand in anew, and that their code finds as they did.
     plan: what runs where, from the instructor's own notebook.
     seed: what the tests draw their inputs from, the same for a whole class.
     places: where a test may find objects of the student's; None: wherever there are any.
@@ -64,6 +65,7 @@ class Task:
     plan: Plan = field(default_factory=Plan)
     seed: int = 0
     places: frozenset[str] | None = frozenset()
+    edited: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -117,15 +119,16 @@ class Engine:
     def _judge(self, task: Task) -> tuple[Run, bool]:
         """Run a notebook; say too whether one of its processes was killed from outside."""
         given = compiled(task.given)
+        theirs = compiled(without_edited(task.given, task.own, task.edited))
         self._checkers.prepare(checked(task.notebook))
         budget = TimeBudget(self._rules.clocks.submission_s)
         language = {LANGUAGE: language_of(task.notebook)}
-        sandbox = ReplaceableProcess(self._sandboxes, beside(given, task.own), budget, language)
+        sandbox = ReplaceableProcess(self._sandboxes, beside(theirs, task.own), budget, language)
         seed = {SEED: str(task.seed)}
         checker = ReplaceableProcess(self._checkers, given, budget, seed, task.places)
 
         def beside_the_test() -> ReplaceableProcess:
-            return ReplaceableProcess(self._sandboxes, beside(given, task.own), budget, seed | language)
+            return ReplaceableProcess(self._sandboxes, beside(theirs, task.own), budget, seed | language)
 
         together = Together(beside_the_test, self._rules.clocks, budget, self._rules.together)
         with contextlib.closing(Referee(sandbox, checker, self._rules.clocks, budget)) as referee:

@@ -143,9 +143,7 @@ class ReplaceableProcess:
         self.layers = self._child.layers
         self._budget.clock.watch(self._child)
         channel = self._channel = Channel(self._child.channel)
-        setup = [
-            (Setup(part, self._environment, self._places, more), SETUP_S) for part, more in portions(self._files)
-        ]
+        setup = [(Setup(part, self._environment, self._places, more), SETUP_S) for part, more in portions(self._files)]
         for message, limit_s in [*setup, *self._log]:
             most_s = self._budget.at_most(limit_s)
             try:

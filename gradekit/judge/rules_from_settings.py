@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from nbformat import NotebookNode
+from nbgrader.preprocessors import Execute
 
 from gradekit.course import Judge
 from gradekit.judge.process_pair import Rules
@@ -17,9 +18,16 @@ CELLS_OF_A_SUBMISSION = 12
 
 
 def rules_of(settings: Judge, config: Any, sources: Iterable[NotebookNode] = ()) -> Rules:
-    """Return the rules that grader_config.py makes, for the instructor's notebooks of one assignment."""
-    late = config.Execute.get("error_on_timeout", {})
-    timeout_s = config.Execute.get("timeout", CELL_TIMEOUT_S) or CELL_TIMEOUT_S
+    """Return the rules that grader_config.py makes, as nbgrader's own Execute understands it.
+
+    Args:
+        settings: those of the judge.
+        config: the course's settings of nbgrader.
+        sources: the instructor's notebooks of one assignment.
+    """
+    execute = Execute(config=config)
+    late = execute.error_on_timeout if execute.error_on_timeout != Execute().error_on_timeout else {}
+    timeout_s = execute.timeout or CELL_TIMEOUT_S
     message = f"this cell was stopped after {timeout_s} seconds"
     return Rules(
         clocks=Clocks(

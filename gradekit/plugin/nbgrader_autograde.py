@@ -37,6 +37,7 @@ def exporter(config: Config, steps: list[Any]) -> Any:
     """Return what turns a notebook into the text of its file, after these steps."""
     autograde = converter(config)
     made = autograde.exporter_class(parent=autograde, config=autograde.config)
+    made._preprocessors = []  # noqa: SLF001 - as nbgrader does: c.Exporter.preprocessors are other commands'
     for step in steps:
         made.register_preprocessor(step)
     return made

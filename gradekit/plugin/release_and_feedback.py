@@ -1,6 +1,6 @@
 """What stays with nbgrader: the release and the feedback pages."""
 
-from gradekit.course import Course, Settings
+from gradekit.course import Settings
 from gradekit.errors import CourseError
 
 
@@ -10,7 +10,7 @@ class NbgraderApi:
     def __init__(self, settings: Settings) -> None:
         from nbgrader.apps import NbGraderAPI  # noqa: PLC0415 - loads all of nbgrader, and most commands need none of it
 
-        self._course = Course(settings.root)
+        self._course = settings.course
         self._api = NbGraderAPI(config=settings.nbgrader)
 
     def generate_assignment(self, assignment: str) -> None:

@@ -2,14 +2,15 @@
 
 import contextlib
 import pathlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from gradekit.course import Course, Submission, collect, read_submission
+from gradekit.course import Course, Submission, collect, read_submission, without_ignored
 from gradekit.notebook import require_python
 from gradekit.plugin.generated_notebook import Generated, generated
 from gradekit.plugin.receipt import put_receipt
@@ -31,7 +32,16 @@ class SubmissionPlace:
 
     def given(self) -> dict[str, bytes]:
         """Return the instructor's files."""
-        return collect(self.source())
+        return collect(self.source(), self._directory.ignore)
+
+    def without_ignored(self, own: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return of a student's files those that the course does not leave out everywhere."""
+        return without_ignored(own, self._directory.ignore)
+
+    def edited(self) -> list[str]:
+        """Return the instructor's files that students are to edit, which theirs replace."""
+        found: list[str] = Autograde(config=self._directory.config).exclude_overwriting.get(self._assignment, [])
+        return found
 
     def others(self) -> list[str]:
         """Return the names of the assignment's other notebooks."""

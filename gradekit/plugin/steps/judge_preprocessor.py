@@ -24,7 +24,8 @@ class Judge(NbGraderPreprocessor, course.Judge):  # type: ignore[misc]
         with place.no_mark_if_this_fails():
             made = place.instructors(self.config)
             handed_in = not noted.pop(ABSENT, False)
-            task = Task(nb, place.given(), made.released_texts(), own_files(place))
+            own = place.without_ignored(own_files(place))
+            task = Task(nb, place.given(), made.released_texts(), own, edited=place.edited())
             rules = rules_of(self, self.config, [made.solved])
             found = judged(engine_for(rules), task, made.solved, noted.get("fault"))
             asked = asks_a_person(noted, by_hand(made.template)) if handed_in else {}
@@ -32,6 +33,6 @@ class Judge(NbGraderPreprocessor, course.Judge):  # type: ignore[misc]
             result = record.with_notes(result, noted, asked, handed_in=handed_in)
             place.put_receipt()
             record.write(place.names | result, place.record())
-        texts = instructors_texts(made.template)
-        noted = {"absent": not handed_in, "blamed": found.blamed | asked, "instructors_texts": texts}
+        noted = {"absent": not handed_in, "blamed": found.blamed | asked, "flagged": bool(result.get("person"))}
+        noted["instructors_texts"] = instructors_texts(made.template)
         return nb, resources | {"gradekit": noted}
