@@ -1,5 +1,6 @@
 from . import check_table as check_table
 from . import class_json as class_json
+from . import class_sentences as class_sentences
 from . import class_table as class_table
 from . import collect_class as collect_class
 from . import collect_table as collect_table

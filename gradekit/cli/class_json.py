@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from gradekit.grading import Outcome
+from gradekit.grading import Mark, Outcome
 
 VERDICTS = ("passed", "failed", "not_attempted", "error", "timeout", "grader_error")
 
@@ -17,6 +17,7 @@ def document(assignment: str, outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "submissions": len(outcomes),
         "marked": len(outcomes) - unmarked,
         "not_marked": unmarked,
+        "need_a_person": sum(outcome.needs_person for outcome in outcomes),
         "verdicts": {verdict: number for verdict, number in verdicts_counted(outcomes).items() if number},
         "students": [_entry(outcome) for outcome in sorted(outcomes, key=lambda outcome: outcome.student)],
     }
@@ -26,17 +27,24 @@ def _entry(outcome: Outcome) -> dict[str, Any]:
     return {
         "student": outcome.student,
         "total": None if outcome.problem else outcome.total,
-        "marks": [
-            {
-                "test": mark.grade_id,
-                "earned": None if mark.grade_id in outcome.unjudged else mark.earned,
-                "possible": mark.possible,
-                "verdict": mark.verdict,
-            }
-            for mark in outcome.marks
-        ],
-        "repairs": list(outcome.remarks),
+        "late_penalty": outcome.penalty,
+        "marks": [_mark(mark) for mark in outcome.marks],
+        "repairs": [remark.text for remark in outcome.remarks],
+        "needs_person": outcome.needs_person,
+        "look_at": list(outcome.looks),
         "problem": outcome.problem or None,
+    }
+
+
+def _mark(mark: Mark) -> dict[str, Any]:
+    return {
+        "notebook": mark.notebook,
+        "test": mark.grade_id,
+        "earned": mark.earned,
+        "possible": mark.possible,
+        "verdict": mark.verdict or None,
+        "by_hand": mark.by_hand,
+        "needs_person": mark.asks,
     }
 
 

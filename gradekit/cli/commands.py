@@ -108,20 +108,23 @@ def grade_command(  # noqa: PLR0913 - one for each option
 
     What is up to date is not marked again. Ctrl-C ends it in seconds, and the same command goes on from there.
 
-    Exit code: 0 all marked, 1 some could not be marked, 2 wrong use or configuration, 3 this machine cannot confine
+    Exit code: 0 all marked, 1 some need a person, 2 wrong use or configuration, 3 this machine cannot confine
     a student's code, 130 stopped by Ctrl-C.
     """
     settings = course.load_settings(root.resolve())
-    chosen = grading.chosen_students(course.Course(settings.root), assignment, students)
+    chosen = grading.chosen_students(settings, assignment, students)
     workers = grading.cluster(settings, scheduler, jobs) if scheduler else grading.pool(jobs)
     if tries:
         moves = _collect(grading.compare_class(settings, assignment, workers, chosen), len(chosen))
         _show(cli.what_if_table.summary(moves), json_path, cli.what_if_table.document(assignment, moves))
-        return
+        sys.exit(errors.EXIT_SOME_UNMARKED if any(move.after is None for move in moves) else errors.EXIT_ALL_MARKED)
     outcomes = _collect(grading.grade(settings, assignment, workers, students=chosen, force=force), len(chosen))
+    older = grading.older_pages(settings.course, assignment, [outcome.student for outcome in outcomes])
     _show(cli.class_table.summary(outcomes), json_path, cli.class_json.document(assignment, outcomes))
-    unmarked = any(outcome.problem or outcome.unjudged for outcome in outcomes)
-    sys.exit(errors.EXIT_SOME_UNMARKED if unmarked else errors.EXIT_ALL_MARKED)
+    if older and json_path != "-":
+        click.echo(cli.class_sentences.older_pages(assignment, older))
+    asking = any(outcome.needs_person for outcome in outcomes)
+    sys.exit(errors.EXIT_SOME_UNMARKED if asking else errors.EXIT_ALL_MARKED)
 
 
 @main.command("check")
@@ -199,7 +202,9 @@ def doctor_command() -> None:
     Exit code: 0 a student's code can be confined here, 3 it cannot.
     """
     findings = sandbox.examine()
-    _console().print(cli.doctor_table.doctor_table(findings))
+    console = _console()
+    console.print(cli.doctor_table.doctor_table(findings))
+    console.print(cli.doctor_table.verdict(findings), markup=False)
     sys.exit(errors.EXIT_NO_ISOLATION if sandbox.unsafe(findings) else errors.EXIT_ALL_MARKED)
 
 
@@ -215,11 +220,9 @@ def doctor_command() -> None:
 @_in_one_sentence
 def demo_command(root: pathlib.Path, into: pathlib.Path | None, jobs: int | None) -> None:
     """Mark the sample class in a folder of its own, and write its feedback pages."""
-    original = course.Course(root.resolve())
-    course.load_settings(original.root)
+    original = course.load_settings(root.resolve()).course
     sample = cli.demo.prepare(original, (into or original.root / "build" / "demo").resolve())
     outcomes = _collect(cli.demo.run(course.load_settings(sample.root), grading.pool(jobs)), cli.demo.size(sample))
-    outcomes.sort(key=lambda outcome: outcome.student, reverse=True)
     console = _console()
     console.print(cli.class_table.summary(outcomes, cli.demo.deserved(original)))
     console.print(f"Feedback pages: {original.show(sample.feedback('SUBMISSION', 'ASSIGNMENT'))}/", soft_wrap=True)

@@ -8,12 +8,13 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from gradekit.cli.class_sentences import some
 from gradekit.grading import Move
 from gradekit.notebook import many_lines, one_line
 
 
 def summary(moves: Sequence[Move]) -> RenderableType:
-    """Return a table with the submissions that would move, and how many would not."""
+    """Return a table with the submissions whose points would move, and how many others there are."""
     shown = sorted((move for move in moves if move.moved), key=lambda move: move.student)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for title, side in (("submission", "left"), ("marks", "right"), ("would be", "right")):
@@ -30,9 +31,13 @@ def summary(moves: Sequence[Move]) -> RenderableType:
             *map(Text, [one_line(move.student), *map(_points, (move.before, move.after)), many_lines("\n".join(lines))])
         )
     noun = "submission" if len(moves) == 1 else "submissions"
-    moved = sum(move.before != move.after for move in moves)
-    said = f"{len(moves)} {noun}: {moved} would get other points with the tests in source/. Nothing was written."
-    return Group(*([table] if shown else []), Text(said))
+    said = [f"{one_line(move.student)}: {one_line(move.note)}\n" for move in moves if move.after is None]
+    if new := [move.student for move in moves if _is_new(move)]:
+        said.append(f"Not marked before, so there is nothing to compare: {some(sorted(new))}.\n")
+    said.append(
+        f"{len(moves)} {noun}: {len(shown)} would get other points with the tests in source/. Nothing was written."
+    )
+    return Group(*([table] if shown else []), *map(Text, said))
 
 
 def document(assignment: str, moves: Sequence[Move]) -> dict[str, Any]:
@@ -51,7 +56,13 @@ def document(assignment: str, moves: Sequence[Move]) -> dict[str, Any]:
             for move in sorted(moves, key=lambda move: move.student)
             if move.moved
         ],
+        "not_marked_before": sorted(move.student for move in moves if _is_new(move)),
+        "not_judged": {move.student: move.note for move in moves if move.after is None},
     }
+
+
+def _is_new(move: Move) -> bool:
+    return move.before is None and move.after is not None
 
 
 def _points(total: float | None) -> str:

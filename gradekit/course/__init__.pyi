@@ -1,5 +1,4 @@
 from .assignment_files import collect as collect
-from .assignment_files import instructors_notebook as instructors_notebook
 from .assignment_files import without_ignored as without_ignored
 from .bounded_walk import Walked as Walked
 from .bounded_walk import walk as walk

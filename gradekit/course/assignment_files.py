@@ -5,25 +5,11 @@ import os
 import pathlib
 import stat
 from collections.abc import Collection, Mapping
-from typing import Any
 
-import nbformat
-from nbformat import NotebookNode
-from nbgrader.preprocessors import IncludeHeaderFooter
 from nbgrader.utils import is_ignored
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_FILES = 1000
-
-
-def instructors_notebook(path: pathlib.Path, config: Any) -> NotebookNode:
-    """Return a notebook of source/ as nbgrader releases it: with the course's header and footer around it.
-
-    Raises:
-        OSError: if one of them cannot be read.
-    """
-    notebook, _ = IncludeHeaderFooter(config=config).preprocess(nbformat.read(path, 4), {})
-    return notebook
 
 
 def collect(folder: pathlib.Path, ignored: Collection[str] = ()) -> dict[str, bytes]:

@@ -97,7 +97,7 @@ def _checked(config: Config, known: Known) -> Config:
     """Return the settings under their newest names.
 
     Raises:
-        ConfigError: one of them is unknown, of a wrong type, or cannot be honoured; it says which, and nothing of the file.
+        ConfigError: one of them is unknown, of a wrong type, or cannot be honoured; the file's name is not said.
     """
     for section, values in config.items():
         if section not in known:
@@ -152,7 +152,8 @@ def _require_root(config: Config, root: pathlib.Path) -> None:
     set_to = config.CourseDirectory.get("root", "")
     if set_to and (root / set_to).resolve() != root.resolve():
         raise ConfigError(
-            f"{configuration_file(root).name} sets c.CourseDirectory.root to {set_to!r}; expected the folder that it lies in, {root}. "
+            f"{configuration_file(root).name} sets c.CourseDirectory.root to {set_to!r}; expected the folder that it "
+            f"lies in, {root}. "
             "Correct the value, or name that other folder with --course."
         )
 

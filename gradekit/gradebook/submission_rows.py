@@ -19,7 +19,7 @@ Row = dict[str, Any]
 CHUNK = 500  # values in one IN list: databases have limits of their own
 OWNED = {  # the columns that a marker writes in a row that is there; all others are a person's, or never change
     SubmittedAssignment: ("timestamp",),
-    SubmittedNotebook: ("late_submission_penalty",),
+    SubmittedNotebook: ("late_submission_penalty", "flagged"),  # a flag is put up, and never taken away
     Grade: ("auto_score", "needs_manual_grade"),
     Comment: ("auto_comment",),
 }
@@ -101,7 +101,7 @@ class SubmissionRows:
     def _read_notebooks(self) -> None:
         owners = {each.row["id"]: each for each in self.submissions.values()}
         kind = SubmittedNotebook
-        chosen = select(kind.id, kind.assignment_id, kind.notebook_id, kind.late_submission_penalty)
+        chosen = select(kind.id, kind.assignment_id, kind.notebook_id, kind.late_submission_penalty, kind.flagged)
         chosen = chosen.where(kind.notebook_id.in_([notebook.key for notebook in self._plan.notebooks.values()]))
         of: dict[str, tuple[Submission, str]] = {}
         for row in self._rows(chosen, kind.assignment_id, owners):

@@ -26,7 +26,8 @@ class Marked:
 
     `judged` has the outputs, the instructor's cells and nbgrader's metadata. `blamed` are the grade cells that the
     instructor's own solution fails: no mark, a person has to look. `timestamp` is that of the submission's
-    timestamp.txt. `absent` are the assignment's notebooks that were not handed in: they get 0.
+    timestamp.txt. `absent` are the assignment's notebooks that were not handed in: they get 0. `flagged` asks a person
+    to look at the notebook; a flag that is there is a person's to take away.
     """
 
     student: str
@@ -36,6 +37,7 @@ class Marked:
     blamed: Mapping[str, str] = field(default_factory=dict)
     timestamp: datetime | None = None
     absent: tuple[str, ...] = ()
+    flagged: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Saved:
     notebook: str
     scores: tuple[Score, ...]
     late_penalty: float | None
+    flagged: bool = False
 
 
 class Writer:
@@ -137,23 +140,32 @@ class Writer:
                 sheet.write()
         return saved
 
-    def stored(self, assignment: str, students: Sequence[str]) -> dict[str, dict[str, tuple[Score, ...]]]:
+    def stored(
+        self, assignment: str, students: Sequence[str], *, renew_penalties: bool = False
+    ) -> dict[str, dict[str, Saved]]:
         """Return what the gradebook has of these students, by student and notebook; nothing for a new one.
 
+        With `renew_penalties`, late penalties are first made what they are now: a due date can have been moved, a
+        student been given more time, or a person have entered points.
+
         Raises:
-            GradebookError: if it does not know the assignment, or could not be read.
+            GradebookError: if it does not know the assignment, or could not be read or written.
+            ConfigError: if the course's plug-in for late penalties does not work.
         """
         with self._database.transaction() as session:
             plan = self._plans(session, [assignment])[assignment]
             sheet = SubmissionRows(session, plan, set(students))
-            return {
+            found = {
                 student: {
-                    name: _scores(submission, notebook, nbgrader_points.Marks())
+                    name: self._seen(submission, plan, name, renew=renew_penalties)
                     for name, notebook in plan.notebooks.items()
                     if notebook.key in submission.grades
                 }
                 for student, submission in sheet.submissions.items()
             }
+            if renew_penalties:
+                sheet.write()
+        return found
 
     def withdraw(self, student: str, assignment: str, notebook: str) -> None:
         """Take back the marks of an older submission: they do not belong to what was handed in now."""
@@ -205,9 +217,17 @@ class Writer:
         if marked.notebook not in marked.absent:
             _reopen_tasks(submission, notebook, found)
         _fill(submission, notebook, found)
+        row = submission.notebooks[notebook.key]
+        row["flagged"] = bool(row["flagged"] or marked.flagged)
         scores = _scores(submission, notebook, found)
         penalty = self._penalize(submission, plan, notebook, scores)
-        return Saved(marked.student, marked.assignment, marked.notebook, scores, penalty)
+        return Saved(marked.student, marked.assignment, marked.notebook, scores, penalty, row["flagged"])
+
+    def _seen(self, submission: Submission, plan: KnownAssignment, name: str, *, renew: bool) -> Saved:
+        notebook = plan.notebooks[name]
+        scores, row = _scores(submission, notebook, nbgrader_points.Marks()), submission.notebooks[notebook.key]
+        penalty = self._penalize(submission, plan, notebook, scores) if renew else row["late_submission_penalty"]
+        return Saved(submission.row["student_id"], plan.name, name, scores, penalty, bool(row["flagged"]))
 
     def _penalize(
         self, submission: Submission, plan: KnownAssignment, notebook: KnownNotebook, scores: Sequence[Score]

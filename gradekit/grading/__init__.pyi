@@ -3,6 +3,7 @@ from . import stop_signals as stop_signals
 from .assignment_bundle import AssignmentBundle as AssignmentBundle
 from .assignment_bundle import bundle_of as bundle_of
 from .engine_version import engine_version as engine_version
+from .feedback_age import older_pages as older_pages
 from .grade_class import chosen_students as chosen_students
 from .grade_class import grade as grade
 from .grade_submission import GradedNotebook as GradedNotebook
@@ -11,6 +12,7 @@ from .grade_submission import Order as Order
 from .grade_submission import grade_one as grade_one
 from .submission_outcome import Mark as Mark
 from .submission_outcome import Outcome as Outcome
+from .submission_outcome import Remark as Remark
 from .what_if import Change as Change
 from .what_if import Move as Move
 from .what_if import compare_class as compare_class

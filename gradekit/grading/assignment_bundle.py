@@ -13,6 +13,7 @@ from types import CodeType
 from typing import Any
 
 import cloudpickle
+import nbformat
 from traitlets.config import Config
 from traitlets.utils.importstring import import_item
 

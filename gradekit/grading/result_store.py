@@ -12,7 +12,7 @@ from typing import Any
 
 from gradekit.course import Course, Submission, time_handed_in
 from gradekit.errors import CourseError, EntryError, SubmissionError
-from gradekit.gradebook import Folders, Marked, Score, Writer
+from gradekit.gradebook import Folders, Marked, Saved, Writer
 from gradekit.grading.assignment_bundle import AssignmentBundle
 from gradekit.grading.grade_submission import GradedNotebook
 from gradekit.grading.submission_outcome import Outcome, outcome_of
@@ -66,9 +66,9 @@ class ResultStore:
         with _in_a_sentence():
             for submission, _ in self._waiting:
                 self._remove_records(submission.student)
-            entered, refused = self._save(self._waiting)
+            entered, refused, saved = self._save(self._waiting)
             found = [Outcome(submission.student, self._assignment, problem=why) for submission, why in refused]
-            found += [self._keep(submission, result) for submission, result in entered]
+            found += [self._keep(submission, result, saved[submission.student]) for submission, result in entered]
         self._waiting = []
         self._since_s = time.monotonic()
         return found
@@ -89,7 +89,7 @@ class ResultStore:
                 self._writer.withdraw(submission.student, self._assignment, name)
         return Outcome(submission.student, self._assignment, problem=why)
 
-    def stored(self, submission: Submission, in_gradebook: Mapping[str, Sequence[Score]]) -> Outcome | None:
+    def stored(self, submission: Submission, in_gradebook: Mapping[str, Saved]) -> Outcome | None:
         """Return what became of a submission, if that is up to date: its records, its folder and the gradebook agree.
 
         Args:
@@ -102,29 +102,32 @@ class ResultStore:
             found = record.read(self._course.record(submission.student, self._assignment, name))
             if found is None or (found.get("key"), found.get("folder")) != (key, folder):
                 return None
-            if {score.grade_id: score.auto for score in in_gradebook.get(name, ())} != record.marks(found):
+            if name not in in_gradebook or not _agree(in_gradebook[name], record.marks(found)):
                 return None
             records.append(found)
-        return outcome_of(submission.student, self._assignment, records)
+        return outcome_of(submission.student, self._assignment, records, in_gradebook)
 
     def _remove_records(self, student: str) -> None:
         for name in self._notebooks:
             self._course.record(student, self._assignment, name).unlink(missing_ok=True)
 
-    def _save(self, waiting: Sequence[tuple[Submission, tuple[GradedNotebook, ...]]]) -> tuple[list[Any], list[Any]]:
-        """Enter into the gradebook what it takes; return that, and what it does not take, with the reason."""
-        entered, refused = list(waiting), []
+    def _save(
+        self, waiting: Sequence[tuple[Submission, tuple[GradedNotebook, ...]]]
+    ) -> tuple[list[Any], list[Any], dict[str, dict[str, Saved]]]:
+        """Enter what the gradebook takes; return that, what it does not take, with the reason, and what it has then."""
+        entered, refused, saved = list(waiting), [], dict[str, dict[str, Saved]]()
         while entered:
             batch = [self._entry(submission, each) for submission, result in entered for each in result]
             try:
-                self._writer.save(batch)
+                for each in self._writer.save(batch):
+                    saved.setdefault(each.student, {})[each.notebook] = each
             except EntryError as error:
                 student = batch[error.index].student
                 refused += [(submission, str(error)) for submission, _ in entered if submission.student == student]
                 entered = [pair for pair in entered if pair[0].student != student]
             else:
                 break
-        return entered, refused
+        return entered, refused, saved
 
     def _entry(self, submission: Submission, result: GradedNotebook) -> Marked:
         return Marked(
@@ -135,9 +138,10 @@ class ResultStore:
             result.blamed,
             time_handed_in(submission.files.get(TIME, b"")),
             (result.name,) if result.absent else (),
+            flagged=bool(result.record.get("person")),
         )
 
-    def _keep(self, submission: Submission, result: tuple[GradedNotebook, ...]) -> Outcome:
+    def _keep(self, submission: Submission, result: tuple[GradedNotebook, ...], saved: Mapping[str, Saved]) -> Outcome:
         try:
             self._folders.write(submission.student, self._assignment, {each.name: each.text for each in result})
         except SubmissionError as error:
@@ -149,7 +153,13 @@ class ResultStore:
             found |= {"key": self.key_of(submission), "submission": submission.digest(), "folder": folder} | each.record
             record.write(found, self._course.record(submission.student, self._assignment, each.name))
             records.append(found)
-        return outcome_of(submission.student, self._assignment, records)
+        return outcome_of(submission.student, self._assignment, records, saved)
+
+
+def _agree(saved: Saved, marks: Mapping[str, float | None]) -> bool:
+    """Whether the gradebook has the points of the record; cells that only a person marks are not in that."""
+    found = {score.grade_id: score.auto for score in saved.scores}
+    return marks.items() <= found.items()
 
 
 @contextlib.contextmanager

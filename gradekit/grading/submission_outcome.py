@@ -5,54 +5,120 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gradekit.gradebook import Saved, Score
+
+FLAGGED = "It is flagged in the gradebook."
+
 
 @dataclass(frozen=True)
 class Mark:
-    """The points of one grade cell; `checks` are the title and verdict of each, if the cell's value carries any.
+    """The points of one grade cell as the gradebook has them: a person's before the marker's, with extra credit.
 
-    A class's outcomes are all kept until its end, so this has nothing that grows: the record has the rest.
+    `checks` are the title and verdict of each, if the cell's value carries any; `by_hand` says that a person entered
+    points, and `asks` that one is to. A class's outcomes are all kept until its end, so this has nothing that grows:
+    the record has the rest.
     """
 
     grade_id: str
-    earned: float
+    earned: float | None
     possible: float
     checks: tuple[tuple[str, str], ...] = ()
     verdict: str = ""
+    notebook: str = ""
+    by_hand: bool = False
+    asks: bool = False
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A sentence for the instructor, and of which kind it is: what was repaired, or why nothing could be read."""
+
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True)
 class Outcome:
     """One submission: its marks, or the sentence that says why there are none.
 
-    `unjudged` names the grade cells that need a human; `remarks` are sentences for the instructor: what was repaired,
-    or why nothing could be read.
+    `penalty` is what lateness costs of them all. `looks` are reasons for a person to look at the submission, besides
+    cells that wait for points.
     """
 
     student: str
     assignment: str
     marks: tuple[Mark, ...] = ()
     problem: str = ""
-    unjudged: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    penalty: float = 0.0
+    looks: tuple[str, ...] = ()
 
     @property
     def total(self) -> float:
-        """Return the points earned in all grade cells."""
-        return sum(mark.earned for mark in self.marks)
+        """Return the points that count, as nbgrader exports them."""
+        earned = sum(mark.earned or 0.0 for mark in self.marks)
+        return max(0.0, earned - self.penalty) if self.penalty else earned
+
+    @property
+    def unjudged(self) -> tuple[str, ...]:
+        """Return the grade cells that wait for a person."""
+        return tuple(mark.grade_id for mark in self.marks if mark.asks)
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether somebody has to do something about it."""
+        return bool(self.problem or self.unjudged or self.looks)
 
 
-def outcome_of(student: str, assignment: str, records: Sequence[Mapping[str, Any]]) -> Outcome:
-    """Return the outcome that a submission's records tell of."""
-    tests = [test for record in records for test in record["tests"]]
-    marks = [
-        Mark(sys.intern(test["grade_id"]), test["earned"] or 0.0, test["possible"], _checks(test), test["verdict"])
-        for test in tests
-    ]
-    remarks = [repair["instructor"] for record in records for repair in record.get("repairs", ())]
-    remarks += [record["unreadable"] for record in records if "unreadable" in record]
-    unjudged = [test["grade_id"] for test in tests if test["earned"] is None]
-    unjudged += [name for record in records for name in record.get("asks_a_person", ())]
-    return Outcome(student, assignment, tuple(marks), unjudged=tuple(unjudged), remarks=tuple(remarks))
+def outcome_of(
+    student: str, assignment: str, records: Sequence[Mapping[str, Any]], saved: Mapping[str, Saved] | None = None
+) -> Outcome:
+    """Return the outcome that a submission's records tell of, with the points that the gradebook has.
+
+    Args:
+        student: whose it is.
+        assignment: what it was handed in for.
+        records: of each notebook.
+        saved: what the gradebook has, by notebook; without it, the marker's points are taken.
+    """
+    marks: list[Mark] = []
+    remarks: list[Remark] = []
+    looks: list[str] = []
+    for record in records:
+        rows = (saved or {}).get(record.get("notebook", ""))
+        marks += _marks(record, rows)
+        remarks += [Remark(sys.intern(each["code"]), each["instructor"]) for each in record.get("repairs", ())]
+        kind = "unreadable" if record.get("person") else "nothing"
+        remarks += [Remark(kind, record["unreadable"])] if "unreadable" in record else []
+        if rows and rows.flagged:
+            looks += record.get("person", ()) or [FLAGGED]
+        elif saved is None:
+            looks += record.get("asks_a_person", {}).values()
+    penalty = sum(rows.late_penalty or 0.0 for rows in (saved or {}).values())
+    return Outcome(student, assignment, tuple(marks), "", tuple(remarks), float(penalty), tuple(looks))
+
+
+def _marks(record: Mapping[str, Any], rows: Saved | None) -> list[Mark]:
+    """Return a mark for each grade cell of the gradebook, or of the record where that has not been asked."""
+    notebook = sys.intern(record.get("notebook", ""))
+    tests = {test["grade_id"]: test for test in record["tests"]}
+    if rows is None:
+        return [_marked_alone(test, notebook) for test in tests.values()]
+    return [_mark(score, tests.get(score.grade_id, {}), notebook) for score in rows.scores]
+
+
+def _mark(score: Score, test: Mapping[str, Any], notebook: str) -> Mark:
+    by_hand = score.manual is not None or score.extra_credit is not None
+    earned = None if score.auto is None and score.manual is None else score.earned
+    verdict = test.get("verdict", "")
+    name = sys.intern(score.grade_id)
+    return Mark(name, earned, score.possible, _checks(test), verdict, notebook, by_hand, score.needs_manual_grade)
+
+
+def _marked_alone(test: Mapping[str, Any], notebook: str) -> Mark:
+    earned, possible = test["earned"], test["possible"]
+    asks = earned is None
+    return Mark(sys.intern(test["grade_id"]), earned, possible, _checks(test), test["verdict"], notebook, asks=asks)
 
 
 def _checks(test: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -1,17 +1,21 @@
 """What the tests in source/ would change: judge the class with them, compare with the records, write nothing."""
 
-import pickle
+import contextlib
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gradekit.course import Course, Settings, Submission, read_submission
-from gradekit.errors import SubmissionError
+from gradekit.course import Settings, Submission, read_submission
+from gradekit.errors import GradebookError, SubmissionError
+from gradekit.gradebook import Writer
 from gradekit.grading.assignment_bundle import bundle_of
 from gradekit.grading.grade_class import LOST
 from gradekit.grading.grade_submission import NotGraded, Order, grade_one
 from gradekit.grading.workers.map_with_retry import Fleet, Lost, Pool
 from gradekit.judge import record
+from gradekit.plugin import converter
+
+Hand = Mapping[tuple[str, str], float]  # the points that a person gave, by notebook and grade_id
 
 NEW = "It has no record: it was not marked before."
 AGAIN = "It was handed in again after it was marked."
@@ -41,12 +45,14 @@ class Move:
 
     @property
     def moved(self) -> bool:
-        """Whether there is anything to show."""
-        return bool(self.before != self.after or self.changes or self.note)
+        """Whether its points would be others than they are."""
+        return None not in (self.before, self.after) and self.before != self.after
 
 
 def compare_class(settings: Settings, assignment: str, pool: Pool, students: Sequence[str]) -> Generator[Move]:
     """Yield for each submission what the tests in source/ make of it, whatever the gradebook has.
+
+    Points that a person gave are no test's to move.
 
     Args:
         settings: the course's grader_config.py.
@@ -58,10 +64,11 @@ def compare_class(settings: Settings, assignment: str, pool: Pool, students: Seq
         CourseError: if the course is not ready.
         IsolationError: if this machine cannot confine a student's code.
     """
-    course = Course(settings.root)
+    course = settings.course
     bundle = bundle_of(course, settings, assignment)
-    packed, names = pickle.dumps(bundle), [each.name for each in bundle.notebooks]
+    packed, names = bundle.packed(), [each.name for each in bundle.notebooks]
     problems: list[Move] = []
+    by_hand = _by_hand(settings, assignment, students)
 
     def orders() -> Iterator[Order]:
         for student in students:
@@ -79,26 +86,60 @@ def compare_class(settings: Settings, assignment: str, pool: Pool, students: Seq
             elif isinstance(result, NotGraded):
                 yield Move(order.submission.student, None, None, note=result.why)
             else:
-                yield compared(order.submission, before, [each.record for each in result])
+                after = [each.record | {"notebook": each.name} for each in result]
+                yield compared(order.submission, before, after, by_hand.get(order.submission.student, {}))
     yield from problems
 
 
 def compared(
-    submission: Submission, before: Sequence[Mapping[str, Any] | None], after: Sequence[Mapping[str, Any]]
+    submission: Submission,
+    before: Sequence[Mapping[str, Any] | None],
+    after: Sequence[Mapping[str, Any]],
+    by_hand: Hand,
 ) -> Move:
-    """Return how the records of a submission differ."""
-    student, total = submission.student, _total(after)
+    """Return how the records of a submission differ, but for what a person has marked."""
+    student, total = submission.student, _total(after, by_hand)
     known = [found for found in before if found]
     if len(known) < len(after):
         return Move(student, None, total, note=NEW)
     note = "" if all(found.get("submission") == submission.digest() for found in known) else AGAIN
-    was, now = ({test["grade_id"]: test for found in records for test in found["tests"]} for records in (known, after))
-    changes = [change for name in {**was, **now} for change in _changes(name, was.get(name), now.get(name))]
-    return Move(student, _total(known), total, tuple(changes), note)
+    was, now = dict(_tests(known)), dict(_tests(after))
+    changes = [
+        change
+        for place in {**was, **now}
+        if place not in by_hand
+        for change in _changes(place[1], was.get(place), now.get(place))
+    ]
+    return Move(student, _total(known, by_hand), total, tuple(changes), note)
 
 
-def _total(records: Sequence[Mapping[str, Any]]) -> float:
-    return float(sum(test["earned"] or 0.0 for found in records for test in found["tests"]))
+def _by_hand(settings: Settings, assignment: str, students: Sequence[str]) -> dict[str, Hand]:
+    """Return what persons have marked, by student; nothing where the gradebook does not know the assignment yet."""
+    directory = converter(settings.nbgrader).coursedir
+    with (
+        contextlib.suppress(GradebookError),
+        Writer(directory.db_url, directory.course_id, settings.nbgrader) as writer,
+    ):
+        return {
+            student: {
+                (name, score.grade_id): score.earned
+                for name, saved in notebooks.items()
+                for score in saved.scores
+                if score.manual is not None
+            }
+            for student, notebooks in writer.stored(assignment, students).items()
+        }
+    return {}
+
+
+def _tests(records: Sequence[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, str], Mapping[str, Any]]]:
+    for found in records:
+        for test in found["tests"]:
+            yield (found["notebook"], test["grade_id"]), test
+
+
+def _total(records: Sequence[Mapping[str, Any]], by_hand: Hand) -> float:
+    return float(sum(by_hand.get(place, test["earned"] or 0.0) for place, test in _tests(records)))
 
 
 def _changes(test: str, was: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> list[Change]:

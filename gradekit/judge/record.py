@@ -39,7 +39,9 @@ def with_notes(
             test if test["verdict"] == "grader_error" else test | {"verdict": verdict, "reason": why}
             for test in record["tests"]
         ]
-    return record | dict(noted) | ({"asks_a_person": dict(asked)} if asked else {})
+    person = [*noted.get("person", ()), *([why] if why and handed_in else []), *asked.values()]
+    found = record | dict(noted) | ({"asks_a_person": dict(asked)} if asked else {})
+    return found | ({"person": person} if person else {})
 
 
 def key(bundle: str, submission: str) -> str:

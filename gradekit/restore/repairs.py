@@ -9,6 +9,8 @@ from nbformat import NotebookNode
 from gradekit.restore import sentences_en, sentences_zh
 
 WORDS = {"en": sentences_en.WORDS, "zh": sentences_zh.WORDS}
+FOR_A_PERSON = frozenset({"broken-file", "not-opened", "not-unpacked"})
+"""Repairs after which something may be missing that nothing here can find: the notebook is flagged."""
 LISTED = 3
 SHOWN = 60
 
@@ -107,5 +109,7 @@ def asks_a_person(noted: Mapping[str, Any], by_hand: Iterable[str]) -> dict[str,
 def notes(restored: Restored) -> dict[str, Any]:
     """Return what a record says of how a notebook was restored."""
     found: dict[str, Any] = {"repairs": [asdict(repair) for repair in restored.repairs]}
+    person = [repair.instructor for repair in restored.repairs if repair.code in FOR_A_PERSON]
+    found |= {"person": person} if person else {}
     found |= {"unreadable": restored.unreadable} if restored.unreadable else {}
     return found | ({"fault": restored.fault} if restored.fault else {})

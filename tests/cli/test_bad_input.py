@@ -1,5 +1,6 @@
 """Bad input gets one clear sentence and its exit code; the other submissions are marked, nothing is lost."""
 
+import json
 import os
 import re
 
@@ -50,18 +51,24 @@ def test_a_class_with_every_kind_of_bad_submission(generated):
         hand_in(generated, student, files)
     (hand_in(generated, "k_latin", {}) / NOTEBOOK).write_bytes(b'{"cells": "\xe9"}')
     bad["k_latin"] = ({NOTEBOOK: None}, nothing, unreadable)
-    done = command("gradekit", "grade", ASSIGNMENT, cwd=generated)
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = command("gradekit", "grade", ASSIGNMENT, "--json", "marks.json", cwd=generated)
+    assert done.returncode == 1, done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     printed = " ".join(done.stdout.split())
     found = marks(generated)
     assert found["a_good"] == right
+    entries = json.loads((generated / "marks.json").read_text(encoding="utf-8"))["students"]
+    told = {entry["student"]: entry for entry in entries}
     for student, (files, deserved, sentence) in bad.items():
         assert found[student] == deserved, student
-        assert (f" {student}: " in printed) == bool(sentence), student
+        assert bool(told[student]["repairs"]) == bool(sentence), student
+        assert sentence in " ".join(told[student]["repairs"])
         assert sentence in printed
+        # what may be more than could be read is a person's to look at; what is nothing, or was read, is not
+        assert told[student]["needs_person"] == (sentence == unreadable or student == "e_cut_off"), student
         assert {path.name for path in (generated / "submitted" / student / ASSIGNMENT).iterdir()} == set(files)
-    assert "12 submissions: 12 marked, 0 not marked." in printed
+    assert "12 submissions: 12 marked, 0 not marked. 7 need a person." in printed
+    assert printed.count(unreadable) == 1
 
 
 @pytest.mark.skipif(os.name != "posix" or not hasattr(os, "geteuid"), reason="needs POSIX permissions")

@@ -11,7 +11,7 @@ from marked_class import tree
 from rich.console import Console
 
 from gradekit.cli import class_json, class_table, progress_bar
-from gradekit.grading.submission_outcome import Mark, Outcome
+from gradekit.grading.submission_outcome import Mark, Outcome, Remark
 
 ASSIGNMENT = "gradient_checking"
 NAMES = ["090_rounded_and_unsigned", "096_one_sided_difference", "100_right_in_other_words", "100_wrong_file_name"]
@@ -92,7 +92,8 @@ def test_the_document(graded):
     assert list(students) == NAMES
     assert [entry["total"] for entry in students.values()] == [90, 96, 100, 100]
     lost = [mark for mark in students[NAMES[1]]["marks"] if mark["verdict"] != "passed"]
-    assert lost == [{"test": "test-gradient_check", "earned": 26, "possible": 30, "verdict": "failed"}]
+    mine = {"notebook": "gradient_checking", "by_hand": False, "needs_person": False}
+    assert lost == [mine | {"test": "test-gradient_check", "earned": 26, "possible": 30, "verdict": "failed"}]
     assert students[NAMES[0]]["repairs"] == []
     assert "was handed in" in students[NAMES[3]]["repairs"][0]
     assert students[NAMES[3]]["problem"] is None
@@ -117,10 +118,10 @@ def test_a_document_that_cannot_be_written(graded):
 
 def test_a_problem_in_the_document():
     """No total, and the sentence; a mark that a person has to give is null."""
-    marks = (Mark("test-a", 0.0, 5.0, (), "grader_error"),)
-    outcomes = [Outcome("b", "x", problem="Unreadable."), Outcome("a", "x", marks, unjudged=("test-a",))]
+    marks = (Mark("test-a", None, 5.0, (), "grader_error", asks=True),)
+    outcomes = [Outcome("b", "x", problem="Unreadable."), Outcome("a", "x", marks)]
     found = class_json.document("x", outcomes)
-    assert (found["marked"], found["not_marked"]) == (1, 1)
+    assert (found["marked"], found["not_marked"], found["need_a_person"]) == (1, 1, 2)
     assert [entry["student"] for entry in found["students"]] == ["a", "b"]
     assert found["students"][0]["marks"][0]["earned"] is None
     assert (found["students"][1]["total"], found["students"][1]["problem"]) == (None, "Unreadable.")
@@ -130,15 +131,18 @@ def test_a_problem_in_the_document():
 def test_a_large_class_gets_no_table(size):
     """But the sentences of those with a problem, the totals, and where the rest is."""
     marks = (Mark("test-a", 5.0, 5.0, (("One", "passed"),), "passed"),)
-    outcomes = [Outcome(f"s{number}", "x", marks, remarks=("Repaired.",)) for number in range(size - 2)]
-    outcomes += [Outcome("unread", "x", problem="Unreadable."), Outcome("ours", "x", marks, unjudged=("test-a",))]
+    repaired = (Remark("order", "Repaired."),)
+    outcomes = [Outcome(f"s{number}", "x", marks, remarks=repaired) for number in range(size - 2)]
+    waiting = (Mark("test-a", None, 5.0, (), "grader_error", asks=True),)
+    outcomes += [Outcome("unread", "x", problem="Unreadable."), Outcome("ours", "x", waiting)]
     text = printed(class_table.summary(outcomes))
     large = size > class_table.MOST_ROWS
     assert ("s17" in text, "Repaired." in text, "records/STUDENT/ASSIGNMENT/" in text) == (not large, not large, large)
     assert "unread: Unreadable." in text
-    assert ("ours: a person has to mark test-a" in text) == large
-    assert f"Exercises: {size - 1} passed" in text
-    assert f"{size} submissions: {size - 1} marked, 1 not marked." in text
+    assert text.count("Repaired.") == (0 if large else 1)
+    assert "test-a waits for points: ours" in text
+    assert f"Exercises: {size - 2} passed, 1 grader_error" in text
+    assert f"{size} submissions: {size - 1} marked, 1 not marked. 2 need a person." in text
 
 
 def test_what_if_nothing_was_changed(course):
@@ -165,7 +169,7 @@ def test_what_if_a_test_asks_for_more(course):
     assert tree(course) == before
     found = json.loads(done.stdout)
     moves = {move["student"]: (move["before"], move["after"]) for move in found["moves"]}
-    right = {NAMES[0]: (90, 86), NAMES[1]: (96, 92), NAMES[2]: (100, 96), NAMES[3]: (100, 96), "newcomer": (None, 96)}
+    right = {NAMES[0]: (90, 86), NAMES[1]: (96, 92), NAMES[2]: (100, 96), NAMES[3]: (100, 96)}
     assert moves == right
     move = found["moves"][1]
     assert [(change["test"], change["check"]) for change in move["changes"]] == [
@@ -174,7 +178,7 @@ def test_what_if_a_test_asks_for_more(course):
     change = move["changes"][0]
     assert (change["before"], change["after"]) == ("passed (4 of 4)", "failed (0 of 4)")
     assert change["why"] == "forward_propagation(2, 4) returned 8; expected 9"
-    assert found["moves"][-1]["note"] == "It has no record: it was not marked before."
+    assert (found["not_marked_before"], found["not_judged"]) == (["newcomer"], {})
 
 
 def test_what_if_a_test_asks_for_less(course):

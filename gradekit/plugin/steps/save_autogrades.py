@@ -3,6 +3,7 @@
 from typing import Any
 
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import SaveAutoGrades as StockSaveAutoGrades
 from nbgrader.utils import is_solution, is_task
 
@@ -14,6 +15,16 @@ class SaveAutoGrades(StockSaveAutoGrades):  # type: ignore[misc]
 
     That is a test that fails for the instructor too, and a written answer that was not found.
     """
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Save the marks, and flag a notebook that a person is to look at; a flag that is there stays."""
+        nb, resources = super().preprocess(nb, resources)
+        if resources.get("gradekit", {}).get("flagged"):
+            with Gradebook(self.db_url) as gradebook:
+                names = self.notebook_id, self.assignment_id, self.student_id
+                gradebook.find_submission_notebook(*names).flagged = True
+                gradebook.db.commit()
+        return nb, resources
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: dict[str, Any], cell_index: int
