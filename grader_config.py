@@ -103,9 +103,18 @@ c.GenerateFeedback.preprocessors = [
     "gradekit.plugin.Inert",
     "gradekit.plugin.Pictures",
     "gradekit.plugin.HideTests",
+    "gradekit.plugin.PointsByHand",
     "nbgrader.preprocessors.GetGrades",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
+# A page is always made anew: what was marked again, or by a person, is not left beside an older page. Of a submission's
+# files none is copied there, since it could have the page's name.
+c.GenerateFeedback.force = True
+c.GenerateFeedback.pre_convert_hook = "gradekit.plugin.only_pages"
+# A notebook that was handed in under another name is asked for by that name when its feedback is fetched.
+c.ExchangeFactory.release_feedback = "gradekit.plugin.ReleaseFeedback"
+# In the exported table no student's name is a formula.
+c.ExportApp.plugin_class = "gradekit.plugin.SafeCsv"
 c.Application.logging_config = {
     "filters": {"one_sentence": {"()": "gradekit.plugin.OneSentence"}},
     "handlers": {"console": {"filters": ["one_sentence"]}},

@@ -3,6 +3,8 @@ from .accept_any_file import expect_notebooks as expect_notebooks
 from .autograde_steps import Finisher as Finisher
 from .feedback import FeedbackPage as FeedbackPage
 from .feedback import Pictures as Pictures
+from .feedback import PointsByHand as PointsByHand
+from .feedback import ReleaseFeedback as ReleaseFeedback
 from .generated_notebook import Generated as Generated
 from .generated_notebook import generated as generated
 from .log_filter import OneSentence as OneSentence
@@ -11,10 +13,12 @@ from .nbgrader_autograde import stages as stages
 from .put_into_course import init_course as init_course
 from .put_into_course import remove_from_course as remove_from_course
 from .receipt import put_receipt as put_receipt
+from .regular_files import only_pages as only_pages
 from .regular_files import regular_files as regular_files
 from .release_and_feedback import NbgraderApi as NbgraderApi
 from .release_made_aside import files_below as files_below
 from .release_made_aside import fresh_release as fresh_release
+from .safe_export import SafeCsv as SafeCsv
 from .steps.hide_tests_in_feedback import HideTests as HideTests
 from .steps.inert_notebook import Inert as Inert
 from .steps.judge_preprocessor import Judge as Judge

@@ -17,11 +17,22 @@ HOLES_BYTES = 16 * 1024 * 1024  # a file with holes may say that it has so much
 
 _find_all_files = base.find_all_files
 _folders: set[pathlib.Path] = set()
+_of_marked: set[pathlib.Path] = set()
+BESIDE_A_PAGE = ("timestamp.txt", "submission_secret.txt")  # what release_feedback asks for
 
 
 def leave_out_what_is_no_file(folder: pathlib.Path) -> None:
     """Have nbgrader copy regular files only from this folder."""
     _folders.add(folder)
+    base.find_all_files = _find
+
+
+def only_pages(*, notebooks: list[str], **_: object) -> None:
+    """Have nbgrader copy beside feedback pages what releasing them takes, and nothing else of a submission.
+
+    A student's own file can have the name of a page, and then there would be none. It is called before nbgrader copies.
+    """
+    _of_marked.update(pathlib.Path(name).parent for name in notebooks)
     base.find_all_files = _find
 
 
@@ -54,5 +65,8 @@ def _ignored(path: pathlib.Path, folder: pathlib.Path, exclude: list[str] | None
 def _find(path: str, exclude: list[str] | None = None) -> list[str]:
     if pathlib.Path(path) in _folders:
         return [str(found) for found in regular_files(pathlib.Path(path), exclude)]
+    if pathlib.Path(path) in _of_marked:
+        beside = [pathlib.Path(path, name) for name in BESIDE_A_PAGE]
+        return [str(each) for each in beside if each.is_file() and not each.is_symlink()]
     found: list[str] = _find_all_files(path, exclude)
     return found

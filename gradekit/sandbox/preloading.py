@@ -10,15 +10,37 @@ import importlib.util
 import os
 import pathlib
 import sys
+import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 
 def load(names: Sequence[str]) -> None:
     """Import those of these modules that are installed and can be loaded before a fork; the others are left."""
     installed = [name for name in names if _is_installed(name)]
-    for name in _harmless(installed) if installed else ():
-        _import(name)
+    if not installed:
+        return
+    with _home_of_its_own():
+        for name in _harmless(installed):
+            _import(name)
+    matplotlib: Any = sys.modules.get("matplotlib")
+    for name in ("get_configdir", "get_cachedir", "matplotlib_fname"):  # where they were meanwhile
+        found = getattr(matplotlib, name, None)
+        if hasattr(found, "cache_clear"):
+            found.cache_clear()
+
+
+@contextlib.contextmanager
+def _home_of_its_own() -> Iterator[None]:
+    """Let packages lay down what they like to find again in a folder that is removed."""
+    home = os.environ.get("HOME", "")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["HOME"] = folder
+        try:
+            yield
+        finally:
+            os.environ["HOME"] = home
 
 
 def threads() -> int:

@@ -4,6 +4,8 @@ import base64
 import re
 from html.parser import HTMLParser
 
+from bs4 import BeautifulSoup
+
 SAFE = set(
     """
     a b blockquote body br code dd div dl dt em h1 h2 h3 h4 h5 h6 head html img li main meta ol p pre s span strong
@@ -46,3 +48,11 @@ def png():
     """Return a picture that matplotlib would draw, in base64."""
     header = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (5).to_bytes(4, "big") + (7).to_bytes(4, "big")
     return base64.b64encode(header + b"\x08\x06\0\0\0" + bytes(40)).decode()
+
+
+def words(page):
+    """Return what a person reads on a page, its spaces made one."""
+    soup = BeautifulSoup(page, features="html.parser")
+    for found in soup.find_all(["style", "script"]):
+        found.decompose()
+    return " ".join(soup.get_text(" ").split())

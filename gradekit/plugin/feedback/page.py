@@ -1,6 +1,8 @@
 """The feedback page: no script in it, and a policy that forbids to load anything."""
 
 import contextlib
+import copy
+import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ from traitlets import Integer
 from gradekit.errors import SubmissionError
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_ATTACHMENT = re.compile(r"attachment:([^\s()<>\"']+)")
 _ACTIVE = ["script", "iframe", "object", "embed", "base", "link", "form", "frame", "frameset", "applet"]
 
 
@@ -30,8 +33,18 @@ class FeedbackPage(HTMLExporter):  # type: ignore[misc]
             SubmissionError: if it takes too long.
         """
         with _at_most(self.timeout_s):
-            page, resources = super().from_notebook_node(nb, resources, **options)
+            page, resources = super().from_notebook_node(_without_lost_pictures(nb), resources, **options)
             return _without_scripts(page), resources
+
+
+def _without_lost_pictures(notebook: NotebookNode) -> NotebookNode:
+    """Return a notebook that refers to no attachment that it does not have: nbconvert gives the page up for one."""
+    notebook = copy.deepcopy(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            for name in set(_ATTACHMENT.findall(cell.source)) - set(cell.get("attachments", {})):
+                cell.source = cell.source.replace(f"attachment:{name}", name)
+    return notebook
 
 
 def _without_scripts(page: str) -> str:

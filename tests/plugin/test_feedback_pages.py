@@ -1,0 +1,180 @@
+"""The way back: a page for everybody, whatever the files are called, that says one thing, and says it as it is now."""
+
+import shutil
+
+import nbformat
+import pytest
+import small_course
+from courses import command
+from marked_class import gradebook
+from nbgrader.auth import Authenticator
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange.default import ExchangeFetchFeedback
+from nbgrader.utils import notebook_hash
+from page_reading import words
+from small_course import ASSIGNMENT, graded, hand_in
+
+from gradekit.course import configuration
+from gradekit.plugin import FeedbackPage, ReleaseFeedback
+
+PARTIAL = small_course.check("test-more", "2.0 if answer == 42 else 1.0", points=4)
+
+BEN, DORA = "s3cret", "d0ra"
+QUIET = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # nbgrader leaves files open
+
+
+def key(secret, name):
+    """Return what a page is called in the exchange."""
+    return notebook_hash(secret=secret, notebook_id=name)
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory):
+    """Return a class that was marked, of students with awkward files, and its pages."""
+    folder = tmp_path_factory.mktemp("feedback") / "course"
+    made = small_course.notebook(small_course.answer(), small_course.check(points=5), PARTIAL, small_course.essay())
+    course = small_course.make(folder, plug_in=True, ps1=made)
+    hand_in(course, "anna", answer="answer = 41", essay="![x](attachment:nope.png)", files={"ps1.html": "mine"})
+    hand_in(course, "ben", answer="answer = 42", files={"submission_secret.txt": BEN}, handed_in_at="2026-03-01 12:00")
+    own = hand_in(course, "cem", answer="answer = 42")
+    (own / "ps1.html").mkdir()
+    (own / "ps1.html" / "notes.txt").write_text("mine")
+    graded(course)
+    _pages(course)
+    return course
+
+
+@pytest.fixture
+def course(marked, tmp_path):
+    """Return a copy of it."""
+    return shutil.copytree(marked, tmp_path / "course", symlinks=True)
+
+
+def _pages(course):
+    done = command("nbgrader", "generate_feedback", ASSIGNMENT, cwd=course)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def page(course, student):
+    """Return the text of a page."""
+    return words((course / "feedback" / student / ASSIGNMENT / "ps1.html").read_text(encoding="utf-8"))
+
+
+def test_files_of_a_student_cost_no_page(marked):
+    """Neither a page of the student's own, nor a folder of that name, nor a picture that is not there."""
+    for student in ("anna", "ben", "cem"):
+        assert "3 points" in page(marked, student) or "/ 14" in page(marked, student).replace("14.0", "14")
+        names = {path.name for path in (marked / "feedback" / student / ASSIGNMENT).iterdir()}
+        assert names <= {"ps1.html", "timestamp.txt", "submission_secret.txt"}
+    assert "mine" not in page(marked, "anna")
+
+
+def test_an_attachment_that_the_instructor_lost():
+    """The page is made; a picture that is there is shown."""
+    cell = nbformat.v4.new_markdown_cell("![a](attachment:gone.png) ![b](attachment:here.png)")
+    cell.attachments = {"here.png": {"image/png": "aGVyZQ=="}}
+    made, _ = FeedbackPage(template_name="classic").from_notebook_node(nbformat.v4.new_notebook(cells=[cell]))
+    assert "data:image/png;base64,aGVyZQ==" in made
+
+
+def test_points_of_a_person_are_the_only_ones_on_the_page(course):
+    """The marker's are not shown beside them; what the test found is."""
+    with gradebook(course) as book:
+        first = book.find_grade("test-answer", "ps1", ASSIGNMENT, "anna")
+        first.manual_score, first.extra_credit = 3.5, 1.0
+        book.find_grade("test-more", "ps1", ASSIGNMENT, "anna").manual_score = 0.5
+        book.db.commit()
+    _pages(course)
+    text = page(course, "anna")
+    assert "A person entered points for this: 4.5 of 5 count." in text
+    assert "A person entered points for this: 0.5 of 4 count." in text
+    assert "AssertionError" in text
+    assert "Out" not in text.split("0.5 of 4 count.")[1][:40]
+    assert "A person entered points" not in page(course, "ben")
+
+
+def test_points_of_checks_are_not_repeated():
+    """A test that is made of named checks shows their names and what was wrong, in the notebook's language."""
+    from nbformat.v4 import new_output
+
+    from gradekit.notebook import CHECKS_MEDIA_TYPE
+    from gradekit.plugin.feedback import points_by_hand
+
+    checks = [
+        {"title": "Centred", "verdict": "failed", "detail": "It is one-sided.", "points": 4, "earned": 0},
+        {"title": "Published", "verdict": "passed", "detail": "", "points": 16, "earned": 16},
+    ]
+    outputs = [
+        new_output("stream", name="stdout", text="gradient_check: 16 of 20 points\n"),
+        new_output("execute_result", {"text/plain": "16.0", CHECKS_MEDIA_TYPE: {"checks": checks}}),
+    ]
+    for language, sentence in (("en", "5 of 20 count."), ("zh", "以 5 分为准")):
+        (shown,) = points_by_hand.without_points(outputs, points_by_hand.SAID[language], score=5.0, possible=20.0)
+        assert sentence in shown.text
+        assert "16" not in shown.text
+        assert shown.text.endswith("  ✗ Centred\n      It is one-sided.\n  ✓ Published\n")
+
+
+def test_marked_again_the_page_is_made_anew(course):
+    """By the same command, without a flag; until then `gradekit grade` says that it is older."""
+    hand_in(course, "anna", answer="answer = 42", essay="Because.")
+    done = command("gradekit", "grade", ASSIGNMENT, cwd=course)
+    assert "Feedback pages older than the marks: anna. Make them anew" in done.stdout
+    before = page(course, "anna")
+    _pages(course)
+    assert page(course, "anna") != before
+    assert "older than the marks" not in command("gradekit", "grade", ASSIGNMENT, cwd=course).stdout
+
+
+def exchange(course, kind, student):
+    """Run one of nbgrader's steps of the exchange in this process."""
+    config = configuration.load_settings(course).nbgrader
+    config.Exchange.root, config.Exchange.cache = str(course / "exchange"), str(course / "cache")
+    config.Exchange.assignment_dir = str(course / "home")
+    config.CourseDirectory.assignment_id, config.CourseDirectory.student_id = ASSIGNMENT, student
+    directory = CourseDirectory(config=config)
+    step = kind(coursedir=directory, authenticator=Authenticator(config=config), config=config)
+    step.start()
+    return step
+
+
+@pytest.fixture
+def shared(course):
+    """Return the course with an exchange, and one more page: dora's, whose notebook has a name of her own."""
+    (course / "exchange").mkdir()
+    (course / "exchange").chmod(0o777)
+    for folder in ("submitted", "feedback"):
+        shutil.copytree(course / folder / "ben", course / folder / "dora")
+    handed_in = course / "submitted" / "dora" / ASSIGNMENT
+    (handed_in / "ps1.ipynb").rename(handed_in / "ps1 final (2).ipynb")
+    for folder in (handed_in, course / "feedback" / "dora" / ASSIGNMENT):
+        (folder / "submission_secret.txt").write_text(DORA)
+    cache = course / "cache" / "small" / f"dora+{ASSIGNMENT}+2026-03-01 12:00:00 UTC"
+    shutil.copytree(handed_in, cache)
+    return course
+
+
+@QUIET
+def test_feedback_of_a_renamed_notebook_can_be_fetched(shared, caplog):
+    """Under the name that the student's own copy has; submissions without a secret stop nobody, and are told."""
+    exchange(shared, ReleaseFeedback, "*")
+    exchange(shared, ExchangeFetchFeedback, "dora")
+    (fetched,) = (shared / "home").rglob("*.html")
+    assert fetched.name == "ps1 final (2).html"
+    assert fetched.read_bytes() == (shared / "feedback" / "dora" / ASSIGNMENT / "ps1.html").read_bytes()
+    released = {path.stem for path in (shared / "exchange" / "small" / "feedback").glob("*.html")}
+    assert released == {key(BEN, "ps1"), key(DORA, "ps1"), key(DORA, "ps1 final (2)")}
+    assert "The feedback of anna cannot be fetched, and was not released" in caplog.text
+
+
+@QUIET
+def test_nothing_else_is_released(shared):
+    """A second notebook beside the right one gets no page; who is left out by the course gets none."""
+    shutil.copy(
+        shared / "submitted" / "ben" / ASSIGNMENT / "ps1.ipynb", shared / "submitted" / "ben" / ASSIGNMENT / "x.ipynb"
+    )
+    with (shared / "grader_config.py").open("a") as file:
+        file.write('c.CourseDirectory.student_id_exclude = "dora"\n')
+    exchange(shared, ReleaseFeedback, "*")
+    released = [path.stem for path in (shared / "exchange" / "small" / "feedback").iterdir()]
+    assert released == [key(BEN, "ps1")]
