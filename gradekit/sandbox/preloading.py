@@ -26,7 +26,7 @@ def load(names: Sequence[str]) -> None:
             _import(name)
     matplotlib: Any = sys.modules.get("matplotlib")
     for name in ("get_configdir", "get_cachedir", "matplotlib_fname"):  # where they were meanwhile
-        found = getattr(matplotlib, name, None)
+        found: Any = getattr(matplotlib, name, None)
         if hasattr(found, "cache_clear"):
             found.cache_clear()
 
