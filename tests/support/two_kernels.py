@@ -21,7 +21,7 @@ from gradekit.sandbox import ForkServer, Limits
 
 FOLDER = pathlib.Path(__file__).resolve().parents[1] / "kernel" / "compared"
 LIMIT_S = 60
-AT_ONCE = 2
+AT_ONCE, TRIES = 2, 3
 PYTEST = "PYTEST_CURRENT_TEST"  # where ipykernel finds it, it shows nothing that is printed past Python
 SAME = [  # what two runs of one kernel differ in, or two machines
     (r"\x1b\[[0-9;]*m", ""),
@@ -61,6 +61,9 @@ async def _all_in_jupyterlab(cells_of):
 
     async def one(cells):
         async with turn:
+            for _ in range(TRIES - 1):
+                with contextlib.suppress(RuntimeError):  # it did not start: another kernel took its port first
+                    return await _in_kernel(cells)
             return await _in_kernel(cells)
 
     return dict(zip(cells_of, await asyncio.gather(*map(one, cells_of.values())), strict=True))
