@@ -68,7 +68,7 @@ def _autosave(line: str) -> None:
         raise UsageError(f"%autosave requires an integer, got {line!r}") from None
     script = Javascript(f"IPython.notebook.set_autosave_interval({1000 * interval})")  # type: ignore[no-untyped-call]
     display(script, include=["application/javascript"])  # type: ignore[no-untyped-call]
-    print(f"Autosaving every {interval} seconds" if interval else "Autosave disabled")  # noqa: T201 - it is shown
+    sys.stdout.write(f"Autosaving every {interval} seconds\n" if interval else "Autosave disabled\n")
 
 
 class _NotYetLoaded(types.ModuleType):
