@@ -36,6 +36,7 @@ c.GenerateAssignment.force = True
 # --- Limits ----------------------------------------------------------------------------------------------
 # Seconds a cell may run while marking; the longest of the reference solution takes well under one second.
 c.Execute.timeout = 10
+c.Judge.call_timeout_s = 2  # for one call of a student's function, of which a test makes a few
 c.Execute.error_on_timeout = {
     "ename": "CellTimeoutError",
     "evalue": "this cell was stopped after 10 seconds",

@@ -12,9 +12,9 @@ class Judge(Configurable):
         default_value="confined",
         help="`confined`, or `separate`: a process of its own with your rights, where nothing can be confined.",
     ).tag(config=True)
-    call_timeout_s = Float(2.0, help="Seconds that one call of a student's function by a test may take.").tag(
-        config=True
-    )
+    call_timeout_s = Float(
+        0.0, help="Seconds that one call of a student's function by a test may take; 0: as long as a cell."
+    ).tag(config=True)
     together = List(
         Unicode(),
         help="grade_ids of test cells that run beside the student's code, in a confined process that ends with them: "

@@ -32,7 +32,7 @@ def rules_of(settings: Judge, config: Any, sources: Iterable[NotebookNode] = ())
     return Rules(
         clocks=Clocks(
             cell_s=timeout_s,
-            call_s=settings.call_timeout_s,
+            call_s=settings.call_timeout_s or timeout_s,
             submission_s=settings.submission_timeout_s or CELLS_OF_A_SUBMISSION * timeout_s,
         ),
         limits=Limits(cpu_s=settings.cpu_s, memory_mb=settings.memory_mb, disk_mb=settings.disk_mb),

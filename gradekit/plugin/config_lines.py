@@ -32,6 +32,10 @@ c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+# zip_collect keeps every file of a recognised student, and passes over what cannot be read. `gradekit collect` does
+# more.
+c.ZipCollectApp.extractor_plugin = "gradekit.plugin.Extractor"
+c.ZipCollectApp.collector_plugin = "gradekit.plugin.Collector"
 # Feedback shows what each check found, but not the text of the hidden tests: next year's class has them too. The page
 # is one file that runs nothing and loads nothing; the instructor's pictures in it come from source/. What nbgrader
 # cannot do with a submission is reported in one sentence.
@@ -40,9 +44,18 @@ c.GenerateFeedback.preprocessors = [
     "gradekit.plugin.Inert",
     "gradekit.plugin.Pictures",
     "gradekit.plugin.HideTests",
+    "gradekit.plugin.PointsByHand",
     "nbgrader.preprocessors.GetGrades",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
+# A page is always made anew: what was marked again, or by a person, is not left beside an older page. Of a submission's
+# files none is copied there, since it could have the page's name.
+c.GenerateFeedback.force = True
+c.GenerateFeedback.pre_convert_hook = "gradekit.plugin.only_pages"
+# A notebook that was handed in under another name is asked for by that name when its feedback is fetched.
+c.ExchangeFactory.release_feedback = "gradekit.plugin.ReleaseFeedback"
+# In the exported table no student's name is a formula.
+c.ExportApp.plugin_class = "gradekit.plugin.SafeCsv"
 c.Application.logging_config = {{
     "filters": {{"one_sentence": {{"()": "gradekit.plugin.OneSentence"}}}},
     "handlers": {{"console": {{"filters": ["one_sentence"]}}}},
