@@ -198,3 +198,42 @@ def test_modules_are_those_that_are_not_pythons_own():
     """Once each, as they are imported."""
     cells = (LOCKED, "import os, numpy as np\nimport matplotlib.pyplot"), (ANSWER, "from scipy.stats import norm")
     assert modules_in(notebook(*cells)) == ("matplotlib.pyplot", "numpy", "scipy.stats")
+
+
+@pytest.mark.parametrize("setting", ["sys.stdout = io.StringIO()", "keep, sys.stdout = sys.stdout, io.StringIO()"])
+def test_where_a_test_prints_to_is_the_checkers_alone(setting):
+    """In the sandbox nobody would put it back."""
+    cells = (ANSWER, "def hello():\n    print('hi')"), (TEST, f"import io, sys\n{setting}\nhello()")
+    assert "stdout" not in in_sandbox(*cells)[-1]
+
+
+def test_what_is_a_functions_own_is_nothing_that_both_sides_have():
+    """Arguments and variables of a function are not names of the notebook; nor is what a module is called."""
+    answer = (
+        ANSWER,
+        "import json\ndef save(m, path):\n    with open(path, 'w') as f:\n        json.dump(m, f)\n    m[0] = 1",
+    )
+    assert planned(answer, (TEST, "m = [2]\nsave(m, 'a')\nassert m == [1]")).changed_by_calls == set()
+    assert (
+        "total"
+        in planned(
+            (ANSWER, "total = 0\ndef add():\n    global total\n    total += 1"), (TEST, "add()\nassert total == 1")
+        ).changed_by_calls
+    )
+
+
+def test_a_visible_test_writes_its_files_once():
+    """A table cannot be made twice, and a line that is appended would be there twice."""
+    test = (
+        TEST,
+        "import sqlite3\ndb = sqlite3.connect('a.db')\ndb.execute('create table t (x int)')\nassert rows('a.db') == 0",
+    )
+    assert in_sandbox((ANSWER, "def rows(path):\n    return 0"), test) == ["import sqlite3"]
+
+
+def test_where_a_student_has_drawn_the_test_looks_at_the_same_figures():
+    """There is one current figure; under whatever name the module goes."""
+    looks = (TEST, "import matplotlib.pyplot as p\nassert p.gca().lines")
+    assert planned((ANSWER, "import matplotlib.pyplot as p\ndef draw():\n    p.plot([1])"), looks).students >= {"p"}
+    assert planned((ANSWER, "from matplotlib import pyplot as p\np.plot([1])"), looks).students >= {"p"}
+    assert "p" not in planned((ANSWER, "x = 1"), looks).students

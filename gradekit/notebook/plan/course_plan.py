@@ -19,10 +19,11 @@ from nbformat import NotebookNode
 
 from gradekit.notebook import names_in_code
 from gradekit.notebook.cell_roles import Role, grade_id, role_of
-from gradekit.notebook.plan.statements import LOOKS_ANYWHERE, imports_in, statements_of, words_in
+from gradekit.notebook.plan.statements import LOOKS_ANYWHERE, drawing_modules, imports_in, statements_of, words_in
 
 _BUILTINS = frozenset(dir(builtins)) - LOOKS_ANYWHERE
 _SOMETHING = ""  # no name: something has run that depends on the student
+_STREAMS = frozenset({"sys", "builtins"})  # what a test puts there for a while stays in the checker
 _LOOKS = LOOKS_ANYWHERE - {"get_ipython"}  # which most magics are a call of
 _MIRRORED = {  # what a name in a cell's code speaks of
     "random": re.compile(r"\w*(?:random|seed|shuffle)|rng\Z"),
@@ -135,11 +136,12 @@ def _cell(name: str, role: Role, source: str, released: str) -> _Cell:
 
 def _planned(cells: list[_Cell]) -> Iterator[tuple[str, CellPlan]]:
     theirs = [cell for cell in cells if not cell.is_given]
+    modules = frozenset(name for cell in cells for name in cell.imports)
     code = _StudentsCode(
         frozenset(name for cell in theirs for name in cell.reads | cell.sets),
-        frozenset(name for cell in theirs for name in _changed_by_calls(cell.source)),
+        frozenset(name for cell in theirs for name in _changed_by_calls(cell.source)) - modules,
     )
-    modules = frozenset(name for cell in cells for name in cell.imports)
+    drawn_with = frozenset(name for cell in cells for name in drawing_modules(cell.source)) & code.touches
     students: frozenset[str] = frozenset()
     imports: list[str] = []
     for index, cell in enumerate(cells):
@@ -147,7 +149,7 @@ def _planned(cells: list[_Cell]) -> Iterator[tuple[str, CellPlan]]:
             students = (students - cell.imports) | cell.sets | (cell.changes - modules)
             imports += imports_in(cell.source)
             continue
-        plan = _plan_of_cell(cell, cells[index + 1 :], students, tuple(imports), code)
+        plan = _plan_of_cell(cell, cells[index + 1 :], students | drawn_with, tuple(imports), code)
         students = students - cell.sets if plan.in_checker else students | cell.sets
         imports = [] if plan.in_checker else imports
         yield cell.name, plan
@@ -165,7 +167,8 @@ def _plan_of_cell(
     visible = cell.released
     in_sandbox = visible
     if in_checker:
-        in_sandbox = _independent(visible, students, code.touches) if uses else _unless_idle(visible, cell)
+        not_twice = _MIRRORED["files"] if cell.role is Role.TEST else None
+        in_sandbox = _independent(visible, students, code.touches, not_twice) if uses else _unless_idle(visible, cell)
     in_both = frozenset(statements_of(in_sandbox) or ())
     once = [each for each in statements_of(cell.source) or () if each not in in_both]
     changed = frozenset(name for each in once for name in each.sets | each.deletes | each.changes)
@@ -215,8 +218,8 @@ def _unless_idle(visible: str, cell: _Cell) -> str:
     return visible if any(each.sets or each.imports or each.defines or each.changes for each in statements) else ""
 
 
-def _independent(visible: str, students: frozenset[str], touched: frozenset[str]) -> str:
-    """Return the statements of a cell that do the same whatever a student has written, and whenever they run.
+def _independent(visible: str, students: frozenset[str], touched: frozenset[str], once: re.Pattern[str] | None) -> str:
+    """Return the statements of a cell that do the same whatever a student has written, and however often they run.
 
     What a student's code looks at may be another thing at each call, so such a name is handed over instead, unless it
     is set once and before anything depends on the student.
@@ -226,11 +229,12 @@ def _independent(visible: str, students: frozenset[str], touched: frozenset[str]
     found: list[str] = []
     depends = students | _LOOKS
     for each in statements:
-        on_students = bool(each.reads & depends)
+        is_once = bool(once and any(map(once.match, words_in(each.text)))) and not each.defines
+        on_students = bool(each.reads & depends) or is_once
         handles = each.sets | each.changes | each.deletes
         is_late = bool(depends - students - _LOOKS) or on_students
         is_seen = any(is_late or handled.count(name) > 1 for name in handles & touched) and not each.defines
-        if (each.defines or not on_students) and not handles & students and not is_seen:
+        if (each.defines or not on_students) and not handles & (students | _STREAMS) and not is_seen:
             found.append(each.text)
         if on_students:
             depends = depends | handles | {_SOMETHING}

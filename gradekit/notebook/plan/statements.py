@@ -12,6 +12,7 @@ eval exec compile globals locals vars dir setattr __import__ get_ipython
 In Out _ __ ___ _i _ii _iii _ih _oh
 """
 LOOKS_ANYWHERE = frozenset(_LOOKING.split())
+DRAWING = "matplotlib.pyplot"
 _DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _IMPORTS = (ast.Import, ast.ImportFrom)
 _BLOCKS = (ast.If, ast.Try, ast.With)
@@ -70,6 +71,16 @@ def _words(node: ast.AST) -> Iterator[str]:
         yield from (part for alias in node.names for part in alias.name.split("."))
 
 
+def drawing_modules(source: str) -> Iterator[str]:
+    """Yield the names under which a cell imports what keeps the figures that are drawn, of which there is one."""
+    for text in imports_in(source):
+        node = ast.parse(text).body[0]
+        for alias in node.names if isinstance(node, _IMPORTS) else ():
+            module = getattr(node, "module", None)
+            if (f"{module}.{alias.name}" if module else alias.name) == DRAWING and (module or alias.asname):
+                yield _name_of(alias)
+
+
 def _parsed(source: str) -> ast.Module | None:
     for text in (source, None):
         try:
@@ -84,13 +95,14 @@ def _statement(node: ast.stmt) -> Statement:
     whole = "\n".join([text, *_code_in_magics(node)])
     reads, _ = names_in_code.taken(whole)
     sets = names_in_code.bound(whole)
+    changes = frozenset(name for each in ast.walk(node) for name in _changed(each))
     return Statement(
         text,
         reads,
         sets,
         frozenset(_name_of(alias) for each in _imports([node]) for alias in each.names),
         frozenset(target.id for each in ast.walk(node) if isinstance(each, ast.Delete) for target in _names(each)),
-        frozenset(name for each in ast.walk(node) for name in _changed(each)) & (reads | sets),  # no function's own
+        changes & (reads | sets),  # not what is a function's own
         isinstance(node, _DEFINITIONS) and not getattr(node, "decorator_list", ()),
     )
 
@@ -126,7 +138,7 @@ def _names(node: ast.Delete) -> list[ast.Name]:
 def _changed(node: ast.AST) -> Iterator[str]:
     """Yield the names that a statement may change in place; what is only printed or shown is not."""
     if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Delete):
-        targets = node.targets if isinstance(node, ast.Assign | ast.Delete) else [node.target]
+        targets = list(_each_target(node.targets if isinstance(node, ast.Assign | ast.Delete) else [node.target]))
         yield from filter(None, (_base(target) for target in targets if not isinstance(target, ast.Name)))
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         function = node.value.func
@@ -134,6 +146,12 @@ def _changed(node: ast.AST) -> Iterator[str]:
             yield base
         if not (isinstance(function, ast.Name) and function.id in _ONLY_SHOW):
             yield from (arg.id for arg in node.value.args if isinstance(arg, ast.Name))
+
+
+def _each_target(targets: list[ast.expr]) -> Iterator[ast.expr]:
+    """Yield what is set one by one, also in `a, sys.stdout = ...`."""
+    for target in targets:
+        yield from _each_target(target.elts) if isinstance(target, ast.Tuple | ast.List) else [target]
 
 
 def _base(node: ast.expr) -> str | None:
