@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from gradekit.judge.mirror.checker_side import CheckerSide
+from gradekit.judge.mirror.shared_figures import one_pyplot
 from gradekit.judge.mirror.shared_files import SharedFiles
 from gradekit.judge.objects.borrowed import Borrowed
 from gradekit.judge.objects.handles import Where, is_handle, where_of
@@ -35,6 +36,7 @@ from gradekit.notebook import LOOKS_ANYWHERE, names_in_code
 
 INTERPRETER = Interpreter()  # made before the fork, once for all checkers; it has run nothing yet
 _HISTORY = frozenset({"In", "Out", "_", "__", "___", "_i", "_ii", "_iii", "_ih", "_oh"})  # the student's
+_INPUTS = frozenset({"In", "_ih"})
 _NAMELESS = "function"  # what a test's own function is called where it stands in for no other
 
 
@@ -130,7 +132,8 @@ class Checker(Peer):
         self._shared = CheckerSide(self, INTERPRETER.shell.user_ns, message, self._files)
         try:
             self._shared.begin()
-            outputs, has_failed = INTERPRETER.run(message.source)
+            with one_pyplot(INTERPRETER.shell.user_ns):
+                outputs, has_failed = INTERPRETER.run(message.source)
             self._shared.before()
         finally:
             self._shared = None
@@ -164,6 +167,8 @@ class Checker(Peer):
                 return _not_handed_over(name, str(error))
             if isinstance(answer, Raised):
                 return _not_handed_over(name, answer.message)
+            if name in _INPUTS and isinstance(namespace.get(name), list):
+                namespace[name].append(message.source)  # the cell that looks is the last one
         return None
 
 

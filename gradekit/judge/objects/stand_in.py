@@ -16,7 +16,8 @@ class StandIn(Lent):
     """A student's function; calling it calls the function in the sandbox."""
 
     has_globals = False
-    kind: type | None = None
+    kind: Any = None  # the type of function that it says to be
+    __annotations__ = property(lambda self: self.__getattr__("__annotations__"))  # the function's, not this class's
 
     @property  # type: ignore[misc]
     def __class__(self) -> type:
