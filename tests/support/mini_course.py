@@ -1,0 +1,77 @@
+"""A few cells as a course: what the engine makes of answers, and what one plain kernel makes of them."""
+
+import copy
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from idiom_files import TEST, name_of, notebook
+from nbgrader.utils import determine_grade
+
+from gradekit.judge import Rules, Task
+from gradekit.judge.judge_notebook import judged
+from gradekit.judge.process_pair import Engine
+from gradekit.judge.referee import Clocks
+
+HEAVY = "matplotlib.pyplot networkx pandas scipy.optimize scipy.sparse sklearn.linear_model sklearn.pipeline sympy"
+RUNNER = Path(__file__).with_name("one_kernel.py")
+ASKS = "a person is asked"
+
+
+def engine(*, together=frozenset()):
+    """Return an engine with the libraries of the idioms loaded."""
+    clocks = Clocks(30.0, 30.0)
+    return Engine(Rules(clocks, together=frozenset(together), modules=tuple(HEAVY.split())))
+
+
+def by_engine(engine, idiom, wrong=None):
+    """Return what each test of an idiom gives, by grade_id: points and why, or that a person is asked and why."""
+    source = notebook(idiom.texts())
+    handed_in = copy.deepcopy(source) if wrong is None else notebook(idiom.texts(wrong))
+    verdicts = judged(engine, Task(handed_in, {}), source)
+    found = {}
+    for cell in handed_in.cells:
+        if cell.id in idiom.tests:
+            run = verdicts.runs[cell.id]
+            if cell.id in verdicts.blamed:
+                found[cell.id] = (ASKS, run.reason or verdicts.blamed[cell.id])
+            else:
+                found[cell.id] = (determine_grade(cell)[0], run.reason)
+    return found
+
+
+def by_one_kernel(idioms):
+    """Return what one plain kernel gives, by name: a list of {grade_id: (points, why)}, first the right answer."""
+    jobs = []
+    for idiom in idioms:
+        runs = [idiom.texts(), *(idiom.texts(wrong) for wrong in idiom.wrong)]
+        jobs.append([[(role == TEST, text) for role, text in cells] for cells in runs])
+    done = subprocess.run(
+        [sys.executable, RUNNER, *HEAVY.split()], input=json.dumps(jobs), capture_output=True, text=True, check=True
+    )
+    answers = json.loads(done.stdout)
+    return {
+        idiom.name: [
+            {name_of(number): tuple(run[number]) for number, (role, _) in enumerate(idiom.cells) if role == TEST}
+            for run in runs
+        ]
+        for idiom, runs in zip(idioms, answers, strict=True)
+    }
+
+
+def faults(idiom, right, wrong):
+    """Yield what is not as it must be: the right answer passes each test, each wrong one loses its own.
+
+    Args:
+        idiom: the idiom.
+        right: what each of its tests gave for the right answer.
+        wrong: the same for each wrong answer.
+    """
+    for test, (points, why) in right.items():
+        if points != 1:
+            yield f"{idiom.name}: the right answer gets {points} in {test}: {why}"
+    for number, (variant, found) in enumerate(zip(idiom.wrong, wrong, strict=True)):
+        points, why = found[name_of(variant.loses)]
+        if points in (1, ASKS):
+            yield f"{idiom.name}: wrong answer {number} gets {points} in {name_of(variant.loses)}: {why}"
