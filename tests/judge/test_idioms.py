@@ -1,12 +1,15 @@
 """What authors of nbgrader courses write, idiom by idiom: the right answer passes, a wrong one loses."""
 
 import pytest
-from idiom_files import idioms
-from mini_course import by_engine, by_one_kernel, engine, faults
+from idiom_files import ALONE, ASKS, TOGETHER, idioms
+from mini_course import PERSON, by_engine, by_one_kernel, engine, faults
 
 IDIOMS = idioms()
-ALONE = [idiom for idiom in IDIOMS if not idiom.is_together]
-BESIDE = [idiom for idiom in IDIOMS if idiom.is_together]
+
+
+def those(way):
+    """Return a test's parameters: the idioms that are judged in one way."""
+    return pytest.mark.parametrize("idiom", [each for each in IDIOMS if each.way == way], ids=lambda each: each.name)
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +20,7 @@ def judge():
     made.close()
 
 
-@pytest.mark.parametrize("idiom", ALONE, ids=lambda idiom: idiom.name)
+@those(ALONE)
 def test_an_idiom_works(judge, idiom):
     """The instructor's own answer passes each test in the checker, and a wrong answer loses."""
     right = by_engine(judge, idiom)
@@ -25,7 +28,7 @@ def test_an_idiom_works(judge, idiom):
     assert not list(faults(idiom, right, wrong))
 
 
-@pytest.mark.parametrize("idiom", BESIDE, ids=lambda idiom: idiom.name)
+@those(TOGETHER)
 def test_an_idiom_works_beside_the_students_code(idiom):
     """What cannot be asked from outside works where the course asks for it by name."""
     judge = engine(together=idiom.tests)
@@ -34,8 +37,13 @@ def test_an_idiom_works_beside_the_students_code(idiom):
         wrong = [by_engine(judge, idiom, variant) for variant in idiom.wrong]
     finally:
         judge.close()
-    assert idiom.why
     assert not list(faults(idiom, right, wrong))
+
+
+@those(ASKS)
+def test_what_cannot_be_judged_asks_a_person(judge, idiom):
+    """It costs nobody a point, and is not passed either."""
+    assert PERSON in [points for points, _ in by_engine(judge, idiom).values()]
 
 
 @pytest.mark.slow

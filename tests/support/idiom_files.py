@@ -3,7 +3,8 @@
 A file of `tests/courses/idioms/` is in the percent format. Its first line says what the group is about. A line
 `# %% idiom NAME` begins an idiom, `# %% ROLE` a cell of it. A `wrong` cell is what another student writes in the place
 of the answer above it: the first test below it must not give that its points. `# %% idiom NAME together` is one that
-only a test beside the student's code can do; the comment below the line says why.
+only a test beside the student's code can do, `# %% idiom NAME asks` one whose right answer a person is still asked to
+mark; the comment below the line says why.
 """
 
 import re
@@ -14,7 +15,7 @@ import nbformat
 
 FOLDER = Path(__file__).resolve().parents[1] / "courses" / "idioms"
 WRONG, TEST = "wrong", "test"
-TOGETHER = "together"
+ALONE, TOGETHER, ASKS = "alone", "together", "asks"
 ROLES = {
     "own": None,
     "answer": {"solution": True, "grade": False, "locked": False},
@@ -40,7 +41,7 @@ class Idiom:
 
     group: str
     name: str
-    is_together: bool
+    way: str
     why: str
     cells: tuple[tuple[str, str], ...]
     wrong: tuple[Wrong, ...]
@@ -93,15 +94,15 @@ def read(path):
     found = []
     for head, text in zip(parts[::2], parts[1::2], strict=True):
         if head.startswith("idiom "):
-            _, name, *rest = head.split()
-            assert rest in ([], [TOGETHER]), f"{path.name}: {head}"
-            found.append((name, rest == [TOGETHER], " ".join(text.replace("#", " ").split()), []))
+            _, name, way = f"{head} {ALONE}".split()[:3]
+            assert way in (ALONE, TOGETHER, ASKS), f"{path.name}: {head}"
+            found.append((name, way, " ".join(text.replace("#", " ").split()), []))
         else:
             found[-1][-1].append((head, text.strip("\n")))
     return [_idiom(path.stem, *each) for each in found]
 
 
-def _idiom(group, name, is_together, why, parts):
+def _idiom(group, name, way, why, parts):
     cells, wrong = [], []
     for role, text in parts:
         if role == WRONG:
@@ -111,4 +112,5 @@ def _idiom(group, name, is_together, why, parts):
     tests = [number for number, (role, _) in enumerate(cells) if role == TEST]
     variants = [Wrong(cell, text, next(test for test in tests if test > cell)) for cell, text in wrong]
     assert variants, f"{name}: no wrong answer"
-    return Idiom(group, name, is_together, why, tuple(cells), tuple(variants))
+    assert (way == ALONE) == (not why), f"{name}: why it is not judged from outside is to be said"
+    return Idiom(group, name, way, why, tuple(cells), tuple(variants))

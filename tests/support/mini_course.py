@@ -16,7 +16,7 @@ from gradekit.judge.referee import Clocks
 
 HEAVY = "matplotlib.pyplot networkx pandas scipy.optimize scipy.sparse sklearn.linear_model sklearn.pipeline sympy"
 RUNNER = Path(__file__).with_name("one_kernel.py")
-ASKS = "a person is asked"
+PERSON = "a person is asked"
 
 
 def engine(*, together=frozenset()):
@@ -35,7 +35,7 @@ def by_engine(engine, idiom, wrong=None):
         if cell.id in idiom.tests:
             run = verdicts.runs[cell.id]
             if cell.id in verdicts.blamed:
-                found[cell.id] = (ASKS, run.reason or verdicts.blamed[cell.id])
+                found[cell.id] = (PERSON, run.reason or verdicts.blamed[cell.id])
             else:
                 found[cell.id] = (determine_grade(cell)[0], run.reason)
     return found
@@ -73,5 +73,5 @@ def faults(idiom, right, wrong):
             yield f"{idiom.name}: the right answer gets {points} in {test}: {why}"
     for number, (variant, found) in enumerate(zip(idiom.wrong, wrong, strict=True)):
         points, why = found[name_of(variant.loses)]
-        if points in (1, ASKS):
+        if points in (1, PERSON):
             yield f"{idiom.name}: wrong answer {number} gets {points} in {name_of(variant.loses)}: {why}"

@@ -17,9 +17,11 @@ def run(cells):
     """Run cells, (is a test, text) each, in a folder of their own; return (points, why) for each."""
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
     from IPython.core.interactiveshell import InteractiveShell
+    from matplotlib_inline.backend_inline import flush_figures
 
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         shell = InteractiveShell()
+        shell.events.register("post_execute", flush_figures)  # as a kernel does: a cell's figures end with it
         shell.history_manager.enabled = False
         sys.modules["__main__"].__dict__.update(shell.user_ns)
         shell.user_module = sys.modules["__main__"]

@@ -1,0 +1,705 @@
+# Classes: objects with state, special methods, inheritance, context managers.
+
+# %% idiom bank_account_over_cells
+# %% answer
+class Account:
+    def __init__(self, owner, balance=0):
+        self.owner = owner
+        self.balance = balance
+    def deposit(self, amount):
+        self.balance += amount
+    def withdraw(self, amount):
+        if amount > self.balance:
+            raise ValueError("not enough money")
+        self.balance -= amount
+# %% wrong
+class Account:
+    def __init__(self, owner, balance=0):
+        self.owner = owner
+        self.balance = balance
+    def deposit(self, amount):
+        self.balance = amount
+    def withdraw(self, amount):
+        self.balance -= amount
+# %% locked
+mine = Account("Ada", 10)
+mine.deposit(5)
+# %% test
+assert mine.balance == 15 and mine.owner == "Ada"
+mine.deposit(20)
+# %% test
+assert mine.balance == 35
+mine.withdraw(5)
+assert mine.balance == 30
+### BEGIN HIDDEN TESTS
+try:
+    mine.withdraw(1000)
+except ValueError as error:
+    assert "money" in str(error)
+else:
+    raise AssertionError("too much was paid out")
+assert mine.balance == 30
+### END HIDDEN TESTS
+
+# %% idiom stack_of_objects
+# %% answer
+class Stack:
+    def __init__(self):
+        self._items = []
+    def push(self, item):
+        self._items.append(item)
+    def pop(self):
+        return self._items.pop()
+    def is_empty(self):
+        return not self._items
+# %% wrong
+class Stack:
+    def __init__(self):
+        self._items = []
+    def push(self, item):
+        self._items.append(item)
+    def pop(self):
+        return self._items.pop(0)
+    def is_empty(self):
+        return not self._items
+# %% test
+s = Stack()
+assert s.is_empty()
+for letter in "abc":
+    s.push(letter)
+assert [s.pop(), s.pop(), s.pop()] == ["c", "b", "a"] and s.is_empty()
+
+# %% idiom objects_do_not_share asks
+# A list that the test gets from an object is a copy.
+# %% answer
+class Cart:
+    def __init__(self):
+        self.items = []
+# %% wrong
+class Cart:
+    items = []
+# %% test
+a, b = Cart(), Cart()
+a.items.append("milk")
+assert a.items == ["milk"] and b.items == []
+
+# %% idiom class_counter
+# %% answer
+class Robot:
+    made = 0
+    def __init__(self):
+        Robot.made += 1
+        self.number = Robot.made
+# %% wrong
+class Robot:
+    made = 0
+    def __init__(self):
+        self.made += 1
+        self.number = self.made
+# %% test
+before = Robot.made
+robots = [Robot() for _ in range(3)]
+assert Robot.made == before + 3
+assert robots[2].number == robots[0].number + 2
+
+# %% idiom attribute_set_from_outside
+# %% answer
+class Lamp:
+    def __init__(self):
+        self.on = False
+    def state(self):
+        return "on" if self.on else "off"
+# %% wrong
+class Lamp:
+    def __init__(self):
+        self.on = False
+    def state(self):
+        return "off"
+# %% test
+lamp = Lamp()
+assert lamp.state() == "off"
+lamp.on = True
+assert lamp.state() == "on"
+assert getattr(lamp, "on") is True and not hasattr(lamp, "colour")
+
+# %% idiom property_with_setter
+# %% answer
+class Celsius:
+    def __init__(self, degrees):
+        self.degrees = degrees
+    @property
+    def fahrenheit(self):
+        return self.degrees * 9 / 5 + 32
+    @fahrenheit.setter
+    def fahrenheit(self, value):
+        self.degrees = (value - 32) * 5 / 9
+# %% wrong
+class Celsius:
+    def __init__(self, degrees):
+        self.degrees = degrees
+        self.fahrenheit = degrees * 9 / 5 + 32
+# %% test
+t = Celsius(100)
+assert t.fahrenheit == 212
+t.fahrenheit = 32
+assert t.degrees == 0
+assert isinstance(type(t).fahrenheit, property)
+
+# %% idiom read_only_property
+# %% answer
+class Circle:
+    def __init__(self, r):
+        self._r = r
+    @property
+    def r(self):
+        return self._r
+# %% wrong
+class Circle:
+    def __init__(self, r):
+        self.r = r
+# %% test
+c = Circle(2)
+assert c.r == 2
+try:
+    c.r = 5
+except AttributeError:
+    pass
+else:
+    raise AssertionError("r can be set")
+
+# %% idiom vector_arithmetic
+# %% answer
+class Vec:
+    def __init__(self, x, y):
+        self.x, self.y = x, y
+    def __add__(self, other):
+        return Vec(self.x + other.x, self.y + other.y)
+    def __mul__(self, k):
+        return Vec(self.x * k, self.y * k)
+    __rmul__ = __mul__
+    def __neg__(self):
+        return Vec(-self.x, -self.y)
+    def __abs__(self):
+        return (self.x ** 2 + self.y ** 2) ** 0.5
+    def __eq__(self, other):
+        return isinstance(other, Vec) and (self.x, self.y) == (other.x, other.y)
+    def __repr__(self):
+        return f"Vec({self.x}, {self.y})"
+# %% wrong
+class Vec:
+    def __init__(self, x, y):
+        self.x, self.y = x, y
+    def __add__(self, other):
+        self.x += other.x
+        self.y += other.y
+        return self
+    def __mul__(self, k):
+        return Vec(self.x * k, self.y * k)
+    __rmul__ = __mul__
+    def __neg__(self):
+        return Vec(-self.x, -self.y)
+    def __abs__(self):
+        return (self.x ** 2 + self.y ** 2) ** 0.5
+    def __eq__(self, other):
+        return isinstance(other, Vec) and (self.x, self.y) == (other.x, other.y)
+    def __repr__(self):
+        return f"Vec({self.x}, {self.y})"
+# %% test
+u, v = Vec(1, 2), Vec(3, 4)
+assert u + v == Vec(4, 6), "the sum"
+assert u == Vec(1, 2), "the left one has changed"
+assert 2 * v == Vec(6, 8) and v * 2 == Vec(6, 8) and -u == Vec(-1, -2)
+assert abs(v) == 5 and repr(u) == "Vec(1, 2)" and u != v and u != (1, 2)
+
+# %% idiom ordered_objects
+# %% answer
+from functools import total_ordering
+@total_ordering
+class Version:
+    def __init__(self, text):
+        self.parts = tuple(map(int, text.split(".")))
+    def __eq__(self, other):
+        return self.parts == other.parts
+    def __lt__(self, other):
+        return self.parts < other.parts
+# %% wrong
+from functools import total_ordering
+@total_ordering
+class Version:
+    def __init__(self, text):
+        self.parts = tuple(text.split("."))
+    def __eq__(self, other):
+        return self.parts == other.parts
+    def __lt__(self, other):
+        return self.parts < other.parts
+# %% test
+assert Version("1.10") > Version("1.9") and Version("2.0") >= Version("2.0")
+ordered = sorted([Version("3.1"), Version("1.2"), Version("1.10")])
+assert [v.parts for v in ordered] == [(1, 2), (1, 10), (3, 1)]
+assert max(ordered) == Version("3.1")
+
+# %% idiom hash_in_sets_and_dicts
+# %% answer
+class Point:
+    def __init__(self, x, y):
+        self.x, self.y = x, y
+    def __eq__(self, other):
+        return (self.x, self.y) == (other.x, other.y)
+    def __hash__(self):
+        return hash((self.x, self.y))
+# %% wrong
+class Point:
+    def __init__(self, x, y):
+        self.x, self.y = x, y
+# %% test
+assert len({Point(1, 2), Point(1, 2), Point(2, 1)}) == 2
+names = {Point(0, 0): "origin"}
+assert names[Point(0, 0)] == "origin" and Point(1, 1) not in names
+
+# %% idiom acts_like_a_list
+# %% answer
+class Playlist:
+    def __init__(self, *songs):
+        self.songs = list(songs)
+    def __len__(self):
+        return len(self.songs)
+    def __getitem__(self, i):
+        return self.songs[i]
+    def __setitem__(self, i, song):
+        self.songs[i] = song
+    def __delitem__(self, i):
+        del self.songs[i]
+    def __contains__(self, song):
+        return song in self.songs
+    def __iter__(self):
+        return iter(self.songs)
+    def __reversed__(self):
+        return reversed(self.songs)
+# %% wrong
+class Playlist:
+    def __init__(self, *songs):
+        self.songs = list(songs)
+    def __len__(self):
+        return len(self.songs)
+    def __getitem__(self, i):
+        return self.songs[i]
+    def __iter__(self):
+        return iter(self.songs)
+# %% test
+p = Playlist("a", "b", "c")
+assert len(p) == 3 and p[0] == "a" and p[-1] == "c" and p[1:] == ["b", "c"]
+p[1] = "z"
+del p[0]
+assert list(p) == ["z", "c"] and "z" in p and "a" not in p
+assert list(reversed(p)) == ["c", "z"] and [song.upper() for song in p] == ["Z", "C"]
+
+# %% idiom truth_and_format
+# %% answer
+class Basket:
+    def __init__(self, n):
+        self.n = n
+    def __bool__(self):
+        return self.n > 0
+    def __format__(self, spec):
+        return f"{self.n:{spec}} things"
+    def __str__(self):
+        return "a basket"
+# %% wrong
+class Basket:
+    def __init__(self, n):
+        self.n = n
+    def __str__(self):
+        return "a basket"
+# %% test
+assert Basket(1) and not Basket(0)
+assert f"{Basket(3):03d}" == "003 things" and str(Basket(1)) == "a basket"
+
+# %% idiom callable_object
+# %% answer
+class Line:
+    def __init__(self, slope, offset):
+        self.slope, self.offset = slope, offset
+    def __call__(self, x):
+        return self.slope * x + self.offset
+# %% wrong
+class Line:
+    def __init__(self, slope, offset):
+        self.slope, self.offset = slope, offset
+    def __call__(self, x):
+        return self.slope * x
+# %% test
+f = Line(2, 1)
+assert callable(f) and f(3) == 7 and list(map(f, [0, 1])) == [1, 3]
+
+# %% idiom own_iterator
+# %% answer
+class Countdown:
+    def __init__(self, start):
+        self.n = start
+    def __iter__(self):
+        return self
+    def __next__(self):
+        if self.n == 0:
+            raise StopIteration
+        self.n -= 1
+        return self.n + 1
+# %% wrong
+class Countdown:
+    def __init__(self, start):
+        self.n = start
+    def __iter__(self):
+        return self
+    def __next__(self):
+        if self.n == 1:
+            raise StopIteration
+        self.n -= 1
+        return self.n + 1
+# %% test
+it = Countdown(3)
+assert iter(it) is it
+assert next(it) == 3 and list(it) == [2, 1] and list(it) == []
+assert [a * b for a, b in zip(Countdown(2), Countdown(2))] == [4, 1]
+
+# %% idiom context_manager_class asks
+# A list that the test gets from an object is a copy.
+# %% answer
+class Log:
+    def __init__(self):
+        self.lines = []
+    def __enter__(self):
+        self.lines.append("open")
+        return self
+    def __exit__(self, *exc):
+        self.lines.append("close")
+# %% wrong
+class Log:
+    def __init__(self):
+        self.lines = []
+    def __enter__(self):
+        self.lines.append("open")
+        return self
+    def __exit__(self, *exc):
+        pass
+# %% test
+with Log() as log:
+    log.lines.append("work")
+    assert log.lines[-1] == "work"
+assert log.lines == ["open", "work", "close"]
+
+# %% idiom context_manager_function together
+# The list is changed after the call that was given it.
+# %% answer
+from contextlib import contextmanager
+@contextmanager
+def indented(lines):
+    lines.append(">")
+    try:
+        yield len(lines)
+    finally:
+        lines.append("<")
+# %% wrong
+from contextlib import contextmanager
+@contextmanager
+def indented(lines):
+    lines.append(">")
+    yield len(lines)
+# %% test
+lines = []
+with indented(lines) as n:
+    assert n == 1
+assert lines == [">", "<"]
+
+# %% idiom base_class_in_locked_cell asks
+# The checker has a base class of its own.
+# %% locked
+class Employee:
+    def __init__(self, name, pay):
+        self.name, self.pay = name, pay
+    def yearly(self):
+        return 12 * self.pay
+# %% answer
+class Manager(Employee):
+    def __init__(self, name, pay, bonus):
+        super().__init__(name, pay)
+        self.bonus = bonus
+    def yearly(self):
+        return super().yearly() + self.bonus
+# %% wrong
+class Manager(Employee):
+    def __init__(self, name, pay, bonus):
+        super().__init__(name, pay)
+        self.bonus = bonus
+# %% test
+boss = Manager("Eve", 100, 50)
+assert boss.yearly() == 1250 and boss.name == "Eve"
+assert isinstance(boss, Employee) and issubclass(Manager, Employee)
+assert Employee("Bob", 10).yearly() == 120
+
+# %% idiom abstract_base_class
+# %% answer
+from abc import ABC, abstractmethod
+class Shape(ABC):
+    @abstractmethod
+    def area(self): ...
+class Square(Shape):
+    def __init__(self, side):
+        self.side = side
+    def area(self):
+        return self.side ** 2
+# %% wrong
+class Shape:
+    def area(self): ...
+class Square(Shape):
+    def __init__(self, side):
+        self.side = side
+    def area(self):
+        return self.side ** 2
+# %% test
+assert Square(3).area() == 9 and issubclass(Square, Shape)
+try:
+    Shape()
+except TypeError:
+    pass
+else:
+    raise AssertionError("Shape is not abstract")
+
+# %% idiom method_order asks
+# The ancestors that the checker makes are not the class's own.
+# %% answer
+class A:
+    def who(self): return "A"
+class B(A):
+    def who(self): return "B" + super().who()
+class C(A):
+    def who(self): return "C" + super().who()
+class D(B, C):
+    pass
+# %% wrong
+class A:
+    def who(self): return "A"
+class B(A):
+    def who(self): return "B" + A.who(self)
+class C(A):
+    def who(self): return "C" + super().who()
+class D(B, C):
+    pass
+# %% test
+assert D().who() == "BCA"
+assert [cls.__name__ for cls in D.__mro__] == ["D", "B", "C", "A", "object"]
+assert D.__bases__ == (B, C)
+
+# %% idiom class_and_static_methods
+# %% answer
+class Temperature:
+    def __init__(self, kelvin):
+        self.kelvin = kelvin
+    @classmethod
+    def from_celsius(cls, c):
+        return cls(c + 273)
+    @staticmethod
+    def is_valid(k):
+        return k >= 0
+# %% wrong
+class Temperature:
+    def __init__(self, kelvin):
+        self.kelvin = kelvin
+    @classmethod
+    def from_celsius(cls, c):
+        return cls(c)
+    @staticmethod
+    def is_valid(k):
+        return k >= 0
+# %% test
+assert Temperature.is_valid(3) and not Temperature.is_valid(-1)
+t = Temperature.from_celsius(0)
+assert type(t) is Temperature and t.kelvin == 273
+
+# %% idiom data_class
+# %% answer
+from dataclasses import dataclass, field
+@dataclass(order=True)
+class Card:
+    rank: int
+    suit: str = "spades"
+    marks: list = field(default_factory=list, compare=False)
+# %% wrong
+class Card:
+    def __init__(self, rank, suit="spades", marks=None):
+        self.rank, self.suit, self.marks = rank, suit, marks or []
+# %% test
+import dataclasses
+assert Card(3) == Card(3, "spades") and Card(2) < Card(3)
+assert "rank=3" in repr(Card(3)) and Card(1).marks is not Card(1).marks
+assert dataclasses.is_dataclass(Card)
+
+# %% idiom frozen_data_class
+# %% answer
+from dataclasses import dataclass
+@dataclass(frozen=True)
+class Pos:
+    x: int
+    y: int
+# %% wrong
+from dataclasses import dataclass
+@dataclass
+class Pos:
+    x: int
+    y: int
+# %% test
+p = Pos(1, 2)
+try:
+    p.x = 5
+except Exception as error:
+    assert type(error).__name__ == "FrozenInstanceError"
+else:
+    raise AssertionError("it can be changed")
+assert {p: 1}[Pos(1, 2)] == 1
+
+# %% idiom linked_list
+# %% answer
+class Node:
+    def __init__(self, value, next=None):
+        self.value, self.next = value, next
+def from_list(values):
+    head = None
+    for value in reversed(values):
+        head = Node(value, head)
+    return head
+def flipped(head):
+    before = None
+    while head:
+        head.next, before, head = before, head, head.next
+    return before
+# %% wrong
+class Node:
+    def __init__(self, value, next=None):
+        self.value, self.next = value, next
+def from_list(values):
+    head = None
+    for value in reversed(values):
+        head = Node(value, head)
+    return head
+def flipped(head):
+    return head
+# %% test
+def values_of(node):
+    found = []
+    while node is not None:
+        found.append(node.value)
+        node = node.next
+    return found
+assert values_of(from_list([1, 2, 3])) == [1, 2, 3]
+assert from_list([]) is None
+assert values_of(flipped(from_list([1, 2, 3]))) == [3, 2, 1]
+
+# %% idiom search_tree
+# %% answer
+class Tree:
+    def __init__(self, value):
+        self.value, self.left, self.right = value, None, None
+    def insert(self, value):
+        side = "left" if value < self.value else "right"
+        child = getattr(self, side)
+        if child is None:
+            setattr(self, side, Tree(value))
+        else:
+            child.insert(value)
+    def walk(self):
+        if self.left:
+            yield from self.left.walk()
+        yield self.value
+        if self.right:
+            yield from self.right.walk()
+# %% wrong
+class Tree:
+    def __init__(self, value):
+        self.value, self.left, self.right = value, None, None
+    def insert(self, value):
+        side = "left" if value < self.value else "right"
+        setattr(self, side, Tree(value))
+    def walk(self):
+        if self.left:
+            yield from self.left.walk()
+        yield self.value
+        if self.right:
+            yield from self.right.walk()
+# %% test
+root = Tree(5)
+for value in [2, 8, 1, 9, 3]:
+    root.insert(value)
+assert list(root.walk()) == [1, 2, 3, 5, 8, 9]
+assert root.left.right.value == 3 and root.right.left is None
+
+# %% idiom list_of_objects_given_back
+# %% answer
+class Pupil:
+    def __init__(self, name, age):
+        self.name, self.age = name, age
+def oldest_first(pupils):
+    return sorted(pupils, key=lambda p: -p.age)
+# %% wrong
+class Pupil:
+    def __init__(self, name, age):
+        self.name, self.age = name, age
+def oldest_first(pupils):
+    return sorted(pupils, key=lambda p: p.age)
+# %% test
+kim, lee = Pupil("Kim", 9), Pupil("Lee", 11)
+ordered = oldest_first([kim, lee])
+assert [p.name for p in ordered] == ["Lee", "Kim"] and ordered[0] is lee
+assert vars(lee) == {"name": "Lee", "age": 11}
+
+# %% idiom method_patched
+# %% answer
+class Thermostat:
+    def measure(self):
+        return 20
+    def heats(self):
+        return self.measure() < 18
+# %% wrong
+class Thermostat:
+    def measure(self):
+        return 20
+    def heats(self):
+        return False
+# %% test
+from unittest.mock import patch
+t = Thermostat()
+assert not t.heats()
+with patch.object(Thermostat, "measure", return_value=10):
+    assert t.heats()
+assert not t.heats()
+
+# %% idiom list_subclass together
+# An object of the student's is never plain data, such as a list, to a test.
+# %% answer
+class Unique(list):
+    def append(self, item):
+        if item not in self:
+            super().append(item)
+# %% wrong
+class Unique(list):
+    pass
+# %% test
+u = Unique([1])
+u.append(1)
+u.append(2)
+assert len(u) == 2 and list(u) == [1, 2] and isinstance(u, list)
+
+# %% idiom slots_and_dir
+# %% answer
+class Pixel:
+    __slots__ = ("x", "y")
+    def __init__(self, x, y):
+        self.x, self.y = x, y
+    def move(self, dx):
+        self.x += dx
+# %% wrong
+class Pixel:
+    def __init__(self, x, y):
+        self.x, self.y = x, y
+# %% test
+assert Pixel.__slots__ == ("x", "y") and "move" in dir(Pixel)
+p = Pixel(1, 1)
+p.move(4)
+assert p.x == 5

@@ -1,0 +1,268 @@
+# Exceptions, warnings and logging.
+
+# %% idiom pytest_raises
+# %% answer
+def divide(a, b):
+    if b == 0:
+        raise ZeroDivisionError("b must not be zero")
+    return a / b
+# %% wrong
+def divide(a, b):
+    return a / b if b else None
+# %% test
+import pytest
+assert divide(6, 3) == 2
+with pytest.raises(ZeroDivisionError, match="zero"):
+    divide(1, 0)
+
+# %% idiom unittest_assertions
+# %% answer
+def parse(text):
+    key, sep, value = text.partition("=")
+    if not sep:
+        raise ValueError(text)
+    return key.strip(), value.strip()
+# %% wrong
+def parse(text):
+    return tuple(text.split("="))
+# %% test
+from unittest import TestCase
+tc = TestCase()
+tc.assertEqual(parse("a = 1"), ("a", "1"))
+with tc.assertRaises(ValueError) as caught:
+    parse("nothing")
+tc.assertIn("nothing", str(caught.exception))
+
+# %% idiom test_case_class
+# %% answer
+def median(values):
+    values = sorted(values)
+    middle = len(values) // 2
+    return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
+# %% wrong
+def median(values):
+    return sorted(values)[len(values) // 2]
+# %% test
+import unittest
+class MedianTests(unittest.TestCase):
+    def setUp(self):
+        self.odd, self.even = [3, 1, 2], [4, 1, 3, 2]
+    def test_odd(self):
+        self.assertEqual(median(self.odd), 2)
+    def test_even(self):
+        self.assertAlmostEqual(median(self.even), 2.5)
+suite = unittest.defaultTestLoader.loadTestsFromTestCase(MedianTests)
+result = unittest.TextTestRunner(verbosity=0).run(suite)
+assert result.wasSuccessful(), result.failures
+
+# %% idiom exception_class_with_attributes
+# %% answer
+class TooCold(Exception):
+    def __init__(self, degrees):
+        super().__init__(f"{degrees} degrees are too cold")
+        self.degrees = degrees
+def check(degrees):
+    if degrees < 0:
+        raise TooCold(degrees)
+    return True
+# %% wrong
+class TooCold(Exception):
+    pass
+def check(degrees):
+    if degrees < 0:
+        raise TooCold("too cold")
+    return True
+# %% test
+assert check(3) is True and issubclass(TooCold, Exception)
+try:
+    check(-5)
+except TooCold as error:
+    assert error.degrees == -5 and str(error) == "-5 degrees are too cold"
+else:
+    raise AssertionError("-5 is too cold")
+
+# %% idiom exception_hierarchy
+# %% answer
+class GameError(Exception): pass
+class NoLives(GameError): pass
+def step(lives):
+    if lives == 0:
+        raise NoLives
+    if lives < 0:
+        raise GameError("impossible")
+    return lives - 1
+# %% wrong
+class GameError(Exception): pass
+class NoLives(Exception): pass
+def step(lives):
+    if lives == 0:
+        raise NoLives
+    if lives < 0:
+        raise GameError("impossible")
+    return lives - 1
+# %% test
+caught = []
+for lives in (0, -1):
+    try:
+        step(lives)
+    except GameError as error:
+        caught.append(type(error).__name__)
+assert caught == ["NoLives", "GameError"]
+
+# %% idiom chained_exception asks
+# What an exception was raised from does not cross.
+# %% answer
+class ConfigError(Exception): pass
+def port(settings):
+    try:
+        return int(settings["port"])
+    except (KeyError, ValueError) as error:
+        raise ConfigError("no usable port") from error
+# %% wrong
+class ConfigError(Exception): pass
+def port(settings):
+    try:
+        return int(settings["port"])
+    except (KeyError, ValueError):
+        raise ConfigError("no usable port") from None
+# %% test
+assert port({"port": "80"}) == 80
+try:
+    port({})
+except ConfigError as error:
+    assert isinstance(error.__cause__, KeyError)
+else:
+    raise AssertionError("no error")
+
+# %% idiom assertion_in_the_answer
+# %% answer
+def mean(values):
+    assert len(values) > 0, "no values"
+    return sum(values) / len(values)
+# %% wrong
+def mean(values):
+    return sum(values) / max(1, len(values))
+# %% test
+try:
+    mean([])
+    raised = False
+except AssertionError as error:
+    raised = str(error) == "no values"
+assert raised
+assert mean([1, 2]) == 1.5
+
+# %% idiom error_names_are_compared
+# %% answer
+def lookup(table, key):
+    if key not in table:
+        raise LookupError(f"no {key}")
+    return table[key]
+# %% wrong
+def lookup(table, key):
+    return table[key]
+# %% test
+try:
+    lookup({}, "x")
+except Exception as error:
+    assert type(error) == LookupError and error.args == ("no x",)
+
+# %% idiom nothing_raised
+# %% answer
+def safe_int(text, default=None):
+    try:
+        return int(text)
+    except ValueError:
+        return default
+# %% wrong
+def safe_int(text, default=None):
+    return int(text)
+# %% test
+results = []
+for text in ["4", "four", ""]:
+    try:
+        results.append(safe_int(text, 0))
+    except Exception as error:
+        raise AssertionError(f"safe_int({text!r}) raises {type(error).__name__}")
+assert results == [4, 0, 0]
+
+# %% idiom warning_caught asks
+# Warnings do not cross.
+# %% answer
+import warnings
+def old_name(x):
+    warnings.warn("use new_name", DeprecationWarning)
+    return x
+# %% wrong
+def old_name(x):
+    return x
+# %% test
+import warnings
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    assert old_name(3) == 3
+assert len(caught) == 1 and caught[0].category is DeprecationWarning
+assert "new_name" in str(caught[0].message)
+
+# %% idiom pytest_warns asks
+# Warnings do not cross.
+# %% answer
+import warnings
+def ratio(a, b):
+    if b < 1e-9:
+        warnings.warn("b is tiny", RuntimeWarning)
+    return a / b
+# %% wrong
+def ratio(a, b):
+    return a / b
+# %% test
+import pytest
+with pytest.warns(RuntimeWarning, match="tiny"):
+    ratio(1, 1e-12)
+
+# %% idiom logged_lines asks
+# Log lines do not cross.
+# %% answer
+import logging
+logger = logging.getLogger("shop")
+def sell(item, stock):
+    if item not in stock:
+        logger.warning("no %s left", item)
+        return False
+    stock.remove(item)
+    return True
+# %% wrong
+import logging
+logger = logging.getLogger("shop")
+def sell(item, stock):
+    if item not in stock:
+        return False
+    stock.remove(item)
+    return True
+# %% test
+import unittest
+case = unittest.TestCase()
+with case.assertLogs("shop", level="WARNING") as logs:
+    assert sell("pear", ["fig"]) is False
+assert "no pear left" in logs.output[0]
+
+# %% idiom log_handler_of_the_test asks
+# Log lines do not cross.
+# %% answer
+import logging
+def start():
+    logging.getLogger("engine").info("started")
+# %% wrong
+import logging
+def start():
+    logging.getLogger("motor").info("started")
+# %% test
+import logging
+seen = []
+class Keep(logging.Handler):
+    def emit(self, record):
+        seen.append(record.getMessage())
+log = logging.getLogger("engine")
+log.setLevel(logging.INFO)
+log.addHandler(Keep())
+start()
+assert seen == ["started"]
