@@ -18,7 +18,40 @@ CASES = [
         [("L", "limit = [1][5]"), ("S", "x = 1"), ("T", "assert x < limit")],
         "it needs `limit`, and the locked cell `l1` that sets it stops: IndexError",
     ),
-    ("notebook_looked_into", [("S", "x = 1"), ("T", "assert 'x' in dir()")], "looks for names in the notebook"),
+    (
+        "class_inherited",
+        [("S", "class A:\n    pass"), ("T", "class B(A):\n    pass\nassert B()")],
+        "a class `B` that inherits from the student's",
+    ),
+    (
+        "own_object_handed_in",
+        [("S", "def f(x):\n    return x.side"), ("T", "class Sq:\n    side = 3\nassert f(Sq()) == 3")],
+        "the test makes a class `Sq`",
+    ),
+    (
+        "attribute_replaced",
+        [
+            ("S", "class A:\n    def f(self):\n        return 1\n\ndef use(a):\n    return a.f()"),
+            ("T", "A.f = lambda self: 5\nassert use(A()) == 5"),
+        ],
+        "the test sets `A.f`",
+    ),
+    ("value_too_large", [("S", "b = 'x' * 30_000_000"), ("T", "assert len(b) > 3")], "`b` is a str of 30,000,000"),
+    (
+        "identity_asked",
+        [("S", "a = [1]\ndef same():\n    return a"), ("T", "assert same() is a")],
+        "whether two values are one object",
+    ),
+    (
+        "pickled",
+        [("S", "class A:\n    x = 1"), ("T", "import pickle\nassert pickle.loads(pickle.dumps(A()))")],
+        "elsewhere with `pickle`",
+    ),
+    (
+        "notebook_looked_into",
+        [("S", "k = 1\ndef f():\n    return k"), ("T", "globals()['k'] = 5\nassert f() == 5")],
+        "looks for names in the notebook",
+    ),
     ("input_asked", [("S", "def f():\n    return input()"), ("T", "assert f() == 'a'")], "nobody types"),
     ("file_missing", [("T", "open('nowhere.txt')")], "the file `nowhere.txt` is not there"),
     ("name_missing", [("T", "assert no_such_name")], "no cell above the test sets `no_such_name`"),
@@ -64,9 +97,9 @@ ENDED = [
     (
         "function_looked_into",
         "AttributeError",
-        "four has no __code__ that a test can see",
-        "four.__code__",
-        "reads `__code__` of `four`",
+        "a test cannot look at __globals__",
+        "four.__globals__",
+        "a function of the student's is made of (__globals__)",
     ),
     ("function_read", "AssertionError", "", "import inspect\nassert inspect.signature(f)", "with `signature`"),
     (

@@ -13,10 +13,13 @@ from gradekit.judge.cell_runner import TestRun
 from gradekit.judge.unmarkable.conditions import (
     Condition,
     always,
+    asks_identity,
     broken_above,
     found_missing,
+    hands_in_its_own,
     imported_elsewhere,
     of_the_solution,
+    patches,
     reads,
     rebinds,
     says,
@@ -25,6 +28,7 @@ from gradekit.judge.unmarkable.conditions import (
 from gradekit.judge.unmarkable.evidence import evidence
 
 PLAIN = "numbers, text, lists, dicts, arrays"
+TOGETHER = "Or name the cell in c.Judge.together: it then runs beside the student's code, and its mark is not isolated."
 ASK = f"Have the test look at plain values: {PLAIN}."
 OPAQUE = r"\b(?:Opaque|Handle)\b"
 
@@ -74,26 +78,32 @@ ROWS = (
     Row(
         "import_not_locked",
         imported_elsewhere,
-        "`{module}` is imported in a cell that is not locked",
-        "Import it in the test cell itself, or in a locked cell above it.",
+        "`{module}` is imported in a cell that is not locked, and is not there when the test runs",
+        "Import it in the test cell itself, or in a locked cell above it, and install it beside gradekit.",
     ),
     Row(
         "function_looked_into",
-        says(r"(?P<name>\w+) has no (?P<attribute>\w+) that a test can see"),
-        "the test reads `{attribute}` of `{name}`, which is the student's",
-        f"Have the test call it, and look at what it returns: {PLAIN}.",
+        says(r"(?:a test cannot look at|it has no) (?P<name>\w+)"),
+        "the test looks at what a function of the student's is made of ({name})",
+        f"Have the test call it, and look at what it returns: {PLAIN}. {TOGETHER}",
     ),
     Row(
         "function_read",
         reads("__code__", "signature", "getsource", "getfullargspec", "getdoc", "FunctionType"),
         "the test looks into a function of the student's with `{name}`",
-        f"Have the test call it, and look at what it returns: {PLAIN}.",
+        f"Have the test call it, and look at what it returns: {PLAIN}. {TOGETHER}",
     ),
     Row(
         "notebook_looked_into",
         reads("user_ns", "globals", "locals", "dir", "vars", "eval", "exec", "In", "Out", "__main__"),
         "the test looks for names in the notebook with `{name}`",
         "Have the test name the variable itself: `answer`, not `eval('answer')`.",
+    ),
+    Row(
+        "class_inherited",
+        says(r"(?P<name>\w+) inherits from a class of the student's"),
+        "the test makes a class `{name}` that inherits from the student's",
+        f"Have the students write a class that inherits, and the test use it. {TOGETHER}",
     ),
     Row(
         "exception_of_the_students",
@@ -106,6 +116,12 @@ ROWS = (
         says(r"issubclass\(\) arg|isinstance\(\) arg"),
         "the test asks for a class that the solution defines",
         f"Have the test call methods that return plain values: {PLAIN}.",
+    ),
+    Row(
+        "own_object_handed_in",
+        hands_in_its_own,
+        "the test makes a class `{name}`, and hands an object of it to the student's code",
+        f"Make the class in a locked cell that students see, and hand in plain values: {PLAIN}. {TOGETHER}",
     ),
     Row(
         "attribute_of_an_object",
@@ -139,19 +155,31 @@ ROWS = (
         "doctest_run",
         reads("doctest"),
         "the test runs doctests, which stand in the student's cells",
-        "Have the test call the function instead.",
+        f"Have the test call the function instead. {TOGETHER}",
     ),
     Row(
         "time_measured",
         reads("timeit", "time.time", "perf_counter", "time.monotonic", "process_time", kind="AssertionError"),
         "the test measures time with `{name}`, and each call crosses between two processes",
-        "Count steps instead, or let c.Judge.call_timeout_s be the limit.",
+        f"Count steps instead. {TOGETHER}",
+    ),
+    Row(
+        "pickled",
+        reads("pickle", "multiprocessing", "Pool", "ProcessPoolExecutor", "dumps"),
+        "the test sends something of the student's elsewhere with `{name}`",
+        f"Have the test use it where it is. {TOGETHER}",
+    ),
+    Row(
+        "attribute_replaced",
+        patches,
+        "the test sets `{name}`, which the student's code is to find",
+        f"Have the student's code take it as an argument. {TOGETHER}",
     ),
     Row(
         "name_replaced",
         rebinds,
         "the test sets or deletes `{name}`, which the student's functions look up",
-        "Have the functions take it as an argument, and the test hand in another one.",
+        f"Have the functions take it as an argument, and the test hand in another one. {TOGETHER}",
     ),
     Row(
         "builtin_replaced",
@@ -164,6 +192,12 @@ ROWS = (
         reads("seed", kind="AssertionError"),
         "the test sets the seed of numbers that the student's code draws",
         "Have the function take the seed or the generator as an argument.",
+    ),
+    Row(
+        "value_too_large",
+        says(r"(?P<name>\w+): (?P<said>.*too large to be handed over)"),
+        "`{name}` is {said}",
+        "Have the test look at a part of it, or at what a function says of it.",
     ),
     Row(
         "name_not_handed_over",
@@ -190,13 +224,23 @@ ROWS = (
         "Ask for less, or raise c.Judge.memory_mb.",
     ),
     Row(
+        "identity_asked",
+        asks_identity,
+        "the test asks with `is` whether two values are one object, and finds copies",
+        f"Compare with `==`. {TOGETHER}",
+    ),
+    Row(
         "not_equal",
         says(r"(?P<said>.*)", kinds=("AssertionError",)),
         "an assertion does not hold for the solution{in_brackets}",
-        "Run the notebook from top to bottom: where it fails too, repair the solution or the test; where it holds, the "
-        f"test compares what is no plain data. {ASK}",
+        f"Run the notebook: where it fails too, repair the solution or the test. {TOGETHER}",
     ),
-    Row("anything_else", always, "the solution ends in {error}", f"Run the notebook and repair the cell. {ASK}"),
+    Row(
+        "anything_else",
+        always,
+        "the solution ends in {error}",
+        f"Run the notebook: where it ends so too, repair the cell. {TOGETHER}",
+    ),
 )
 
 

@@ -23,6 +23,9 @@ class Evidence:
     imported: the modules that cells which are not locked import, by the name that the notebook has for them.
     answers: the names that the student's cells set.
     broken: the locked cells above that did not come to their end, by the names that they set, and why.
+    classes: the classes that the test makes.
+    patched: the attributes that it sets, as they are written (`Account.fee`).
+    asks_identity: whether it asks with `is` for something else than None, True and False.
     """
 
     kind: str
@@ -32,6 +35,9 @@ class Evidence:
     imported: Mapping[str, str] = field(default_factory=dict)
     answers: frozenset[str] = frozenset()
     broken: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    classes: frozenset[str] = frozenset()
+    patched: frozenset[str] = frozenset()
+    asks_identity: bool = False
 
     def first(self, *names: str) -> str:
         """Return the first of these names that the cell reads, by itself or as the end of a longer one; or nothing."""
@@ -59,6 +65,7 @@ def evidence(
     above = [(role_of(cell), cell) for cell in source.cells[:place]]
     own = [cell.source for role, cell in above if role in (Role.STUDENT, Role.BY_HAND)]
     tree = parsed(source.cells[place].source if place < len(source.cells) else "")
+    attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
     return Evidence(
         kind,
         message,
@@ -72,6 +79,11 @@ def evidence(
             if role is Role.SHARED and grade_id(cell) in (stopped or {})
             for bound in names_in_code.bound(cell.source) | {each for each, _ in _imported(parsed(cell.source))}
         },
+        frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)),
+        frozenset(
+            ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute) and not _is_read(node)
+        ),
+        any(_asks_identity(node) for node in ast.walk(tree)),
     )
 
 
@@ -84,8 +96,14 @@ def parsed(text: str) -> ast.Module:
         return ast.Module([], [])
 
 
-def _is_read(node: ast.Name) -> bool:
+def _is_read(node: ast.Name | ast.Attribute) -> bool:
     return isinstance(node.ctx, ast.Load)
+
+
+def _asks_identity(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Compare) or not any(isinstance(each, ast.Is | ast.IsNot) for each in node.ops):
+        return False
+    return not any(isinstance(each, ast.Constant) for each in node.comparators)
 
 
 def _ends(found: str, name: str) -> bool:
