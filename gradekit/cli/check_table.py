@@ -13,7 +13,7 @@ from gradekit.grading.checking import CellReport, Finding, Report, Status
 from gradekit.notebook import one_line
 
 SAID = 1000
-LONGEST_NAME = 30
+LONGEST_NAME = 24
 STYLES = {Status.OK: "green", Status.BY_HAND: "dim", Status.UNKNOWN: "yellow"}
 
 
@@ -41,8 +41,9 @@ def document(report: Report) -> dict[str, Any]:
 
 def _table(report: Report, *, several: bool) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    longest = max(len(one_line(cell.cell)) for cell in report.cells)
-    table.add_column("grade cell", overflow="fold", min_width=min(longest, LONGEST_NAME))
+    names = ["grade cell", *(cell.cell for cell in report.cells), *(cell.notebook for cell in report.cells if several)]
+    longest = max(len(one_line(name)) for name in names)
+    table.add_column(names[0], overflow="fold", width=min(longest, LONGEST_NAME))
     for title in ("points", "seconds", *(["caught"] if report.kept_answers else [])):
         table.add_column(title, justify="right", no_wrap=True)
     table.add_column("what was found", overflow="fold")

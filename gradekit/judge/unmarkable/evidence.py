@@ -80,9 +80,7 @@ def evidence(
             for bound in names_in_code.bound(cell.source) | {each for each, _ in _imported(parsed(cell.source))}
         },
         frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)),
-        frozenset(
-            ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute) and not _is_read(node)
-        ),
+        frozenset(ast.unparse(node) for node in attributes if not _is_read(node)),
         any(_asks_identity(node) for node in ast.walk(tree)),
     )
 
