@@ -160,7 +160,7 @@ def commands_above(content):
 
 @of_content
 def older_signature(content):
-    """The public version of the exercise has no print_msg, and prints nothing: that is 3 points."""
+    """The public version of the exercise has no print_msg, which the tests give it: that is 12 points."""
     for cell in answers(content):
         found = text(cell).replace(", print_msg=False):", "):")
         put(cell, found.replace("if print_msg:", "if False:") if found != text(cell) else found)

@@ -1,6 +1,7 @@
 """A class that stock nbgrader with the plug-in has marked, once and again, and ways to compare with it."""
 
 import datetime as dt
+import json
 import pathlib
 import shutil
 import stat
@@ -139,7 +140,9 @@ def marked(course, *, submitted=None):
         handed_in = folder / "timestamp.txt"
         timestamp = time_handed_in(handed_in.read_bytes()) if handed_in.exists() else None
         judged = nbformat.read(path, 4)
-        found.append(Marked(student, ASSIGNMENT, path.stem, judged, timestamp=timestamp, absent=absent))
+        record = json.loads((course / "records" / student / ASSIGNMENT / f"{path.stem}.json").read_text("utf-8"))
+        asked = record.get("asks_a_person", {})
+        found.append(Marked(student, ASSIGNMENT, path.stem, judged, asked, timestamp, absent))
     return found
 
 

@@ -49,8 +49,8 @@ fresh copy of your notebook: your tests, your explanations and your points are a
   the one in force at its test counts. A long name with one slip of the keyboard is corrected; to an answer found
   elsewhere, a missing parameter of the released first line is added.
 - **The order.** Cells of the student's own stay between their neighbours. A test that was deleted is put back above the
-  first of them that sets anew a name which it needs. A cell with several answers is taken apart:
-  what was set when a test ran in the handed-in notebook is set in the restored one too.
+  first of them that sets anew a name which it needs. A cell with several answers is taken apart: what was set when a
+  test ran in the handed-in notebook is set in the restored one too.
 
 **Where it is said.** The student reads it on top of the marked notebook and of the feedback page, in the notebook's
 language; you read it below the table of `gradekit grade`, and as `repairs` and `unreadable` in `records/`.
@@ -64,9 +64,10 @@ names that may be it are named.
 
 **What is not repaired.** An error of syntax is named and marked as it is. An answer that was deleted, or cut off with
 the end of the file, is gone. A function with a name of the student's own is taken for the answer only where it stands
-alone in the answer's place, and one that was written into a test or another locked cell is not. A statement above an
-answer, in its own cell, that stops here stops the answer too, as it would in JupyterLab: mounting a Colab drive, or an
-import of a module that is not installed. An answer in a file beside the notebook is not looked for.
+alone in the answer's place, and one that was written into a test or another locked cell is not. A parameter that an
+answer in its place lacks is not added. A statement above an answer, in its own cell, that stops here stops the answer
+too, as it would in JupyterLab: an import of a module that is not installed. An answer in a file beside the notebook is
+not looked for.
 
 `nbgrader autograde` restores in the same way, but skips, with a message, a folder in which no file ends in `.ipynb`: a
 zip archive alone, a script, or a name without its ending. `gradekit grade` marks these too.
@@ -164,13 +165,13 @@ def page(results):
     """Return the text of docs/restore.md."""
     rows = [row(damage, *(results[engine][damage.name] for engine in ENGINES)) for damage in DAMAGES]
     marked = {name: points for name, points in results["gradekit"].items() if " " in name}
-    less = {name: points for name, points in marked.items() if points != deserved(name)}
+    less = {name: points for name, points in marked.items() if points is None or points < deserved(name)}
     recorded = sum(points is not None for points in results["gradekit"].values())
     everything = len(results["gradekit"])
     told = (
         f"Of {len(marked)} pairs of damages that keep the answers, drawn with a fixed seed, gradekit gave\n"
-        f"{len(marked) - len(less)} the marks that their answers deserve. Of all {everything} submissions handed to\n"
-        f"it here, {recorded} ended in a record with marks ({recorded / everything:.0%})."
+        f"{len(marked) - len(less)} at least the marks that their answers deserve. Of all {everything} submissions\n"
+        f"handed to it here, {recorded} ended in a record with marks ({recorded / everything:.0%})."
     )
     ends = ["", "## Two damages", "", told]
     others = [f"- {name.replace(' ', ', then ')}: {shown(points)}" for name, points in less.items()]
