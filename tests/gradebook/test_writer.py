@@ -108,7 +108,7 @@ def test_the_summary(course, first):
     assert by_hand.earned == 4.5
     assert scores["test-gradient_check"].earned == 31.5
     assert not scores["test-gradient_check_n"].needs_manual_grade
-    assert (scores["essay"].earned, scores["essay"].needs_manual_grade) == (0, False)  # missing, put back blank
+    assert (scores["essay"].earned, scores["essay"].needs_manual_grade) == (0, True)  # missing: a person is asked
     assert list(scores)[:4] == [f"test-{name}" for name in EXERCISES]
     assert saved[LATE, MAIN].late_penalty == 96
     assert saved[FULL, MAIN].late_penalty is None
