@@ -150,7 +150,7 @@ class MyGraph(nx.Graph):
 @pytest.mark.parametrize(
     "value",
     [MyGraph(), sp.Poly(x**2, x), sp.MatrixSymbol("A", 2, 2), sp.Matrix, nx.path_graph, x + sp.besselj(1, x)],
-    ids=str,
+    ids=lambda value: type(value).__name__,
 )
 def test_others_stay(value):
     """A student's classes, and what no list has, as a whole."""

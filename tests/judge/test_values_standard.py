@@ -91,7 +91,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 def test_each_arrives_as_it_left(value):
     """Of the same type, and shown the same."""
     found = there(value)
