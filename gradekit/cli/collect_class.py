@@ -5,7 +5,7 @@ import pathlib
 from collections.abc import Sequence
 
 from gradekit.collecting import Collection, Roster, collect_downloads, downloads_in, roster_from_csv
-from gradekit.course import Course, Settings
+from gradekit.course import Settings
 from gradekit.errors import CourseError
 from gradekit.gradebook import students
 from gradekit.plugin import converter
@@ -25,7 +25,7 @@ def collect_class(
         CourseError: if there is no such assignment, no download, or the class list cannot be read.
         GradebookError: if the gradebook cannot be read.
     """
-    course = Course(settings.root)
+    course = settings.course
     course.notebooks(assignment)
     if roster_path:
         roster = roster_from_csv(roster_path)

@@ -118,7 +118,7 @@ class _Run:
     def put(self, student: str, sent: _Sent) -> Collected:
         """Put a submission in its place, unless somebody changed what is there."""
         folder = self._course.submitted(student, self._assignment)
-        part = folder.with_name(f".{self._assignment}.part")
+        part = folder.with_name(f".{folder.name}.part")
         files = _as_handed_in(sent, self._known)
         handed_in = max(item.handed_in for item in files.values())
         left = put_in_place.write(part, files, handed_in)

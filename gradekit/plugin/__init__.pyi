@@ -1,6 +1,11 @@
-from .accept_any_file import AnyNotebook as AnyNotebook
-from .accept_any_file import expect_notebooks as expect_notebooks
 from .autograde_steps import Finisher as Finisher
+from .entrance import AnyNotebook as AnyNotebook
+from .entrance import Collector as Collector
+from .entrance import Extractor as Extractor
+from .entrance import expect_notebooks as expect_notebooks
+from .entrance import only_pages as only_pages
+from .entrance import put_receipt as put_receipt
+from .entrance import regular_files as regular_files
 from .feedback import FeedbackPage as FeedbackPage
 from .feedback import Pictures as Pictures
 from .feedback import PointsByHand as PointsByHand
@@ -12,9 +17,6 @@ from .nbgrader_autograde import converter as converter
 from .nbgrader_autograde import stages as stages
 from .put_into_course import init_course as init_course
 from .put_into_course import remove_from_course as remove_from_course
-from .receipt import put_receipt as put_receipt
-from .regular_files import only_pages as only_pages
-from .regular_files import regular_files as regular_files
 from .release_and_feedback import NbgraderApi as NbgraderApi
 from .release_made_aside import files_below as files_below
 from .release_made_aside import fresh_release as fresh_release
@@ -24,5 +26,3 @@ from .steps.inert_notebook import Inert as Inert
 from .steps.judge_preprocessor import Judge as Judge
 from .steps.restore_preprocessor import Restore as Restore
 from .steps.save_autogrades import SaveAutoGrades as SaveAutoGrades
-from .zip_collect import Collector as Collector
-from .zip_collect import Extractor as Extractor

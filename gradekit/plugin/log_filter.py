@@ -5,8 +5,8 @@ from typing import Any
 
 from gradekit import errors
 from gradekit.notebook import many_lines, one_line
-from gradekit.plugin.every_folder import look_into_every_folder
-from gradekit.plugin.strict_times import read_times_strictly
+from gradekit.plugin.entrance.every_folder import look_into_every_folder
+from gradekit.plugin.entrance.strict_times import read_times_strictly
 
 REMEDIES = {
     "AutogradeApp": "This submission was not marked (%s). Ask for it again, or repair the file, and run the same "

@@ -12,8 +12,8 @@ from traitlets.config import Config
 
 from gradekit.course import Course, Submission, collect, read_submission, without_ignored
 from gradekit.notebook import require_python
+from gradekit.plugin.entrance.receipt import put_receipt
 from gradekit.plugin.generated_notebook import Generated, generated
-from gradekit.plugin.receipt import put_receipt
 
 
 class SubmissionPlace:

@@ -12,7 +12,7 @@ from typing import Any
 
 from nbgrader.converters import Autograde
 
-from gradekit.plugin.accept_any_file import AnyNotebook
+from gradekit.plugin.entrance.accept_any_file import AnyNotebook
 
 _as_it_comes = Autograde.init_notebooks
 

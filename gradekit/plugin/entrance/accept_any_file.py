@@ -9,7 +9,7 @@ from nbconvert.exporters import NotebookExporter
 from nbgrader.coursedir import CourseDirectory
 
 from gradekit.course import regular_text
-from gradekit.plugin.regular_files import leave_out_what_is_no_file
+from gradekit.plugin.entrance.regular_files import leave_out_what_is_no_file
 
 _courses: list[CourseDirectory] = []  # of the run that is under way, for the hook, which is told of none
 
