@@ -30,11 +30,7 @@ class _Message(msgspec.Struct, tag_field="op", tag=str.lower, forbid_unknown_fie
 
 
 class Setup(_Message):
-    """The first messages to a process: the files that it finds in its folder, base64 as JSON has it; and environment.
-
-    `places` are those where a test may find a handle; None: everywhere. `more` are those files that go on where the
-    message before has ended.
-    """
+    """The first messages: files in base64, those in `more` go on; environment; `places` of handles, None: all."""
 
     files: dict[str, bytes]
     environment: dict[str, str] = {}
