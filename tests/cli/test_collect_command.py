@@ -18,7 +18,7 @@ def course(tmp_path_factory):
 def test_no_download(course):
     """Says where it is expected."""
     assert "There is no download in downloaded/gradient_checking/archive" in refused(course, "collect", ASSIGNMENT)
-    assert "Assignments in source/" in refused(course, "collect", "gradient_cheking")
+    assert "Assignments that are there: gradient_checking" in refused(course, "collect", "gradient_cheking")
 
 
 def test_from_download_to_marks(course, tmp_path):
