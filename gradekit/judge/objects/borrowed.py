@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from gradekit.judge.objects.descriptions import MAIN
 from gradekit.judge.objects.functions import type_named
-from gradekit.judge.objects.handles import Where, class_for, handle
+from gradekit.judge.objects.handles import Where, class_for, handle, is_class
 from gradekit.judge.objects.stand_in import StandIn
 from gradekit.judge.protocol.exception_transfer import class_named
 from gradekit.judge.protocol.opaque_value import Opaque
@@ -86,21 +87,32 @@ class Borrowed:
         if said["exception"]:
             own, bases = said["exception"]
             return class_named([(str(module), str(name)) for module, name in own], [str(base) for base in bases]), None
-        ancestors = tuple(self._class(counted(each), place)[0] for each in said["ancestors"])
         doc = said["doc"] if type(said["doc"]) is str else None
+        known = {tuple(map(str, each)): known_class(*map(str, each)) for each in said["known_as"]}
+        theirs = {
+            (MAIN, str(name)): self._class(counted(each), place)[0]
+            for each, name in said["ancestors"]
+            if not known.get((MAIN, str(name)))
+        }
+        here = [each for each in known.values() if each]
         where = Where(self._peer, number, place)
-        made = class_for(str(said["name"]), doc, [str(each) for each in said["abilities"]], ancestors, where)
-        known = (known_class(str(module), str(name)) for module, name in said["known_as"])
-        return made, next((each for each in known if each), None)
+        abilities = [str(each) for each in said["abilities"]]
+        made = class_for(str(said["name"]), abilities, tuple(theirs.values()), here, where)
+        type.__setattr__(made, "__doc__", doc)
+        bases = [tuple(map(str, each)) for each in said["bases"]]
+        type.__setattr__(made, "_bases", tuple(theirs.get(each) or known.get(each) or object for each in bases))
+        return made, next(iter(here), None)
 
 
 def known_class(module: str, name: str) -> type | None:
-    """Return a class of a library that this process has loaded; never one of plain data."""
+    """Return a class of a library that this process has loaded, or of the instructor's; never one of plain data."""
     if module == "builtins":
         return _BUILT_IN.get(name)
     found: Any = sys.modules.get(module)
     for part in name.split("."):
-        found = getattr(found, part, None)
+        found = vars(found).get(part) if module == MAIN and found else getattr(found, part, None)
+        if is_class(found):
+            return None
     if not isinstance(found, type) or issubclass(found, _DATA):
         return None
     return found

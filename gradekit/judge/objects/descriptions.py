@@ -44,11 +44,16 @@ def of_class(cls: Any, number_of: Callable[[Any], int]) -> dict[str, Any]:
         "doc": _plain(cls.__doc__) if type(cls.__doc__) is str else None,
         "abilities": [name for name in ABILITIES if _has(cls, name)],
         "exception": list(names_of(cls)) if issubclass(cls, BaseException) else None,
-        "ancestors": [number_of(each) for each in ancestors[1:] if each.__module__ == MAIN],
-        "known_as": [
-            [_plain(each.__module__), _plain(each.__qualname__)] for each in ancestors if each.__module__ != MAIN
+        "ancestors": [
+            [number_of(each), _plain(each.__qualname__)] for each in ancestors[1:] if each.__module__ == MAIN
         ],
+        "known_as": [_full_name(each) for each in ancestors],
+        "bases": [_full_name(each) for each in cls.__bases__[:MAX_ANCESTORS]],
     }
+
+
+def _full_name(cls: type) -> list[str]:
+    return [_plain(cls.__module__), _plain(cls.__qualname__)]
 
 
 def _has(cls: type, name: str) -> bool:

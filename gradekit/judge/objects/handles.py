@@ -8,7 +8,7 @@ whatever the object says.
 
 import functools
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from gradekit.judge.objects.abilities import ABILITIES
@@ -26,6 +26,7 @@ _LOCAL = """
 __class__ __mro__ __bases__ __base__ __name__ __qualname__ __module__ __dict__ __subclasses__ mro __flags__
 __instancecheck__ __subclasscheck__ __abstractmethods__ __prepare__ __basicsize__ __itemsize__ __copy__ __deepcopy__
 """
+_MADE_BY_A_PROGRAM = 1 << 9  # Py_TPFLAGS_HEAPTYPE
 _OF_THE_CLASS = frozenset(_LOCAL.split())
 
 
@@ -60,6 +61,13 @@ class StudentClass(type):
     """The class of the classes that stand for a student's; looking into one asks the sandbox."""
 
     _where: Where
+    _bases: tuple[type, ...] = ()
+
+    def mro(cls) -> list[type]:
+        """Return where attributes are looked up: classes that this process has itself come last."""
+        found = super().mro()
+        known = [each for base in cls.__dict__.get("_known", ()) for each in base.__mro__[:-1]]
+        return [*found[:-1], *(each for each in dict.fromkeys(known) if each not in found), found[-1]]
 
     def __new__(cls, name: str, *_: Any, **__: Any) -> "StudentClass":
         """Refuse to make a subclass: half of it would be here, and half in the sandbox."""
@@ -75,6 +83,10 @@ class StudentClass(type):
         return where.peer.call(where.target, args, kwargs, step(where.place, "()"))
 
     def __getattribute__(cls, name: str) -> Any:
+        if name == "__bases__":
+            return type.__getattribute__(cls, "_bases")
+        if name == "__mro__":
+            return tuple(each for each in super().__getattribute__(name) if each is not Handle)
         if name in _OF_THE_CLASS:
             return super().__getattribute__(name)
         if name in _NOT_ASKED:
@@ -111,6 +123,9 @@ class StudentClass(type):
 
 class Handle:
     """An object of the sandbox."""
+
+    def __init_subclass__(cls) -> None:
+        """Nothing of what a library does for a new class of its own is done for one that stands for a student's."""
 
     __array_ufunc__ = None  # or NumPy would compare the items of an array with it, one by one
 
@@ -183,17 +198,24 @@ def handle(cls: type, where: Where) -> Any:
     return made
 
 
-def class_for(name: str, doc: str | None, abilities: list[str], bases: tuple[type, ...], where: Where) -> type:
-    """Return a class that stands for one of the sandbox's.
+def class_for(
+    name: str, abilities: Sequence[str], bases: tuple[type, ...], known: Sequence[type], where: Where
+) -> type:
+    """Return a class that stands for one of the sandbox's, below those of its ancestors that this process has itself.
 
     Raises:
         TypeError: the ancestors do not fit together.
     """
     methods = {ability: _METHODS[ability] for ability in abilities if ability in _METHODS}
-    names = {**methods, "__doc__": doc, "__module__": "__main__"}
+    fitting = [each for each in known if all(map(_is_plain_class, each.__mro__[:-1]))]
+    names = {**methods, "__module__": "__main__", "_known": fitting, "_where": where}
     made: type = type.__new__(StudentClass, name, bases or (Handle,), names)
-    type.__setattr__(made, "_where", where)
     return made
+
+
+def _is_plain_class(cls: type) -> bool:
+    """Whether objects of a class are nothing but their attributes, so that a handle can be one."""
+    return bool(cls.__flags__ & _MADE_BY_A_PROGRAM) and cls.__basicsize__ <= Handle.__basicsize__
 
 
 def _text(value: Any) -> str:

@@ -138,8 +138,13 @@ def class_named(own: Sequence[tuple[str, str]], bases: Sequence[str]) -> type[Ba
 
 
 def _loaded(module: str, name: str) -> type[BaseException] | None:
-    found = getattr(sys.modules.get(module), name, None) if module != "__main__" else None
-    if not isinstance(found, type) or not issubclass(found, BaseException) or issubclass(found, _ENDS_A_LOOP):
+    found = getattr(sys.modules.get(module), name, None)
+    if (
+        not isinstance(found, type)
+        or found.__module__ == _HERE
+        or not issubclass(found, BaseException)
+        or issubclass(found, _ENDS_A_LOOP)
+    ):
         return None
     return found
 

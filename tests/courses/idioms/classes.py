@@ -409,8 +409,7 @@ with indented(lines) as n:
     assert n == 1
 assert lines == [">", "<"]
 
-# %% idiom base_class_in_locked_cell asks
-# The checker has a base class of its own.
+# %% idiom base_class_in_locked_cell
 # %% locked
 class Employee:
     def __init__(self, name, pay):
@@ -463,8 +462,7 @@ except TypeError:
 else:
     raise AssertionError("Shape is not abstract")
 
-# %% idiom method_order asks
-# The ancestors that the checker makes are not the class's own.
+# %% idiom method_order
 # %% answer
 class A:
     def who(self): return "A"
@@ -703,3 +701,35 @@ assert Pixel.__slots__ == ("x", "y") and "move" in dir(Pixel)
 p = Pixel(1, 1)
 p.move(4)
 assert p.x == 5
+
+# %% idiom object_of_a_locked_class
+# %% locked
+class Player:
+    def __init__(self, name):
+        self.name, self.score = name, 0
+    def __eq__(self, other):
+        return isinstance(other, Player) and self.name == other.name
+# %% answer
+def winner(names, scores):
+    best = Player(names[scores.index(max(scores))])
+    best.score = max(scores)
+    return best
+# %% wrong
+def winner(names, scores):
+    return names[scores.index(max(scores))]
+# %% test
+first = winner(["a", "b"], [3, 8])
+assert isinstance(first, Player) and first.name == "b" and first.score == 8
+
+# %% idiom subclass_of_a_library_class
+# %% answer
+import string
+class Braces(string.Template):
+    delimiter = "%"
+# %% wrong
+class Braces:
+    delimiter = "%"
+# %% test
+import string
+assert issubclass(Braces, string.Template) and isinstance(Braces("x"), string.Template)
+assert Braces("%name!").substitute(name="Jo") == "Jo!"

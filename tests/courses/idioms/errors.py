@@ -266,3 +266,27 @@ log.setLevel(logging.INFO)
 log.addHandler(Keep())
 start()
 assert seen == ["started"]
+
+# %% idiom exception_class_in_locked_cell
+# %% locked
+class NotFound(LookupError):
+    def __init__(self, key):
+        super().__init__(f"no {key}")
+        self.key = key
+# %% answer
+def fetch(table, key):
+    if key not in table:
+        raise NotFound(key)
+    return table[key]
+# %% wrong
+def fetch(table, key):
+    if key not in table:
+        raise LookupError(key)
+    return table[key]
+# %% test
+try:
+    fetch({}, "pin")
+except NotFound as error:
+    assert error.key == "pin" and isinstance(error, LookupError)
+else:
+    raise AssertionError("nothing was raised")
