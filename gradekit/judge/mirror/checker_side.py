@@ -10,7 +10,7 @@ from collections.abc import Mapping, MutableMapping
 from types import ModuleType
 from typing import Any, Protocol
 
-from gradekit.judge.mirror import shared_random
+from gradekit.judge.mirror import shared_random, shared_reports
 from gradekit.judge.mirror.shared_files import SharedFiles
 from gradekit.judge.protocol.argument_updates import overwrite
 from gradekit.judge.protocol.messages import Mirror, Return, Run
@@ -55,6 +55,7 @@ class CheckerSide:
         self._random = shared_random.state() if "random" in cell.mirrored else None
         self._random_given = False
         self._environ = {name: os.environ.get(name) for name in cell.variables} if "environ" in cell.mirrored else {}
+        self._levels = shared_reports.levels() if "reports" in cell.mirrored else None
         self._stdin = sys.stdin
 
     def begin(self) -> None:
@@ -64,6 +65,8 @@ class CheckerSide:
             asked["files"] = []
         if self._environ:
             asked["environ"] = self._cell.variables
+        if self._levels is not None:
+            self._peer.ask(Mirror(Encoder(self._peer.lend).encode({"levels": {}})))
         self._take(asked)
         self._environ = {name: os.environ.get(name) for name in self._environ}
 
@@ -75,6 +78,7 @@ class CheckerSide:
             **self._changed_random(),
             **self._changed_files(),
             **self._changed_environment(),
+            **self._changed_levels(),
         }
         if given:
             self._peer.ask(Mirror(Encoder(self._peer.lend).encode(given)))
@@ -89,6 +93,8 @@ class CheckerSide:
             asked["random"] = []
         if "files" in self._cell.mirrored:
             asked["files"] = []
+        if self._levels is not None:
+            asked["reports"] = []
         self._take(asked)
 
     def _take(self, asked: dict[str, list[str]]) -> None:
@@ -104,6 +110,8 @@ class CheckerSide:
         if "files" in asked:
             files, gone = found["files"]
             self._files.take(files, list(gone))
+        if "reports" in asked:
+            shared_reports.repeat(found.get("reports", ()))
         for name, value in found.get("environ", {}).items():
             if name in asked.get("environ", ()) and type(value) is str and not name.startswith(_NOT_TAKEN):
                 os.environ[name] = value
@@ -164,6 +172,13 @@ class CheckerSide:
             return {}
         files, gone = self._files.changed()
         return {"files": (files, gone)} if files or gone else {}
+
+    def _changed_levels(self) -> dict[str, Any]:
+        if self._levels is None:
+            return {}
+        before, self._levels = self._levels, shared_reports.levels()
+        new = {name: level for name, level in self._levels.items() if level != before.get(name, 0)}
+        return {"levels": new} if new else {}
 
     def _changed_environment(self) -> dict[str, Any]:
         now = {name: os.environ.get(name) for name in self._environ}

@@ -7,6 +7,7 @@ from typing import Any
 
 from gradekit.judge.mirror import shared_random
 from gradekit.judge.mirror.shared_files import SharedFiles
+from gradekit.judge.mirror.shared_reports import Kept
 from gradekit.judge.protocol.argument_updates import overwrite
 from gradekit.judge.protocol.value_encoding import Encoder, WireError
 
@@ -28,6 +29,7 @@ class SandboxSide:
         self._known: dict[str, Any] = {}
         self._replaced: dict[str, Any] = {}
         self._random: shared_random.State | None = None
+        self._reports: Kept | None = None
 
     def take(self, given: Mapping[str, Any]) -> None:
         """Take what the checker has changed."""
@@ -47,6 +49,9 @@ class SandboxSide:
             self._random = shared_random.state()
         if "files" in given:
             self._files.take(*given["files"])
+        if "levels" in given:
+            self._reports = self._reports or Kept()
+            self._reports.set_levels(given["levels"])
         for name, value in given.get("environ", {}).items():
             os.environ[name] = value
 
@@ -65,6 +70,8 @@ class SandboxSide:
                 found["random"] = self._random = now
         if "files" in asked:
             found["files"] = self._files.changed()
+        if "reports" in asked and self._reports:
+            found["reports"] = self._reports.taken()
         if "environ" in asked:
             found["environ"] = {name: os.environ[name] for name in asked["environ"] if name in os.environ}
         return found

@@ -31,6 +31,7 @@ _MIRRORED = {  # what a name in a cell's code speaks of
         r"(?:open|Path|pathlib|os|glob|shutil|exists|read_\w+|to_\w+|sqlite3|connect|imread)\Z|\w*(?:load|save|write|file)"
     ),
     "environ": re.compile(r"environ|getenv"),
+    "reports": re.compile(r"warn|assert(No)?Logs|logging|getLogger"),
 }
 _DEFINED = re.compile(r"\A(?:async )?(?:def|class) (\w+)")
 _PATCHES = (
@@ -52,7 +53,8 @@ class CellPlan:
     in_checker: whether the checker runs it.
     handed_over: names that it sets, changes or deletes in the checker alone, and that a student's code looks at.
     changed_by_calls: names that it looks at and that a student's functions set or change.
-    mirrored: which of random states (`random`), files (`files`) and environment (`environ`) both sides have to share.
+    mirrored: which of random states (`random`), files (`files`), environment (`environ`), warnings and log lines
+        (`reports`) both sides have to share.
     variables: names of environment variables that it may mean.
     patched: what of a module's it may put something else in the place of, such as `builtins.input`.
     """

@@ -185,8 +185,7 @@ for text in ["4", "four", ""]:
         raise AssertionError(f"safe_int({text!r}) raises {type(error).__name__}")
 assert results == [4, 0, 0]
 
-# %% idiom warning_caught asks
-# Warnings do not cross.
+# %% idiom warning_caught
 # %% answer
 import warnings
 def old_name(x):
@@ -203,8 +202,7 @@ with warnings.catch_warnings(record=True) as caught:
 assert len(caught) == 1 and caught[0].category is DeprecationWarning
 assert "new_name" in str(caught[0].message)
 
-# %% idiom pytest_warns asks
-# Warnings do not cross.
+# %% idiom pytest_warns
 # %% answer
 import warnings
 def ratio(a, b):
@@ -219,8 +217,7 @@ import pytest
 with pytest.warns(RuntimeWarning, match="tiny"):
     ratio(1, 1e-12)
 
-# %% idiom logged_lines asks
-# Log lines do not cross.
+# %% idiom logged_lines
 # %% answer
 import logging
 logger = logging.getLogger("shop")
@@ -245,8 +242,7 @@ with case.assertLogs("shop", level="WARNING") as logs:
     assert sell("pear", ["fig"]) is False
 assert "no pear left" in logs.output[0]
 
-# %% idiom log_handler_of_the_test asks
-# Log lines do not cross.
+# %% idiom log_handler_of_the_test
 # %% answer
 import logging
 def start():
@@ -290,3 +286,94 @@ except NotFound as error:
     assert error.key == "pin" and isinstance(error, LookupError)
 else:
     raise AssertionError("nothing was raised")
+
+# %% idiom own_warning_class
+# %% answer
+import warnings
+class Rounded(UserWarning):
+    pass
+def whole(x):
+    if x != int(x):
+        warnings.warn(f"{x} is rounded", Rounded)
+    return int(x)
+# %% wrong
+import warnings
+class Rounded(UserWarning):
+    pass
+def whole(x):
+    if x != int(x):
+        warnings.warn(f"{x} is rounded")
+    return int(x)
+# %% test
+import warnings
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    whole(2.5)
+    whole(3.0)
+assert [w.category for w in caught] == [Rounded]
+
+# %% idiom warning_made_an_error
+# %% answer
+import warnings
+def ratio_of(a, b):
+    if b == 0:
+        warnings.warn("division by zero", RuntimeWarning)
+        return float("inf")
+    return a / b
+# %% wrong
+def ratio_of(a, b):
+    return a / b if b else float("inf")
+# %% test
+import warnings
+with warnings.catch_warnings():
+    warnings.simplefilter("error")
+    assert ratio_of(1, 2) == 0.5
+    try:
+        ratio_of(1, 0)
+    except RuntimeWarning as warning:
+        assert "zero" in str(warning)
+    else:
+        raise AssertionError("no warning")
+
+# %% idiom no_warning_allowed
+# %% answer
+import numpy as np
+def safe_log(x):
+    x = np.asarray(x, dtype=float)
+    return np.where(x > 0, np.log(np.where(x > 0, x, 1)), -np.inf)
+# %% wrong
+import numpy as np
+def safe_log(x):
+    return np.log(np.asarray(x, dtype=float))
+# %% test
+import warnings
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    found = safe_log([1, 0])
+assert found[0] == 0 and found[1] == float("-inf")
+assert not caught, caught[0].message
+
+# %% idiom log_level_set_by_the_answer
+# %% answer
+import logging
+log = logging.getLogger("pump")
+log.setLevel(logging.ERROR)
+def run(pressure):
+    log.info("pressure %d", pressure)
+    if pressure > 9:
+        log.error("too high: %d", pressure)
+# %% wrong
+import logging
+log = logging.getLogger("pump")
+def run(pressure):
+    log.warning("pressure %d", pressure)
+# %% test
+import logging
+lines = []
+class Lines(logging.Handler):
+    def emit(self, record):
+        lines.append((record.levelname, record.getMessage()))
+logging.getLogger().addHandler(Lines())
+run(3)
+run(12)
+assert lines == [("ERROR", "too high: 12")]
