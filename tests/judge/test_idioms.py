@@ -51,3 +51,11 @@ def test_one_plain_kernel_agrees():
     """The idioms are ones that stock nbgrader marks as their authors meant."""
     found = by_one_kernel(IDIOMS)
     assert not [fault for idiom in IDIOMS for fault in faults(idiom, found[idiom.name][0], found[idiom.name][1:])]
+
+
+def test_the_page_tells_of_each_idiom(root):
+    """docs/idioms.md is what the command would write of the declarations that the tests above hold."""
+    import idiom_table
+
+    page = (root / "docs" / "idioms.md").read_text(encoding="utf-8")
+    assert page == f"{idiom_table.TEXT}\n{idiom_table.table(IDIOMS)}\n{idiom_table.names(IDIOMS)}", idiom_table.COMMAND

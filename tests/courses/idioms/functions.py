@@ -494,7 +494,8 @@ todo = [{"name": "wash", "done": False}, {"name": "cook", "done": False}]
 mark_done(todo, "cook")
 assert [task["done"] for task in todo] == [False, True]
 
-# %% idiom copy_not_alias
+# %% idiom copy_not_alias together
+# That a result shares its rows with what was given is lost when its value crosses.
 # %% answer
 import copy
 def cloned(grid):
