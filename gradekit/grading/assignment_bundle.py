@@ -6,6 +6,7 @@ import hashlib
 import inspect
 import json
 import os
+import pathlib
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -125,10 +126,17 @@ def _of_a_worker(settings: Settings) -> Config:
             for each in converter(settings.nbgrader).autograde_preprocessors
         ]
         config.Autograde.autograde_preprocessors = steps
-        for module in {sys.modules.get(kind.__module__) for kind in steps}:
-            if module and str(getattr(module, "__file__", "")).startswith(f"{settings.root}{os.sep}"):
-                cloudpickle.register_pickle_by_value(module)
+        for name in {kind.__module__ for kind in steps}:
+            if _is_the_courses(name, settings.root):
+                cloudpickle.register_pickle_by_value(sys.modules[name])
     return config
+
+
+def _is_the_courses(name: str, root: pathlib.Path) -> bool:
+    """Whether a module is the course's own; every worker has gradekit and what is installed, which can lie there."""
+    file = pathlib.Path(getattr(sys.modules.get(name), "__file__", None) or os.devnull)
+    installed = name.partition(".")[0] == "gradekit" or file.is_relative_to(sys.prefix)
+    return file.is_relative_to(root) and not installed
 
 
 def _described(value: Any) -> str:

@@ -1,9 +1,12 @@
 """Which names a cell sets and which it takes from the notebook, read from its text; nothing is run."""
 
 import functools
+import re
 import symtable
 import warnings
 from collections.abc import Iterator
+
+_CAPTURED = re.compile(r"\s*%%capture[ \t]+(?:--?[\w-]+[ \t]+)*([A-Za-z_]\w*)")  # a magic that sets a name
 
 
 @functools.lru_cache(maxsize=1024)  # an instructor's cells are the same for a whole class
@@ -27,6 +30,8 @@ def bound(source: str) -> frozenset[str]:
     if table is None:
         return frozenset()
     own = frozenset(symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned())
+    captured = _CAPTURED.match(source)
+    own |= {captured[1]} if captured else set()
     return own | {name for inner in table.get_children() for name in _set_from_within(inner)}
 
 

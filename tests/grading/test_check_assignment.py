@@ -95,7 +95,7 @@ def test_nothing_to_repair(tmp_path):
         (
             [SQUARE, ("T", "import time\nassert str(time.time_ns())[-4] in '02468', 'odd'")],
             Status.DRAWN,
-            "(An assertion does not hold for the solution (odd))",
+            "odd)",  # the error as it is, if the solution passed where it was the measure
         ),
     ],
 )
@@ -304,7 +304,7 @@ def test_wrong_use(tmp_path):
     course = make_course_of(tmp_path, [SQUARE, TEST])
     done = command("gradekit", "check", "ps2", cwd=course)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "Assignments in source/: ps1" in done.stderr
+    assert "Assignments that are there: ps1" in done.stderr
     (course / "source" / "ps1" / "nb.ipynb").write_text("{")
     done = command("gradekit", "check", "ps1", cwd=course)
     assert done.returncode == 2

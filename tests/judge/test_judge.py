@@ -90,7 +90,7 @@ def test_a_resubmission_that_cannot_be_marked_does_not_keep_the_old_mark(course)
     assert command("gradekit", "grade", ASSIGNMENT, cwd=course).returncode == 0
     assert marks(course)["again"] == [20, 20, 30, 30]
     (folder / NOTEBOOK).write_text("{", encoding="utf-8")
-    assert command("gradekit", "grade", ASSIGNMENT, cwd=course).returncode == 0
+    assert command("gradekit", "grade", ASSIGNMENT, cwd=course).returncode == 1  # flagged: somebody is to look
     assert marks(course)["again"] == [0] * 4
     assert needing_a_person(course) == 0
 

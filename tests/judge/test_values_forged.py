@@ -14,11 +14,11 @@ import sympy as sp
 from crossing import borrow_nothing, sent
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_values_numpy import ARRAYS, DTYPES
-from test_values_pandas import COLUMNS, FRAMES, INDEXES
-from test_values_scientific import EXPRESSIONS
-from test_values_standard import VALUES as STANDARD
-from test_values_standard import Point
+from numpy_values import ARRAYS, DTYPES
+from pandas_values import COLUMNS, FRAMES, INDEXES
+from scientific_values import EXPRESSIONS
+from standard_values import VALUES as STANDARD
+from standard_values import Point
 
 from gradekit.judge.protocol.value_encoding import Decoder, WireError
 from gradekit.judge.protocol.values.table import DECODERS

@@ -1,23 +1,15 @@
 """The standard library's types arrive as what they are."""
 
-import array
-import calendar
 import collections
 import datetime as dt
 import decimal
 import enum
-import fractions
-import http
 import math
 import operator
 import pathlib
 import random
-import re
 import sys
-import time
 import types
-import typing
-import uuid
 import zoneinfo
 
 import numpy as np
@@ -25,70 +17,10 @@ import pytest
 from crossing import borrow_nothing, sent, there
 from hypothesis import given
 from hypothesis import strategies as st
+from standard_values import VALUES, Point, Typed, WithMethod
 
 from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.value_encoding import Decoder, Encoder
-
-UTC = dt.UTC
-Point = collections.namedtuple("Point", "x y")  # noqa: PYI024 - what students write
-
-
-class Typed(typing.NamedTuple):
-    """Fields with types, and nothing else."""
-
-    x: int
-    y: str = "b"
-
-
-class WithMethod(typing.NamedTuple):
-    """One that has a method, which would not be there."""
-
-    x: int
-
-    def double(self):
-        """Twice it."""
-        return 2 * self.x
-
-
-VALUES = [
-    {1, 2},
-    set(),
-    frozenset("ab"),
-    {frozenset({1}), (2, "x")},
-    range(10**18),
-    range(5, -3, -2),
-    slice(1, None, 2),
-    ...,
-    NotImplemented,
-    bytearray(b"xy"),
-    collections.Counter("banana"),
-    collections.OrderedDict(b=1, a=2),
-    collections.ChainMap({1: 2}, {3: 4}),
-    collections.deque([1, "x"], 3),
-    collections.deque(),
-    dt.date(2020, 2, 29),
-    dt.datetime(2020, 1, 1, 2, 3, 4, 5, UTC),
-    dt.datetime(2020, 10, 25, 2, 30, fold=1),  # noqa: DTZ001 - students do that
-    dt.time(1, 2),
-    dt.timedelta(-1, 5),
-    dt.timezone(dt.timedelta(hours=2), "X"),
-    UTC,
-    decimal.Decimal("1.10"),
-    decimal.Decimal("-0E+5"),
-    decimal.Decimal("sNaN12"),
-    decimal.Decimal("-Infinity"),
-    uuid.UUID(int=5),
-    pathlib.Path("a/b.txt"),
-    pathlib.PurePosixPath("/"),
-    pathlib.PureWindowsPath("c:\\x"),
-    http.HTTPStatus.NOT_FOUND,
-    re.IGNORECASE | re.MULTILINE,
-    calendar.MONDAY,
-    time.gmtime(0),
-    types.SimpleNamespace(a=1, b=[2]),
-    array.array("d", [1.5, 2]),
-    fractions.Fraction(1, 3),
-]
 
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)

@@ -118,6 +118,14 @@ def test_a_locked_cell_that_may_change_something_runs_in_the_checker(locked, tes
     assert in_checker(SQUARE, (LOCKED, locked), (TEST, test)) == [True, True]
 
 
+def test_what_a_magic_captures_is_a_name_that_is_set():
+    """The test that reads it runs in the checker, and so does the cell."""
+    assert in_checker(SQUARE, (LOCKED, "%%capture --no-stderr shown\nprint(square(3))"), (TEST, "shown.stdout")) == [
+        True,
+        True,
+    ]
+
+
 def test_a_locked_cell_that_has_nothing_to_do_with_an_answer_runs_in_both():
     """It costs no call, and everybody may need it."""
     cells = SQUARE, (LOCKED, "limit = 3\ndef near(a, b):\n    return abs(a - b) < limit"), (TEST, "square(2)")

@@ -142,7 +142,8 @@ def marked(course, *, submitted=None):
         judged = nbformat.read(path, 4)
         record = json.loads((course / "records" / student / ASSIGNMENT / f"{path.stem}.json").read_text("utf-8"))
         asked = record.get("asks_a_person", {})
-        found.append(Marked(student, ASSIGNMENT, path.stem, judged, asked, timestamp, absent))
+        flagged = bool(record.get("person"))
+        found.append(Marked(student, ASSIGNMENT, path.stem, judged, asked, timestamp, absent, flagged=flagged))
     return found
 
 

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from gradekit.judge.referee import Clocks
 HEAVY = "matplotlib.pyplot networkx pandas scipy.optimize scipy.sparse sklearn.linear_model sklearn.pipeline sympy"
 RUNNER = Path(__file__).with_name("one_kernel.py")
 PERSON = "a person is asked"
+HIDDEN = re.compile(r"\n?### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS", re.DOTALL)
 
 
 def engine(*, together=frozenset()):
@@ -29,7 +31,8 @@ def by_engine(engine, idiom, wrong=None):
     """Return what each test of an idiom gives, by grade_id: points and why, or that a person is asked and why."""
     source = notebook(idiom.texts())
     handed_in = copy.deepcopy(source) if wrong is None else notebook(idiom.texts(wrong))
-    verdicts = judged(engine, Task(handed_in, {}), source)
+    released = {cell.id: HIDDEN.sub("", cell.source) for cell in source.cells}
+    verdicts = judged(engine, Task(handed_in, {}, released), source)
     found = {}
     for cell in handed_in.cells:
         if cell.id in idiom.tests:

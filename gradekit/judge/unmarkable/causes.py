@@ -195,7 +195,7 @@ ROWS = (
     ),
     Row(
         "value_too_large",
-        says(r"(?P<name>\w+): (?P<said>.*too large to be handed over)"),
+        says(r"(?P<name>\w+) cannot be looked at by the test: (?P<said>.*too large to be handed over)"),
         "`{name}` is {said}",
         "Have the test look at a part of it, or at what a function says of it.",
     ),
