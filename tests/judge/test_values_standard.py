@@ -25,10 +25,11 @@ from gradekit.judge.protocol.value_encoding import Decoder, Encoder
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 def test_each_arrives_as_it_left(value):
-    """Of the same type, and shown the same."""
+    """Of the same type, and shown the same; a set is shown in any order."""
     found = there(value)
     assert type(found) is type(value)
-    assert repr(found) == repr(value)
+    if not isinstance(value, set | frozenset):
+        assert repr(found) == repr(value)
     if isinstance(value, set | frozenset | collections.deque | dt.datetime):
         assert found == value
 

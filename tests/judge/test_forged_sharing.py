@@ -1,0 +1,99 @@
+"""What a student's process says of what is shared: a forged answer changes nothing, and no code comes that way."""
+
+import os
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gradekit.judge.mirror.checker_side import CheckerSide
+from gradekit.judge.mirror.shared_files import SharedFiles
+from gradekit.judge.protocol.messages import Return, Run
+from gradekit.judge.protocol.value_encoding import Decoder, Encoder
+
+CELL = Run("", changed_by_calls=["hits"], mirrored=["files", "random", "environ"], variables=["COLOUR"])
+
+
+class Peer:
+    """A sandbox that gives the same answer to everything."""
+
+    def __init__(self, value):
+        self.value = Encoder(lambda _: None).encode(value)
+
+    def ask(self, _request):
+        """Return it."""
+        return Return(self.value)
+
+    def lend(self, _value, _name=""):
+        """Nothing is lent."""
+
+    def decoded(self, encoded, _place):
+        """Return the value."""
+        return Decoder(lambda _: None).decode(encoded)
+
+
+def after(value):
+    """Return the notebook's names after a sandbox has given this."""
+    names = {"hits": 0}
+    side = CheckerSide(Peer(value), names, CELL, SharedFiles())
+    side.begin()
+    side.after()
+    return names
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLOUR", raising=False)
+
+
+PLAIN = st.recursive(
+    st.none() | st.integers() | st.text(max_size=5) | st.binary(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(PLAIN | st.dictionaries(st.sampled_from(["names", "files", "random", "environ", "reports"]), PLAIN, max_size=4))
+def test_a_forged_answer_is_no_error_of_the_tests(value):
+    """Whatever it is: nothing is raised in the instructor's cell."""
+    after(value)
+
+
+def test_what_is_right_is_taken():
+    """Or the test above could not fail."""
+    found = {"names": {"hits": (1, False)}, "files": ({"a/b.txt": b"x"}, []), "environ": {"COLOUR": "red"}}
+    assert after(found) == {"hits": 1}
+    with open("a/b.txt", "rb") as file:  # noqa: PTH123 - as a test of a course would
+        assert file.read() == b"x"
+    assert os.environ.pop("COLOUR") == "red"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "numpy.py",
+        "gc_utils.py",
+        "x.pyc",
+        "x.so",
+        "site.pth",
+        "model.pkl",
+        "a/__pycache__/x",
+        "../out.txt",
+        "/out.txt",
+    ],
+)
+def test_no_code_and_nothing_elsewhere_is_written(name, tmp_path):
+    """Nothing that Python would import or unpickle from beside the notebook, and no other folder."""
+    before = sorted(tmp_path.parent.rglob("*"))
+    after({"files": ({name: b"raise SystemExit"}, []), "environ": {}})
+    assert sorted(tmp_path.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["PATH", "LD_PRELOAD", "PYTHONPATH", "GRADEKIT_SEED", "OTHER"])
+def test_no_other_variable_is_set(name, monkeypatch):
+    """Only those that the test names, and none that steers Python."""
+    monkeypatch.delenv(name, raising=False) if name != "PATH" else None
+    before = dict(os.environ)
+    after({"environ": {name: "forged"}, "files": ({}, [])})
+    assert dict(os.environ) == before
