@@ -151,6 +151,32 @@ def test_names_that_a_students_code_looks_at_are_handed_over():
     assert planned(*cells).handed_over == {"base", "offset"}
 
 
+def test_what_the_released_text_sets_is_handed_over():
+    """A student's own code may read it, as in JupyterLab; what the hidden part has touched stays."""
+    assert planned(SQUARE, (LOCKED, "y = square(2)"), (TEST, "y + square(1)"), (LOCKED, "z = y")).handed_over == set()
+    assert plans(SQUARE, (LOCKED, "y = square(2)"), (TEST, "assert y == 4"))[0].handed_over == {"y"}
+    test = f"y = square(2)\nz = [square(1)]\n{BEGIN}\nsecret = square(7)\nz.append(secret)\n{END}"
+    assert planned(SQUARE, (TEST, test)).handed_over == {"y"}
+
+
+def test_what_was_made_with_a_students_names_depends_on_the_student():
+    """An account that a locked cell has opened: a deposit in a later test is made once."""
+    cells = (ANSWER, "class Account:\n    pass"), (LOCKED, "mine = Account()"), (TEST, "mine.deposit(5)")
+    assert in_sandbox(*cells, (TEST, "assert mine.balance == 5\nmine.deposit(1)")) == ["", "", ""]
+    assert in_sandbox(*cells, (LOCKED, "mine = 3"), (TEST, "other = mine + 1"))[2:] == ["mine = 3", "other = mine + 1"]
+
+
+def test_a_name_that_a_later_cell_sets_first_is_not_read_there():
+    """Each cell that tries an answer out has its own `x`."""
+    tries = "x = 2\nprint(square(x))"
+    assert in_checker(SQUARE, (LOCKED, tries), (LOCKED, tries), (TEST, "x = 3\nassert square(x) == 9")) == [
+        False,
+        False,
+        True,
+    ]
+    assert in_checker(SQUARE, (LOCKED, "x = square(2)"), (TEST, "if square(1):\n    x = 3\nassert x")) == [True, True]
+
+
 def test_the_hidden_part_is_no_concern_of_the_sandbox():
     """Only what was released counts there."""
     hidden = f"assert square(2) == 4\n{BEGIN}\nexpected = 9\n{END}"

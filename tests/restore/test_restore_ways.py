@@ -65,8 +65,9 @@ def cells(course, student):
 
 def test_both_end_well(both):
     """The class is marked to its end, without a traceback, and only edited tests are reported as changed."""
-    for course, done in both.values():
-        assert done.returncode == 0, done.stdout + done.stderr
+    for way, (course, done) in both.items():
+        asks = way == "gradekit"  # somebody is to look at what breaks off, and that is counted there
+        assert done.returncode == int(asks), done.stdout + done.stderr
         assert "Traceback" not in done.stdout + done.stderr
         assert marks(course)["whole"] == RIGHT
         assert marks(course)["links"] == RIGHT

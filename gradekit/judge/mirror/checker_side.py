@@ -4,7 +4,6 @@ Each part costs a message only where the plan of the cell says that it may be ne
 """
 
 import builtins
-import contextlib
 import os
 import sys
 from collections.abc import Mapping, MutableMapping
@@ -100,9 +99,14 @@ class CheckerSide:
 
     def _take(self, asked: dict[str, list[str]]) -> None:
         answer = self._peer.ask(Mirror(asked=asked)) if asked else None
-        if isinstance(answer, Return):
-            with contextlib.suppress(Exception):  # a forged one changes nothing, and is no error of the test's own
-                self._use(answer, asked)
+        if not isinstance(answer, Return):
+            return
+        try:
+            self._use(answer, asked)
+        except Warning:  # a test has asked that what the student's code warns of is an error
+            raise
+        except Exception:  # noqa: BLE001 - a forged one changes nothing, and is no error of the test's own
+            return
 
     def _use(self, answer: Return, asked: dict[str, list[str]]) -> None:
         for name in asked.get("names", ()):
@@ -114,11 +118,11 @@ class CheckerSide:
         if "files" in asked:
             files, gone = found["files"]
             self._files.take(files, list(gone))
-        if "reports" in asked:
-            shared_reports.repeat(found.get("reports", ()))
         for name, value in found.get("environ", {}).items():
             if name in asked.get("environ", ()) and type(value) is str and not name.startswith(_NOT_TAKEN):
                 os.environ[name] = value
+        if "reports" in asked:  # the last: a warning can be an error
+            shared_reports.repeat(found.get("reports", ()))
 
     def _take_name(self, name: str, answer: Return) -> None:
         found = self._peer.decoded(answer.value, name).get("names", {})

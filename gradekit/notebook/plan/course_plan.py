@@ -9,7 +9,6 @@ tries an answer out and no later test reads anything of it, in the sandbox, wher
 Only the instructor's texts are read: nothing that a student writes changes the plan, or takes time here.
 """
 
-import builtins
 import functools
 import re
 from collections.abc import Iterator, Mapping
@@ -17,14 +16,25 @@ from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
-from gradekit.notebook import names_in_code
 from gradekit.notebook.cell_roles import Role, grade_id, role_of
-from gradekit.notebook.plan.statements import LOOKS_ANYWHERE, drawing_modules, imports_in, statements_of, words_in
+from gradekit.notebook.plan.dependence import (
+    LOOKS,
+    Cell,
+    cell_of,
+    changed_by_calls,
+    derived_after,
+    handles,
+    independent,
+    only_tries,
+    unless_idle,
+)
+from gradekit.notebook.plan.statements import (
+    drawing_modules,
+    imports_in,
+    statements_of,
+    words_in,
+)
 
-_BUILTINS = frozenset(dir(builtins)) - LOOKS_ANYWHERE
-_SOMETHING = ""  # no name: something has run that depends on the student
-_STREAMS = frozenset({"sys", "builtins"})  # what a test puts there for a while stays in the checker
-_LOOKS = LOOKS_ANYWHERE - {"get_ipython"}  # which most magics are a call of
 _MIRRORED = {  # what a name in a cell's code speaks of
     "random": re.compile(r"\w*(?:random|seed|shuffle)|rng\Z"),
     "files": re.compile(
@@ -33,7 +43,6 @@ _MIRRORED = {  # what a name in a cell's code speaks of
     "environ": re.compile(r"environ|getenv"),
     "reports": re.compile(r"warn|assert(No)?Logs|logging|getLogger"),
 }
-_DEFINED = re.compile(r"\A(?:async )?(?:def|class) (\w+)")
 _PATCHES = (
     re.compile(r"""patch\(\s*["']([A-Za-z_][\w.]*)\.(\w+)["']"""),
     re.compile(r"""(?:patch\.object|setattr)\(\s*([A-Za-z_][\w.]*)\s*,\s*["'](\w+)["']"""),
@@ -51,7 +60,8 @@ class CellPlan:
     released: what students got of it.
     in_sandbox: what the sandbox runs of it; nothing if empty.
     in_checker: whether the checker runs it.
-    handed_over: names that it sets, changes or deletes in the checker alone, and that a student's code looks at.
+    handed_over: names that it sets, changes or deletes in the checker alone, and that the sandbox is to find so: what a
+        student's code looks at, and what the released text alone sets, as students have it in JupyterLab.
     changed_by_calls: names that it looks at and that a student's functions set or change.
     mirrored: which of random states (`random`), files (`files`), environment (`environ`), warnings and log lines
         (`reports`) both sides have to share.
@@ -80,27 +90,20 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class _Cell:
-    name: str
-    role: Role
-    source: str
-    released: str
-    reads: frozenset[str]
-    sets: frozenset[str]
-    changes: frozenset[str]
-    imports: frozenset[str]
-
-    @property
-    def is_given(self) -> bool:
-        return self.role in (Role.SHARED, Role.TEST)
-
-
-@dataclass(frozen=True)
 class _StudentsCode:
     """The names that a student's code reads or sets, and those that its functions change when they are called."""
 
     touches: frozenset[str]
     changes_when_called: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Theirs:
+    """What a cell finds of the student: names, names of the instructor's that were made with these, and imports."""
+
+    students: frozenset[str]
+    derived: frozenset[str]
+    imports: tuple[str, ...]
 
 
 def plan_of(source: NotebookNode, released: Mapping[str, str]) -> Plan:
@@ -116,71 +119,63 @@ def plan_of(source: NotebookNode, released: Mapping[str, str]) -> Plan:
 
 @functools.lru_cache(maxsize=32)
 def _plan(texts: tuple[tuple[str, Role, str, str], ...]) -> Plan:
-    cells = [_cell(*text) for text in texts if text[1] is not Role.TEXT]
+    cells = [cell_of(*text) for text in texts if text[1] is not Role.TEXT]
     answers = {cell.name: cell.sets for cell in cells if cell.name and not cell.is_given}
     return Plan(dict(_planned(cells)), answers)
 
 
-def _cell(name: str, role: Role, source: str, released: str) -> _Cell:
-    statements = statements_of(source) or ()
-    imported = frozenset(name for each in statements for name in each.imports)
-    return _Cell(
-        name,
-        role,
-        source,
-        released,
-        frozenset(name for each in statements for name in each.reads),
-        names_in_code.bound(source) - imported,
-        frozenset(name for each in statements for name in each.changes),
-        imported,
-    )
-
-
-def _planned(cells: list[_Cell]) -> Iterator[tuple[str, CellPlan]]:
+def _planned(cells: list[Cell]) -> Iterator[tuple[str, CellPlan]]:
     theirs = [cell for cell in cells if not cell.is_given]
     modules = frozenset(name for cell in cells for name in cell.imports)
     code = _StudentsCode(
         frozenset(name for cell in theirs for name in cell.reads | cell.sets),
-        frozenset(name for cell in theirs for name in _changed_by_calls(cell.source)) - modules,
+        frozenset(name for cell in theirs for name in changed_by_calls(cell.source)) - modules,
     )
     drawn_with = frozenset(name for cell in cells for name in drawing_modules(cell.source)) & code.touches
     students: frozenset[str] = frozenset()
+    derived: frozenset[str] = frozenset()
     imports: list[str] = []
     for index, cell in enumerate(cells):
         if not cell.is_given:
             students = (students - cell.imports) | cell.sets | (cell.changes - modules)
             imports += imports_in(cell.source)
             continue
-        plan = _plan_of_cell(cell, cells[index + 1 :], students | drawn_with, tuple(imports), code)
-        students = students - cell.sets if plan.in_checker else students | cell.sets
+        theirs_now = _Theirs(students | drawn_with, derived - students, tuple(imports))
+        plan = _plan_of_cell(cell, cells[index + 1 :], theirs_now, code)
+        derived = derived_after(cell, students, derived) if plan.in_checker else derived
+        students = students - cell.sets if plan.in_checker else students  # no test needs what is only tried
         imports = [] if plan.in_checker else imports
         yield cell.name, plan
 
 
 def _plan_of_cell(
-    cell: _Cell,
-    later: list[_Cell],
-    students: frozenset[str],
-    imports: tuple[str, ...],
+    cell: Cell,
+    later: list[Cell],
+    theirs: _Theirs,
     code: _StudentsCode,
 ) -> CellPlan:
-    uses = bool(cell.reads & (students | _LOOKS))
-    in_checker = not (uses and cell.role is Role.SHARED and _only_tries(cell, later, students))
+    students, imports = theirs.students, theirs.imports
+    depends = students | theirs.derived
+    uses = bool(cell.reads & (depends | LOOKS))
+    in_checker = not (uses and cell.role is Role.SHARED and only_tries(cell, later, students))
     visible = cell.released
     in_sandbox = visible
     if in_checker:
         not_twice = _MIRRORED["files"] if cell.role is Role.TEST else None
-        in_sandbox = _independent(visible, students, code.touches, not_twice) if uses else _unless_idle(visible, cell)
+        in_sandbox = independent(visible, depends, code.touches, not_twice) if uses else unless_idle(visible, cell)
     in_both = frozenset(statements_of(in_sandbox) or ())
     once = [each for each in statements_of(cell.source) or () if each not in in_both]
-    changed = frozenset(name for each in once for name in each.sets | each.deletes | each.changes)
+    changed = frozenset(name for each in once for name in handles(each))
+    shown = frozenset(statements_of(visible) or ())
+    hidden = frozenset(name for each in once if each not in shown for name in handles(each))
+    released = frozenset(name for each in once if each in shown for name in each.sets) - hidden
     return CellPlan(
         students,
         imports if in_checker else (),
         visible,
         in_sandbox,
         in_checker,
-        changed & (code.touches | students),
+        changed & (code.touches | students) | released,
         cell.reads & code.changes_when_called,
         frozenset(kind for kind, pattern in _MIRRORED.items() if any(map(pattern.match, words_in(cell.source)))),
         frozenset(_TEXT.findall(cell.source)),
@@ -191,53 +186,3 @@ def _plan_of_cell(
 def _patched(source: str) -> Iterator[str]:
     for pattern in _PATCHES:
         yield from map(".".join, pattern.findall(source))
-
-
-def _changed_by_calls(source: str) -> Iterator[str]:
-    """Yield the names of the notebook that functions and classes of a cell set or change when they are called."""
-    for each in statements_of(source) or ():
-        if each.defines and not each.imports:
-            yield from (each.changes | each.sets) - set(_DEFINED.findall(each.text))
-
-
-def _only_tries(cell: _Cell, later: list[_Cell], students: frozenset[str]) -> bool:
-    """Whether a locked cell tries an answer out, and no later cell in the checker reads anything of it."""
-    statements = statements_of(cell.source)
-    if statements is None or cell.reads & LOOKS_ANYWHERE or cell.sets & students:
-        return False
-    may_change = (frozenset(name for each in statements for name in each.changes) | cell.sets) - students - _BUILTINS
-    for following in (each for each in later if each.is_given):
-        if statements_of(following.source) is None or following.reads & (LOOKS_ANYWHERE | may_change):
-            return False
-    return True
-
-
-def _unless_idle(visible: str, cell: _Cell) -> str:
-    """Return a cell's text, or nothing if it is a test that only looks: nobody sees what it shows there."""
-    statements = statements_of(visible)
-    if cell.role is not Role.TEST or statements is None:
-        return visible
-    return visible if any(each.sets or each.imports or each.defines or each.changes for each in statements) else ""
-
-
-def _independent(visible: str, students: frozenset[str], touched: frozenset[str], once: re.Pattern[str] | None) -> str:
-    """Return the statements of a cell that do the same whatever a student has written, and however often they run.
-
-    What a student's code looks at may be another thing at each call, so such a name is handed over instead, unless it
-    is set once and before anything depends on the student.
-    """
-    statements = statements_of(visible) or ()
-    handled = [name for each in statements for name in each.sets | each.changes | each.deletes]
-    found: list[str] = []
-    depends = students | _LOOKS
-    for each in statements:
-        is_once = bool(once and any(map(once.match, words_in(each.text)))) and not each.defines
-        on_students = bool(each.reads & depends) or is_once
-        handles = each.sets | each.changes | each.deletes
-        is_late = bool(depends - students - _LOOKS) or on_students
-        is_seen = any(is_late or handled.count(name) > 1 for name in handles & touched) and not each.defines
-        if (each.defines or not on_students) and not handles & (students | _STREAMS) and not is_seen:
-            found.append(each.text)
-        if on_students:
-            depends = depends | handles | {_SOMETHING}
-    return "\n".join(found)
