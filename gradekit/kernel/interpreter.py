@@ -11,7 +11,7 @@ import IPython.extensions
 from traitlets.config import Config
 
 from gradekit.kernel import inert_autoreload, kernel_object, other_programs
-from gradekit.kernel.ipython_shell import Shell, ShownResult
+from gradekit.kernel.ipython_shell import Shell, ShownResult, give_back_memory
 from gradekit.kernel.output_recorder import Recorder
 from gradekit.kernel.output_stream import Stream
 from gradekit.kernel.running_loop import RunningLoop
@@ -96,6 +96,7 @@ class Interpreter:
 
     def shown(self, error: BaseException) -> list[str]:
         """Return an exception's traceback as lines, as IPython shows it, from the first cell on."""
+        give_back_memory(error)
         found = error.__traceback__
         while found and not found.tb_frame.f_code.co_filename.startswith(CELL):
             found = found.tb_next

@@ -3,7 +3,9 @@
 import ast
 import asyncio
 import base64
+import gc
 import sys
+import traceback
 from typing import Any, ClassVar
 
 from IPython.core import page
@@ -19,6 +21,7 @@ from gradekit.kernel.output_recorder import Recorder
 from gradekit.kernel.output_stream import Recording
 
 MAX_MESSAGE_CHARACTERS = 10_000
+_CHAINED = 20
 _DOC = "Automatically created module for IPython interactive environment"
 
 
@@ -225,6 +228,11 @@ class ZMQInteractiveShell(InteractiveShell):
         lists = manager.cleanup_transforms, manager.line_transforms, manager.token_transformers
         return [list(transforms) for transforms in (*lists, self.input_transformers_post)]
 
+    def showtraceback(self, exc_tuple: Any = None, *args: Any, **options: Any) -> None:
+        """Show an exception; give back first what its frames hold, if it is for want of memory."""
+        give_back_memory(exc_tuple[1] if exc_tuple else sys.exc_info()[1])
+        super().showtraceback(exc_tuple, *args, **options)  # type: ignore[no-untyped-call]
+
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         lines = [stb] if isinstance(stb, str) else [str(line) for line in stb]
         self.interpreter.recorder.add(error_output(etype.__name__, _text_of(evalue), lines))
@@ -232,6 +240,21 @@ class ZMQInteractiveShell(InteractiveShell):
 
 ZMQInteractiveShell.__module__ = "ipykernel.zmqshell"  # some look for it in the name of the type
 Shell = ZMQInteractiveShell
+
+
+def give_back_memory(error: BaseException | None) -> None:
+    """Empty the frames that a MemoryError was raised through: the shell keeps it, and with it all that was too much.
+
+    The next cells would find no memory either, one exercise's mistake would cost them all.
+    """
+    chain: list[BaseException] = []
+    while error is not None and len(chain) < _CHAINED:
+        chain.append(error)
+        error = error.__cause__ or error.__context__
+    if any(isinstance(each, MemoryError) for each in chain):
+        for each in chain:
+            traceback.clear_frames(each.__traceback__)
+        gc.collect()
 
 
 def error_output(name: str, message: str, lines: list[str]) -> dict[str, Any]:

@@ -82,6 +82,44 @@ def test_a_semicolon_hides_a_result_as_in_ipython():
     assert json.loads(done.stdout) == [0, 0, 0, 1, 1, 1, 1, 0]
 
 
+RAN_OUT = """
+import sys, weakref
+from gradekit.kernel.interpreter import Interpreter
+interpreter = Interpreter()
+interpreter.start(".")
+names = interpreter.shell.user_ns
+names["weakref"], names["seen"] = weakref, []
+interpreter.run('''
+class Large:
+    pass
+def function():
+    kept = [Large()]
+    seen.append(weakref.ref(kept[0]))
+    try:
+        raise KERNEL_ERROR("no more")
+    except KERNEL_ERROR as error:
+        raise RAISED("again") from error
+'''.replace("KERNEL_ERROR", sys.argv[1]).replace("RAISED", sys.argv[2]))
+interpreter.run("function()")
+try:
+    interpreter.call(names["function"])
+except BaseException as error:
+    interpreter.shown(error)
+sys.__stdout__.write(repr([reference() is None for reference in names["seen"]]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("raised", "freed"),
+    [(("MemoryError", "MemoryError"), True), (("MemoryError", "ValueError"), True), (("ValueError", "TypeError"), False)],
+)
+def test_what_took_all_memory_is_given_back(raised, freed):
+    """The shell keeps the last exception for a debugger, but not what filled the memory: the next cell needs room."""
+    done = subprocess.run([sys.executable, "-c", RAN_OUT, *raised], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith(f"[{freed}")
+    assert "True]" in done.stdout or not freed
+
+
 def test_bytecode_lies_beside_each_module_and_is_used(tmp_path, monkeypatch):
     """The import takes the bytecode and does not compile the text."""
     monkeypatch.setattr(sys, "path", [*sys.path])
