@@ -111,7 +111,11 @@ sys.__stdout__.write(repr([reference() is None for reference in names["seen"]]))
 
 @pytest.mark.parametrize(
     ("raised", "freed"),
-    [(("MemoryError", "MemoryError"), True), (("MemoryError", "ValueError"), True), (("ValueError", "TypeError"), False)],
+    [
+        (("MemoryError", "MemoryError"), True),
+        (("MemoryError", "ValueError"), True),
+        (("ValueError", "TypeError"), False),
+    ],
 )
 def test_what_took_all_memory_is_given_back(raised, freed):
     """The shell keeps the last exception for a debugger, but not what filled the memory: the next cell needs room."""
