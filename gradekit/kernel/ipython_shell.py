@@ -231,7 +231,7 @@ class ZMQInteractiveShell(InteractiveShell):
     def showtraceback(self, exc_tuple: Any = None, *args: Any, **options: Any) -> None:
         """Show an exception; give back first what its frames hold, if it is for want of memory."""
         give_back_memory(exc_tuple[1] if exc_tuple else sys.exc_info()[1])
-        super().showtraceback(exc_tuple, *args, **options)  # type: ignore[no-untyped-call]
+        super().showtraceback(exc_tuple, *args, **options)
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         lines = [stb] if isinstance(stb, str) else [str(line) for line in stb]
