@@ -7,7 +7,7 @@ SIZES ?= 100,1000
 VENV := .venv/bin
 export PATH := $(CURDIR)/$(VENV):$(PATH)
 
-.PHONY: demo lab test slow thorough attacks bench otter lint mutants refresh figures lock venv clean
+.PHONY: demo lab test slow attacks bench otter lint mutants refresh figures lock venv clean
 
 venv:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found; install Python 3.11 or later, and run the same command again."; exit 1; }
@@ -24,13 +24,10 @@ test: venv lint ## style, types, unit tests, the course judged and on stock nbgr
 	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -m "not slow"
 	$(VENV)/python -m pytest -q -p no:cacheprovider --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg -W default source
 
-slow: venv ## what takes minutes: honest code of many kinds, marked in every way
-	$(VENV)/python -m pytest -n 2 -p no:nbval -p no:cacheprovider tests/judge/test_attacks.py -k honest
+slow: venv ## what takes minutes: whole classes both ways, beside stock nbgrader, attacks, damages in pairs, a cluster
+	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -p no:cacheprovider -m slow
 
-thorough: venv ## what takes minutes too: every pair of damages, a cluster, whatever can end a run
-	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -p no:cacheprovider -m slow --deselect tests/judge/test_attacks.py
-
-attacks: venv ## every attack in tests/attacks, marked in both ways; a quarter of an hour
+attacks: venv ## of these the attacks only, every one in tests/attacks marked in both ways; a quarter of an hour
 	$(VENV)/python -m pytest -p no:nbval -p no:cacheprovider tests/judge/test_attacks.py -k no_attack
 
 bench: venv ## time gradekit beside stock nbgrader; WRITE=--write puts it into docs/performance.md

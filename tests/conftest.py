@@ -24,6 +24,11 @@ def pytest_terminal_summary(terminalreporter):
             terminalreporter.line(f"{seconds:7.1f} s  {len(tests[room]):4} tests  {room}")
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with the two longest tests, so that no worker is left with one of them in the end."""
+    items.sort(key=lambda item: "test_no_attack_gains" not in item.name)
+
+
 @pytest.fixture(scope="session")
 def root():
     """Return the folder of the repository."""

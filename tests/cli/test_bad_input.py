@@ -93,6 +93,7 @@ def test_a_submission_that_may_not_be_read(generated, monkeypatch):
     folder.parent.rmdir()
 
 
+@pytest.mark.slow
 def test_up_to_date_marks_are_kept(generated):
     """A second run marks nothing again, `--force` does, and both show the same marks."""
     hand_in(generated, "kept", {NOTEBOOK: REFERENCE})
@@ -119,6 +120,7 @@ def test_unknown_assignment(generated):
     assert "gradient_checking, gradient_checking_zh" in refused(generated, "grade", "gradient_cheking")
 
 
+@pytest.mark.slow
 def test_assignment_not_generated(tmp_path):
     """An assignment that the gradebook does not know asks for generate_assignment."""
     course = make_course(tmp_path / "course")
@@ -132,6 +134,7 @@ def test_assignment_not_generated(tmp_path):
     assert "Run `nbgrader generate_assignment gradient_checking`" in sentence
 
 
+@pytest.mark.slow
 def test_stale_source(tmp_path):
     """When source/ has changed since it was entered into the gradebook, nothing is marked with the old tests."""
     course = make_course(tmp_path / "course")

@@ -158,6 +158,7 @@ def test_what_if_nothing_was_changed(course):
     }
 
 
+@pytest.mark.slow
 def test_what_if_a_test_asks_for_more(course):
     """Exactly those who move are shown: from what to what, which check, and why."""
     (course / "submitted" / "newcomer").mkdir()
@@ -181,6 +182,7 @@ def test_what_if_a_test_asks_for_more(course):
     assert (found["not_marked_before"], found["not_judged"]) == (["newcomer"], {})
 
 
+@pytest.mark.slow
 def test_what_if_a_test_asks_for_less(course):
     """Only the one who lost that check moves; the table names it, and what was wrong before."""
     change_test(course, "test-gradient_check", 'answers.expect(*coarse, part="centred_difference")', "pass")
@@ -193,6 +195,7 @@ def test_what_if_a_test_asks_for_less(course):
     assert "1 would get other points with the tests in source/. Nothing was written." in text
 
 
+@pytest.mark.slow
 def test_what_if_it_was_handed_in_again(course):
     """Then the difference may not be the tests': it is said."""
     folder = course / "submitted" / NAMES[0] / ASSIGNMENT

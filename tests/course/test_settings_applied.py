@@ -133,6 +133,7 @@ def test_what_is_no_reason_to_stop(tmp_path, line):
     assert loaded(tmp_path, line)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("section", ["Execute", "ExecutePreprocessor", "NotebookClient"])
 def test_the_limit_of_a_cell_in_every_way_to_say_it(tmp_path, section):
     """A base class' setting counts, as for nbgrader; of two, the more particular one."""
@@ -152,6 +153,7 @@ c.CourseDirectory.feedback_directory = "back"
 """
 
 
+@pytest.mark.slow
 def test_folders_of_other_names(tmp_path):
     """Another layout, both ways: the same marks, where the course wants them."""
     course = small_course.make(tmp_path / "course", FOLDERS, plug_in=True, release=False)
@@ -178,6 +180,7 @@ def test_folders_of_other_names(tmp_path):
         assert not (course / name).exists()
 
 
+@pytest.mark.slow
 def test_who_is_marked(tmp_path):
     """`student_id` and `student_id_exclude` choose; who is left out is not marked by name either."""
     course = small_course.make(tmp_path / "course")
@@ -199,6 +202,7 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedb
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["gradekit", "nbgrader"])
 def test_files_that_students_edit_and_files_that_nobody_gets(tmp_path, way):
     """The student's version of an edited module is run, beside the instructor's in the tests; ignored files are not."""
@@ -234,6 +238,7 @@ def test_files_that_students_edit_and_files_that_nobody_gets(tmp_path, way):
     assert not (course / "autograded" / "anna" / ASSIGNMENT / "solution.py").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["gradekit", "nbgrader"])
 def test_a_header_that_imports(tmp_path, way):
     """What c.IncludeHeaderFooter puts above every notebook is the instructor's: the tests have it too."""
@@ -251,6 +256,7 @@ def test_a_header_that_imports(tmp_path, way):
         assert book.find_submission(ASSIGNMENT, "anna").score == 3
 
 
+@pytest.mark.slow
 def test_force_as_a_setting(tmp_path):
     """c.Autograde.force marks again what is up to date, as --force does."""
     course = small_course.make(tmp_path / "course")

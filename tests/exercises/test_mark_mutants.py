@@ -58,6 +58,7 @@ def said(capsys):
     return (printed.out + printed.err).splitlines()
 
 
+@pytest.mark.slow
 def test_the_losses_are_found_by_marking(tiny, capsys):
     """It marks with the engine and writes a line for each mutant; a check that none loses alone is named."""
     assert mark_mutants.main([], tiny) == 1
@@ -72,6 +73,7 @@ def test_the_losses_are_found_by_marking(tiny, capsys):
     assert not any("only the check negative_numbers" in line for line in lines)
 
 
+@pytest.mark.slow
 def test_a_check_that_the_reference_fails_is_one_sentence(tiny, capsys):
     """Where the test cell is wrong, that is said instead of what it costs every mutant, and nothing is written."""
     change(tiny, NOTEBOOK, "answers.expect(published)", "published.require(0, '9')")
@@ -184,6 +186,7 @@ def test_everything_is_listed_at_once(unmarked, capsys):
         assert sum(words in line for line in lines) >= 1, words
 
 
+@pytest.mark.slow
 def test_where_gradekit_refuses_its_sentence_is_shown(tiny, capsys):
     """A course that cannot be marked ends in the sentence of the program that refused it."""
     change(tiny, "grader_config.py", "c.Execute.timeout = 10", 'c.Execute.timeout = "ten"')

@@ -32,6 +32,7 @@ def one_for_each_loss(exercise):
     return list(found.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_stock_nbgrader_finds_the_losses_of_the_file(tmp_path, exercise):
     """With the plug-in cut out, a mutant for each set of losses loses the same, and no other exercise."""

@@ -34,6 +34,7 @@ def test_marks(shown):
     assert found == {name: entry["marks"] for name, entry in ROLL.items()}
 
 
+@pytest.mark.slow
 def test_stock_nbgrader_gives_the_same_marks(tmp_path):
     """What can be marked at all gets the same marks with the plug-in cut out, in both languages."""
     course = make_course(tmp_path / "course", plug_in=False)

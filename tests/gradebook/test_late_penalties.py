@@ -74,6 +74,7 @@ def scores(course):
         }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lines", [DOTTED, WRITTEN], ids=["in late.py", "in grader_config.py"])
 def test_a_policy_of_the_course(make, lines):
     """Named or written there, it is applied, in the gradebook, the document and the table; and its settings count."""

@@ -10,6 +10,8 @@ import pytest
 from any_course import answered, make_course_of, notebook, write
 from courses import command
 
+pytestmark = pytest.mark.slow
+
 ROWS = """
     select student.id, notebook.name, base_cell.name, grade.auto_score, grade.manual_score, grade.extra_credit,
            grade.needs_manual_grade

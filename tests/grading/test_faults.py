@@ -65,6 +65,7 @@ def rows(course, student):
         return database.execute(query, [student]).fetchall()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("module", "name"),
     [

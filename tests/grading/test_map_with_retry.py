@@ -97,6 +97,7 @@ def test_two_deadly_pieces_cost_nobody_else(tmp_path):
     assert results == [0, 1, Lost(pieces[2]), Lost(pieces[3]), 4, 5]
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_after_half_a_result():
     """Stops nobody: neither who waits for results, nor who ends the executor."""
     with Fleet(LocalPool(2), work_pieces.half_a_result) as fleet:

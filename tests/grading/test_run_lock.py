@@ -22,6 +22,7 @@ with only_run(pathlib.Path(sys.argv[1]), ""):
 """
 
 
+@pytest.mark.slow
 def test_the_second_run_is_told(tmp_path):
     """Exit code 2 and a sentence while somebody marks, and nothing is written; afterwards it marks."""
     course = make_course(tmp_path / "course")

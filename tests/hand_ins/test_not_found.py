@@ -134,7 +134,7 @@ def test_an_answer_in_a_test_is_named():
     assert told(content) == [("edited", "test-forward"), ("own-name", "forward_propagation")]
 
 
-@pytest.fixture(scope="module", params=["gradekit", "nbgrader"])
+@pytest.fixture(scope="module", params=["gradekit", pytest.param("nbgrader", marks=pytest.mark.slow)])
 def marked(request, tmp_path_factory):
     """Return the class's course, marked one of the two ways, and what was done."""
     course = lay_out(tmp_path_factory.mktemp(request.param) / "course", CELLS)

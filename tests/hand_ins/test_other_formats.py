@@ -5,6 +5,8 @@ import pytest
 from courses import NOTEBOOK
 from hand_ins import FULL, NOTHING, RIGHT, Marked, blank, zipped
 
+pytestmark = pytest.mark.slow
+
 ANSWER = "def forward_propagation(x, theta):\n    return theta * x\n"
 MARIMO = (
     f"import marimo\n\napp = marimo.App()\n\n@app.cell\ndef _():\n    {ANSWER.replace(chr(10), chr(10) + '    ')}\n"

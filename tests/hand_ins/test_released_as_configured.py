@@ -8,6 +8,8 @@ import pytest
 from courses import command
 from mini_courses import ASSIGNMENT, NAME, MiniCourse, hand_in, lay_out
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = """
 c.ClearHiddenTests.begin_test_delimeter = "VERBERGEN ANFANG"
 c.ClearHiddenTests.end_test_delimeter = "VERBERGEN ENDE"

@@ -7,6 +7,8 @@ import pytest
 from courses import NOTEBOOK
 from hand_ins import FULL, RIGHT, Marked, answering, zipped
 
+pytestmark = pytest.mark.slow
+
 HELPER = b"import pathlib\n\ndef product(a, b):\n    return a * b * float(pathlib.Path('data/one.csv').read_text())\n"
 USES = answering(
     {"forward_propagation": "def forward_propagation(x, theta):\n    return helper.product(theta, x)\n"},

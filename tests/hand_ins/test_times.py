@@ -10,6 +10,8 @@ from nbgrader.api import Gradebook
 
 from gradekit.course import time_handed_in
 
+pytestmark = pytest.mark.slow
+
 SAID = "2026-02-02 15:58:23 UTC"
 WRITTEN = {
     "plain": SAID.encode(),

@@ -9,6 +9,8 @@ from courses import NOTEBOOK, nbgrader
 from hand_ins import ASSIGNMENT, FULL, RIGHT, Marked, zipped
 from marked_class import questions, text
 
+pytestmark = pytest.mark.slow
+
 SECOND = "questions"
 
 

@@ -169,6 +169,7 @@ def test_both_languages_name_the_same():
     assert fields[0] == fields[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("assignment", ["gradient_checking", "gradient_checking_zh"])
 def test_from_submission_to_feedback(tmp_path, assignment):
     """Record, marked notebook and feedback have the sentence; the mark is that of this exercise alone."""

@@ -159,7 +159,7 @@ def test_no_object_passes_where_the_instructors_solution_has_plain_data(passes, 
         ("value = property(lambda self: [].append)", "assert Box(1).value == 1"),
         ("value = property(lambda self: type('int', (), {'__eq__': lambda *_: True})())", "assert Box(1).value == 1"),
         ("def __getattribute__(self, name): raise SystemExit", "assert Box(1).value == 1"),
-        ("def __iter__(self): return iter(int, 1)", "assert list(Box(1)) == [1]"),
+        pytest.param("def __iter__(self): return iter(int, 1)", "assert list(Box(1)) == [1]", marks=pytest.mark.slow),
         ("def __hash__(self): return 'a'", "assert len({Box(1), Box(2)}) == 2"),
     ],
 )  # fmt: skip

@@ -5,11 +5,19 @@ from idiom_files import ALONE, ASKS, TOGETHER, idioms
 from mini_course import PERSON, by_engine, by_one_kernel, engine, faults
 
 IDIOMS = idioms()
+AT_ONCE = 6  # every sixth idiom is tried in the quick tests too
 
 
 def those(way):
     """Return a test's parameters: the idioms that are judged in one way."""
-    return pytest.mark.parametrize("idiom", [each for each in IDIOMS if each.way == way], ids=lambda each: each.name)
+    found = [each for each in IDIOMS if each.way == way]
+    return pytest.mark.parametrize(
+        "idiom",
+        [
+            pytest.param(each, id=each.name, marks=[pytest.mark.slow] if number % AT_ONCE else [])
+            for number, each in enumerate(found)
+        ],
+    )
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +36,7 @@ def test_an_idiom_works(judge, idiom):
     assert not list(faults(idiom, right, wrong))
 
 
+@pytest.mark.slow
 @those(TOGETHER)
 def test_an_idiom_works_beside_the_students_code(idiom):
     """What cannot be asked from outside works where the course asks for it by name."""

@@ -48,6 +48,7 @@ def needing_a_person(course):
         return database.execute("select count(*) from grade where needs_manual_grade").fetchone()[0]
 
 
+@pytest.mark.slow
 def test_a_test_that_fails_for_the_instructor_costs_nobody_a_mark(course):
     """It is left to a person, its reason in the record, the other exercises are marked, and the exit code is 1."""
     change_source(course, "test-backward_propagation", "exam = checks.Checks", "exam = no_such_name.Checks")
@@ -63,6 +64,7 @@ def test_a_test_that_fails_for_the_instructor_costs_nobody_a_mark(course):
     assert "no_such_name" in found["reason"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", [("gradekit", "grade"), ("nbgrader", "autograde")], ids=lambda way: way[0])
 def test_a_test_that_leaves_another_kind_of_value_gives_no_points(course, way):
     """A value that got lost on its way is no full mark: a person is asked, and the other exercises are marked."""
@@ -83,6 +85,7 @@ def test_a_test_that_leaves_another_kind_of_value_gives_no_points(course, way):
     assert reason.startswith("The test cell left no number; for the instructor's own solution it leaves a number.")
 
 
+@pytest.mark.slow
 def test_a_resubmission_that_cannot_be_marked_does_not_keep_the_old_mark(course):
     """A broken one gets its own marks; one that may not be read takes the old marks back, and asks for a person."""
     release(course)
@@ -151,6 +154,7 @@ def sentences(course, student):
     }
 
 
+@pytest.mark.slow
 def test_the_same_sentence_on_stock_nbgrader_and_judged(tmp_path):
     """What a student reads of an error, of a blank answer and of a decorated function does not depend on the marker."""
     said = {}
@@ -177,6 +181,7 @@ def test_the_same_sentence_on_stock_nbgrader_and_judged(tmp_path):
     }
 
 
+@pytest.mark.slow
 def test_a_call_that_does_not_end(course):
     """Its checks are timeouts, or errors where Python ended; a check before them keeps its points."""
     release(course)

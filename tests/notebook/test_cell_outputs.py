@@ -121,6 +121,7 @@ def test_a_notebook_has_room_for_so_much():
     assert room.take(small) == small
 
 
+@pytest.mark.slow
 def test_a_notebook_of_many_floods_stays_small(tmp_path):
     """A hundred cells that print what one may print make no notebook of a hundred times that."""
     course = make_course(tmp_path / "course")

@@ -52,6 +52,7 @@ def seconds(work):
     return min(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
 def test_twice_as_much_takes_about_twice_as_long(piece):
     """To make it inert, and to make a page of that; a fixed time is added, which a page takes anyway."""

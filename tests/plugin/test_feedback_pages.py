@@ -115,6 +115,7 @@ def test_points_of_checks_are_not_repeated():
         assert shown.text.endswith("  ✗ Centred\n      It is one-sided.\n  ✓ Published\n")
 
 
+@pytest.mark.slow
 def test_marked_again_the_page_is_made_anew(course):
     """By the same command, without a flag; until then `gradekit grade` says that it is older."""
     hand_in(course, "anna", answer="answer = 42", essay="Because.")

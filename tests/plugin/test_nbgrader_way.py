@@ -158,6 +158,7 @@ def test_without_the_plug_in_nbgrader_is_as_it_comes(course, tmp_path):
     assert marks(folder)["honest"] == [20, 20, 26, 30]
 
 
+@pytest.mark.slow
 def test_only_files_are_copied(course, tmp_path):
     """Links, pipes and devices of a student's stay where they are; the rest is marked. `source/` keeps its links."""
     secret = tmp_path / "secret.txt"
@@ -178,6 +179,7 @@ def test_only_files_are_copied(course, tmp_path):
     assert not {"away", "deeper/null", "loop", "gone", "pipe"} & names
 
 
+@pytest.mark.slow
 def test_damaged_submissions_do_not_stop_autograde(course):
     """Each damaged notebook has the marks of what is left of it, and the others are marked."""
     notebook = sample_class.answered(ASSIGNMENT, {})

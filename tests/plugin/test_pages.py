@@ -26,7 +26,7 @@ STORIES = [
 WAYS = {"gradekit": ("gradekit", "grade"), "nbgrader": ("nbgrader", "autograde")}
 
 
-@pytest.fixture(scope="module", params=WAYS)
+@pytest.fixture(scope="module", params=["gradekit", pytest.param("nbgrader", marks=pytest.mark.slow)])
 def marked(request, tmp_path_factory):
     """Return a scene with the stories marked in one way and their pages made."""
     scene = Scene.make(tmp_path_factory.mktemp("pages") / "scene")
@@ -95,6 +95,7 @@ def course(tmp_path_factory):
     return folder
 
 
+@pytest.mark.slow
 def test_pictures_come_from_source_only(course, tmp_path):
     """A picture that a student puts in the instructor's place is not shown, nor one that a link leads to outside."""
     secret = tmp_path / "secret.svg"

@@ -56,6 +56,7 @@ def run(words, folder):
     return subprocess.run(words, shell=True, cwd=folder, env=outside, capture_output=True, text=True, check=False)  # noqa: S602 - a README's line
 
 
+@pytest.mark.slow
 def test_the_commands_run_and_print_what_is_shown(clone):
     """Every command of both READMEs, in order, in one clone; git sees no change afterwards."""
     for name in SUBMISSIONS:

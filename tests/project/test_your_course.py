@@ -4,6 +4,7 @@ import pathlib
 import re
 import sys
 
+import pytest
 from courses import ROOT
 from page_commands import PROGRAM, commands, run_page
 
@@ -13,6 +14,7 @@ PAGE = (ROOT / "docs" / "your-course.md").read_text(encoding="utf-8")
 INSTALL = "python -m pip install ."
 
 
+@pytest.mark.slow
 def test_every_command_runs(tmp_path):
     """From an empty folder to marks, in this environment; installing has a test of its own."""
     (program,) = PROGRAM.findall(PAGE)

@@ -99,6 +99,7 @@ def restoring(make):
     return work_of
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(QUICK))
 def test_time_grows_with_size(name):
     """Restoring takes time in proportion to the size, of what once took minutes."""

@@ -29,7 +29,7 @@ TEXT = f"""\
 
 What works or only prints in JupyterLab does not raise in the sandbox; what cannot work there fails as on a machine
 without it. {{notebooks}} small notebooks with {{cells}} cells are run in JupyterLab's kernel and in the sandbox, and
-what they show is compared: printed text, results, kinds of pictures, errors. `make thorough` does it, and fails for a
+what they show is compared: printed text, results, kinds of pictures, errors. `make slow` does it, and fails for a
 difference that is not in this table, or no longer is one. This page is made by `{COMMAND}`.
 
 | what | in the sandbox |
