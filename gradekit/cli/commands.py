@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from gradekit import __version__, cli, course, errors, grading, notebook, plugin, sandbox
+from gradekit import __version__, cli, course, errors, grading, notebook, plugin, report, sandbox
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -192,6 +192,36 @@ def collect_command(
     found = cli.collect_class.collect_class(settings, assignment, downloads, roster_path, force=force)
     _console().print(cli.collect_table.summary(found))
     sys.exit(errors.EXIT_SOME_UNMARKED if found.needs_person else errors.EXIT_ALL_MARKED)
+
+
+@main.command("report")
+@click.argument("assignment")
+@course_option
+@click.option(
+    "--into",
+    "path",
+    type=click.Path(path_type=pathlib.Path, dir_okay=False),
+    required=True,
+    metavar="FILE",
+    help="What Canvas, Moodle, Blackboard, Brightspace or Sakai has exported; the marks are put into it.",
+)
+@click.option("--column", "title", default="", metavar="TITLE", help="The assignment's title on the platform.")
+@click.option("--scale", is_flag=True, help="Convert the marks where the platform has other points for it.")
+@_in_one_sentence
+def report_command(root: pathlib.Path, assignment: str, path: pathlib.Path, title: str, *, scale: bool) -> None:
+    """Put the marks of ASSIGNMENT into the file that a learning platform has exported.
+
+    Marks are those of the gradebook: a person's count, late penalties are taken off. Only the cells of that column
+    change; whoever is not found, or still waits for a person, is named.
+
+    Exit code: 0 every student is in it, 1 somebody is named, 2 wrong use, or a file that is not known.
+    """
+    settings = course.load_settings(root.resolve())
+    filled = report.fill_file(settings, assignment, path, title=title, scale=scale)
+    for sentence in report.sentences(filled, path):
+        click.echo(notebook.one_line(sentence, 20_000))
+    complete = not (filled.unchanged or filled.missing or filled.nobody)
+    sys.exit(errors.EXIT_ALL_MARKED if complete else errors.EXIT_SOME_UNMARKED)
 
 
 @main.command("doctor")
