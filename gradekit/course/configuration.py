@@ -21,6 +21,7 @@ from gradekit.errors import ConfigError
 
 CONFIG_NAME = "grader_config.py"
 NBGRADER_NAME = "nbgrader_config.py"
+STEPS = "source", "release", "submitted", "autograded", "feedback"
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ class Settings:
     def course(self) -> Course:
         """Return the course's folder, laid out as it is set."""
         found = CourseDirectory(config=self.nbgrader)
-        steps = found.source_directory, found.submitted_directory, found.autograded_directory, found.feedback_directory
-        return Course(self.root, Layout(found.directory_structure, *steps))
+        names = {name: getattr(found, f"{name}_directory") for name in STEPS}
+        return Course(self.root, Layout(found.directory_structure, **names))
 
 
 def load_settings(root: pathlib.Path) -> Settings:

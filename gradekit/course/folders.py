@@ -17,6 +17,7 @@ class Layout:
 
     structure: str = "{nbgrader_step}/{student_id}/{assignment_id}"
     source: str = "source"
+    release: str = "release"
     submitted: str = "submitted"
     autograded: str = "autograded"
     feedback: str = "feedback"
@@ -32,6 +33,10 @@ class Course:
     def source(self, assignment: str) -> pathlib.Path:
         """Return the folder of the instructor's notebooks."""
         return self._folder(self.layout.source, ".", assignment)
+
+    def release(self, assignment: str) -> pathlib.Path:
+        """Return the folder of what students get."""
+        return self._folder(self.layout.release, ".", assignment)
 
     def submitted(self, student: str, assignment: str) -> pathlib.Path:
         """Return the folder of what a student handed in."""
@@ -58,7 +63,7 @@ class Course:
         return self._folder(self.layout.feedback, student, assignment)
 
     def assignments(self) -> list[str]:
-        """Return the names of the assignments in source/, sorted."""
+        """Return the names of the assignments that have an instructor's notebook, sorted."""
         found = self._names(self.layout.source, ".", _ANY)
         return [name for name in found if any(self.source(name).glob("*.ipynb"))]
 

@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 
-from gradekit.course import CONFIG_NAME, NBGRADER_NAME, Course, Settings, configuration_file, load_settings
+from gradekit.course import CONFIG_NAME, NBGRADER_NAME, Settings, configuration_file, load_settings
 from gradekit.errors import ConfigError
 from gradekit.plugin.config_lines import LINES, SETTINGS, has_lines, with_lines, without_lines
 
@@ -39,7 +39,7 @@ def init_course(root: pathlib.Path) -> list[str]:
     if path.name == CONFIG_NAME and not (root / NBGRADER_NAME).exists():
         _write(root / NBGRADER_NAME, LOADER)
         said.append(f"{NBGRADER_NAME} is new: it loads {CONFIG_NAME}, since nbgrader looks for no other name.")
-    return [*said, *_missing(root, load_settings(root))]
+    return [*said, *_missing(load_settings(root))]
 
 
 def remove_from_course(root: pathlib.Path) -> list[str]:
@@ -108,7 +108,7 @@ def _replaced(before: Settings) -> Iterator[str]:
             )
 
 
-def _missing(root: pathlib.Path, settings: Settings) -> Iterator[str]:
+def _missing(settings: Settings) -> Iterator[str]:
     """Yield what a course still lacks, or what to do next."""
     if not settings.course_id:
         yield (
@@ -116,13 +116,16 @@ def _missing(root: pathlib.Path, settings: Settings) -> Iterator[str]:
             "before you release."
         )
     yield from _other_nbgrader()
-    assignments = Course(root).assignments()
+    course = settings.course
+    assignments = course.assignments()
     if assignments:
-        yield f"Assignments in source/: {', '.join(assignments)}. Next: `gradekit check {assignments[0]}`."
+        named = f"{course.layout.source}/: {', '.join(assignments)}"
+        yield f"Assignments in {named}. Next: `gradekit check {assignments[0]}`."
     else:
         yield (
-            "There is no assignment in source/ yet; expected source/ASSIGNMENT/NOTEBOOK.ipynb, made in nbgrader's "
-            "Create Assignment view. Then: `gradekit check ASSIGNMENT`."
+            f"There is no assignment in {course.layout.source}/ yet; expected "
+            f"{course.show(course.source('ASSIGNMENT'))}/NOTEBOOK.ipynb, made in nbgrader's Create Assignment view. "
+            "Then: `gradekit check ASSIGNMENT`."
         )
 
 

@@ -16,12 +16,16 @@ def fresh_release(settings: Settings, assignment: str) -> dict[str, bytes]:
         CourseError: if nbgrader could not.
     """
     with tempfile.TemporaryDirectory() as folder:
+        aside = replace(settings.course, root=pathlib.Path(folder))
+        source = aside.source(assignment)
+        source.parent.mkdir(parents=True, exist_ok=True)
+        source.symlink_to(settings.course.source(assignment).resolve(), target_is_directory=True)
         config = copy.deepcopy(settings.nbgrader)
-        config.CourseDirectory.release_directory = folder
+        config.CourseDirectory.root = folder  # the folders can lie in any order: only so is the release elsewhere
         config.GenerateAssignment.no_database = True
         config.SaveCells.enabled = False
         NbgraderApi(replace(settings, nbgrader=config)).generate_assignment(assignment)
-        return files_below(pathlib.Path(folder, assignment))
+        return files_below(aside.release(assignment))
 
 
 def files_below(folder: pathlib.Path) -> dict[str, bytes]:

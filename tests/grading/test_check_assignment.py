@@ -336,3 +336,35 @@ def test_at_80_columns():
     assert "\x1b" not in text
     assert "3 grade cells: 1 ok." in text
     assert "2 to repair before ps1 is released." in text
+
+
+FOLDERS = """
+c.CourseDirectory.source_directory = "master"
+c.CourseDirectory.release_directory = "for_students"
+"""
+
+
+@pytest.mark.parametrize(
+    "structure",
+    ["{nbgrader_step}/{student_id}/{assignment_id}", "{assignment_id}/{nbgrader_step}/{student_id}"],
+)
+def test_folders_of_other_names(tmp_path, structure):
+    """The course's own source and release are looked at, and named; nothing is written there or elsewhere."""
+    lines = f"{FOLDERS}c.CourseDirectory.directory_structure = {structure!r}\n"
+    course = make_course_of(tmp_path, [SQUARE, ("T", HIDDEN)], CONFIG + lines)
+    source = structure.format(nbgrader_step="master", student_id=".", assignment_id="ps1")
+    (course / source).parent.mkdir(parents=True, exist_ok=True)
+    (course / "source" / "ps1").rename(course / source)
+    before = sorted(tmp_path.rglob("*"))
+    report = checked(course)
+    assert [cell.status for cell in report.cells] == [Status.OK]
+    released_to = structure.format(nbgrader_step="for_students", student_id=".", assignment_id="ps1").replace("/.", "")
+    assert notes(report) == [f"{released_to}: It is not released yet"]
+    assert sorted(tmp_path.rglob("*")) == before
+    path = f"{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}"
+    assert command("nbgrader", "generate_assignment", "ps1", cwd=course, PATH=path).returncode == 0
+    assert checked(course).findings == ()
+    change(course / released_to / "nb.ipynb", "assert square(3) == 9", "assert square(-12) == 144")
+    said = repairs(checked(course))
+    assert f"{released_to}/nb.ipynb: It shows a hidden test: `assert square(-12) == 144`" in said
+    assert f"{released_to}: It is not what master/ makes now: nb.ipynb" in said

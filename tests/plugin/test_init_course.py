@@ -130,6 +130,15 @@ def test_what_comes_next(tmp_path):
     assert "course_id" not in said
 
 
+def test_assignments_in_a_folder_of_another_name(tmp_path):
+    """They are looked for where the configuration has them, and the folder is named when there is none."""
+    lines = 'c.CourseDirectory.source_directory = "master"\n'
+    course = make_course_of(tmp_path, CELLS, CONFIG + lines)
+    assert "There is no assignment in master/ yet; expected master/ASSIGNMENT/NOTEBOOK.ipynb" in run(course)
+    (course / "source").rename(course / "master")
+    assert "Assignments in master/: ps1. Next: `gradekit check ps1`." in run(course)
+
+
 def test_another_nbgrader(tmp_path, monkeypatch):
     """Another release beside gradekit, or another program in the shell, is told."""
     course = make_course_of(tmp_path / "course", CELLS)

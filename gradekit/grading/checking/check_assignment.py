@@ -77,7 +77,7 @@ def prepare(settings: Settings, assignment: str) -> AssignmentCheck:
     Raises:
         CourseError: if there is no such assignment, or a notebook cannot be read, or is not in Python.
     """
-    course = Course(settings.root)
+    course = settings.course
     folder = course.source(assignment)
     sources = {}
     for name in course.notebooks(assignment):
@@ -91,11 +91,12 @@ def prepare(settings: Settings, assignment: str) -> AssignmentCheck:
     fresh = _fresh(settings, assignment, check)
     if not fresh:
         return check  # what nbgrader cannot release it cannot mark either
-    there = files_below(settings.root / "release" / assignment)
-    found += leaks(sources, fresh, "release (as it would be made)", settings.nbgrader) or leaks(
-        sources, there, f"release/{assignment}", settings.nbgrader
+    release = course.release(assignment)
+    there = files_below(release)
+    found += leaks(sources, fresh, f"{course.layout.release} (as it would be made)", settings.nbgrader) or leaks(
+        sources, there, course.show(release), settings.nbgrader
     )
-    found += stale(fresh, there, assignment)
+    found += stale(fresh, there, course, assignment)
     bundle = bundle_of(course, settings, assignment)
     check.kept = [each for each in kept_answers(settings.root) if any(_has(each, one) for one in sources.values())]
     check.orders = list(_orders(bundle, fresh, check.kept))
@@ -118,7 +119,8 @@ def _fresh(settings: Settings, assignment: str, check: AssignmentCheck) -> dict[
     try:
         return fresh_release(settings, assignment)
     except CourseError as error:
-        check.findings.append(Finding(f"source/{assignment}", str(error), "Students cannot get it like this."))
+        where = settings.course.show(settings.course.source(assignment))
+        check.findings.append(Finding(where, str(error), "Students cannot get it like this."))
         return {}
 
 

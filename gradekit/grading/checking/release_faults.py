@@ -8,6 +8,7 @@ from typing import Any
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from gradekit.course import Course
 from gradekit.grading.checking.findings import Finding
 
 SHORTEST = 10  # characters of a hidden line that are worth looking for
@@ -50,15 +51,16 @@ def leaks(
     return found
 
 
-def stale(fresh: Mapping[str, bytes], there: Mapping[str, bytes], assignment: str) -> list[Finding]:
+def stale(fresh: Mapping[str, bytes], there: Mapping[str, bytes], course: Course, assignment: str) -> list[Finding]:
     """Return whether release/ is what this course's configuration would make of source/ now.
 
     Args:
         fresh: what it would make.
         there: what is in release/; nothing, if it was not released yet.
+        course: where its folders are.
         assignment: its name.
     """
-    where, make = f"release/{assignment}", f"Run `nbgrader generate_assignment {assignment} --force`."
+    where, make = course.show(course.release(assignment)), f"Run `nbgrader generate_assignment {assignment} --force`."
     if not there:
         said = f"Students get it by `nbgrader generate_assignment {assignment}`."
         return [Finding(where, "It is not released yet", said, repair=False)]
@@ -66,7 +68,7 @@ def stale(fresh: Mapping[str, bytes], there: Mapping[str, bytes], assignment: st
     if not names:
         return []
     shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-    return [Finding(where, f"It is not what source/ makes now: {shown}", make)]
+    return [Finding(where, f"It is not what {course.layout.source}/ makes now: {shown}", make)]
 
 
 def hidden_lines(notebooks: Any, config: Config) -> list[str]:
