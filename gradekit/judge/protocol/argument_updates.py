@@ -1,17 +1,22 @@
 """What a function did to its arguments, done again to the caller's."""
 
+import array
+import sys
+import types
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+_Refill = Callable[[Any, Any], None]
+
 
 def overwrite(old: Any, new: Any) -> Any:
     """Make `old` equal to `new` in place where its type and shape allow it; return the one that holds the result."""
     if type(old) is not type(new):
         return new
-    refill = _REFILLED.get(type(old))
+    refill = _REFILLED.get(type(old)) or _of_a_library(type(old))
     if refill:
         refill(old, new)
         return old
@@ -45,14 +50,41 @@ def _deque(old: deque[Any], new: deque[Any]) -> None:
     old.extend(new)
 
 
-def _bytearray(old: bytearray, new: bytearray) -> None:
+def _items(old: Any, new: Any) -> None:
     old[:] = new
 
 
-_REFILLED: dict[type, Callable[[Any, Any], None]] = {
+def _attributes(old: Any, new: Any) -> None:
+    vars(old).clear()
+    vars(old).update(vars(new))
+
+
+def _made_anew(old: Any, new: Any) -> None:
+    """Have a table hold what another one holds, as pandas itself does when it makes one from another."""
+    type(old).__init__(old, new)
+    old.attrs = new.attrs
+
+
+def _of_a_library(kind: type) -> _Refill | None:
+    """Return how an object of a library that is imported is changed in place, or None."""
+    for module, (names, refill) in _LIBRARIES.items():
+        if module in sys.modules and kind in [getattr(sys.modules[module], name, None) for name in names]:
+            return refill
+    return None
+
+
+_SPARSE = "bsr coo csc csr dia dok lil"
+_LIBRARIES: dict[str, tuple[list[str], _Refill]] = {
+    "pandas": (["DataFrame", "Series"], _made_anew),
+    "networkx": (["Graph", "DiGraph", "MultiGraph", "MultiDiGraph"], _attributes),
+    "scipy.sparse": ([f"{form}_{end}" for form in _SPARSE.split() for end in ("array", "matrix")], _attributes),
+}
+_REFILLED: dict[type, _Refill] = {
     **dict.fromkeys((dict, Counter, OrderedDict, defaultdict), _dict),
     list: _list,
     set: _set,
     deque: _deque,
-    bytearray: _bytearray,
+    bytearray: _items,
+    array.array: _items,
+    types.SimpleNamespace: _attributes,
 }
