@@ -107,6 +107,10 @@ class Checker(Peer):
             vars(error)["_asked_for"] = lambda name: where.ask("getattr", name, last="." + name)
         return error
 
+    def forgets(self, place: str) -> bool:
+        """Whether an exception that ends a `with` block is forgotten if the student's object says so."""
+        return self._places.allow(place)
+
     def replay(self, printed: list[tuple[str, str]]) -> None:
         """Show what a student's function printed to a test that asked for it, and to nobody else."""
         for name, text in printed:

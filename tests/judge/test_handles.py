@@ -67,6 +67,62 @@ def passes(engine):
     return found
 
 
+GUARD = """
+from contextlib import contextmanager
+class Own(Exception):
+    pass
+class Guard:
+    seen = None
+    def __enter__(self):
+        return self
+    def __exit__(self, kind, error, _):
+        self.seen = kind and (kind.__name__, str(error), isinstance(error, Own))
+        return {}
+def fail(n):
+    raise Own(n)
+@contextmanager
+def undone(items):
+    try:
+        yield
+    except LookupError:
+        items.clear()
+        raise
+    except ValueError as error:
+        raise KeyError("other") from error
+"""
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "guard = Guard()\nwith guard:\n    raise ValueError('x')\nassert guard.seen == ('ValueError', 'x', False)",
+        "guard = Guard()\nwith guard:\n    fail(3)\nassert guard.seen == ('Own', '3', True)",
+        "guard = Guard()\nwith guard:\n    raise Own('y')\nassert guard.seen == ('Own', 'y', True)",
+        "guard = Guard()\nwith guard:\n    pass\nassert guard.seen is None",
+        "items = [1]\ntry:\n    with undone(items):\n        {}['a']\nexcept KeyError as e:\n    assert 'a' in str(e)",
+        "try:\n    with undone([]):\n        int('x')\nexcept KeyError as e:\n    assert 'other' in str(e)",
+    ],
+)
+def test_an_exception_ends_a_with_block(passes, test):
+    """What is to be undone is undone, one is made into another, or it is forgotten: as the student's object says."""
+    assert passes(GUARD.replace("{}", "True", 1), test)
+
+
+def test_an_exception_is_forgotten_only_where_the_instructors_solution_has_it_forgotten(passes):
+    """Elsewhere it is a mistake to say so, and an assertion of the test's is never forgotten."""
+    all_of_it, nothing = GUARD.replace("{}", "True", 1), GUARD.replace("{}", "None", 1)
+    raised = "try:\n    with Guard():\n        raise ValueError\nexcept ValueError:\n    pass\nelse:\n    assert False"
+    assert passes(nothing, raised)
+    assert not passes(nothing, raised, all_of_it)
+    forgotten = "with Guard():\n    raise ValueError"
+    assert passes(all_of_it, forgotten)
+    assert not passes(all_of_it, forgotten, nothing)
+    right = all_of_it + "def f():\n    return 1\n"
+    body = "with Guard():\n    assert f() == 1\n    raise ValueError"
+    assert passes(right, body)
+    assert not passes(right, body, right.replace("return 1", "return 2"))
+
+
 @pytest.mark.parametrize(
     "test",
     [

@@ -9,6 +9,8 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from gradekit.judge.protocol.exception_transfer import retold
+
 _OPERATORS = """
 add sub mul truediv floordiv mod pow matmul and or xor lshift rshift
 iadd isub imul itruediv iand ior ixor imatmul
@@ -33,9 +35,10 @@ def _operator(name: str) -> Callable[..., Any]:
     return found
 
 
-def _leave(mine: Any, *_: Any) -> Any:
-    """Leave a `with` block; which exception ended it is not told, as it would be the test's own."""
-    return type(mine).__exit__(mine, None, None, None)
+def _leave(mine: Any, told: Any = None) -> bool:
+    """Leave a `with` block; return whether what ended it is to be forgotten."""
+    error = told and retold(told)
+    return bool(type(mine).__exit__(mine, *((type(error), error, error.__traceback__) if error else (None,) * 3)))
 
 
 def _awaited(mine: Any) -> Any:

@@ -30,6 +30,7 @@ MAX_ANCESTORS = 20
 _STUDENT = "<student: "
 _QUALIFIED_NAME = re.compile(r"[\w.<>]+")
 _HERE = "builtins"  # where an exception made here says that it is from
+_CELLS = "__main__"  # where a student's classes say that they are from
 _ENDS_A_LOOP = (StopIteration, StopAsyncIteration, GeneratorExit)
 
 
@@ -120,6 +121,19 @@ def rebuilt(raised: Raised) -> BaseException:
     shown = [line[:MAX_CHARACTERS] for line in _ends(raised.traceback)] or [f"{raised.kind}: {raised.message}"]
     error._render_traceback_ = lambda: shown  # type: ignore[attr-defined]
     return error.with_traceback(where)
+
+
+def told_of(error: BaseException) -> list[Any]:
+    """Return what a student's object is told of an exception that ends a `with` block, as plain data."""
+    raised = described(error, [], lambda _: False)
+    own = [(_CELLS if module == _HERE else module, name) for module, name in raised.own]
+    return [raised.kind, own, raised.bases, raised.message, raised.args]
+
+
+def retold(told: list[Any]) -> BaseException:
+    """Return the exception that was told of; one of a student's own class is of that class again."""
+    kind, own, bases, message, args = told
+    return rebuilt(Raised(kind, bases, message, own=own, args=args))
 
 
 def class_named(own: Sequence[tuple[str, str]], bases: Sequence[str]) -> type[BaseException]:

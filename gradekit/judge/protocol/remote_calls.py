@@ -160,6 +160,10 @@ class Peer:
         """Return the exception that the other end speaks of."""
         return rebuilt(answer)
 
+    def forgets(self, place: str) -> bool:  # noqa: ARG002 - the checker is the end that is asked
+        """Whether an exception that ends a `with` block is forgotten."""
+        return False
+
     def replay(self, printed: list[tuple[str, str]]) -> None:
         """Do with printed text what this end does with it."""
 
