@@ -24,7 +24,7 @@ test: venv lint ## style, types, unit tests, the course judged and on stock nbgr
 	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -m "not slow"
 	$(VENV)/python -m pytest -q -p no:cacheprovider --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg -W default source
 
-slow: venv ## what takes minutes: whole classes both ways, beside stock nbgrader, attacks, damages in pairs, a cluster
+slow: venv ## what takes long: classes and courses of many kinds in every way, attacks, damages in pairs, a cluster
 	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -p no:cacheprovider -m slow
 
 attacks: venv ## of these the attacks only, every one in tests/attacks marked in both ways; a quarter of an hour
@@ -32,6 +32,7 @@ attacks: venv ## of these the attacks only, every one in tests/attacks marked in
 
 bench: venv ## time gradekit beside stock nbgrader; WRITE=--write puts it into docs/performance.md
 	$(VENV)/python tools/bench/bench.py --sizes $(SIZES) $(WRITE)
+	$(VENV)/python tools/bench/bench_courses.py $(WRITE)
 
 otter: venv ## install otter-grader into build/otter-venv, for its row in `make bench`
 	@$(VENV)/python tools/bench/bench_otter.py

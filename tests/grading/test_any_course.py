@@ -3,26 +3,14 @@
 import os
 import pathlib
 import shutil
-import sqlite3
 import sys
 
 import pytest
 from any_course import answered, make_course_of, notebook, write
 from courses import command
+from gradebook_rows import ROWS, query
 
 pytestmark = pytest.mark.slow
-
-ROWS = """
-    select student.id, notebook.name, base_cell.name, grade.auto_score, grade.manual_score, grade.extra_credit,
-           grade.needs_manual_grade
-    from grade
-    join base_cell on base_cell.id = grade.cell_id
-    join submitted_notebook on submitted_notebook.id = grade.notebook_id
-    join notebook on notebook.id = submitted_notebook.notebook_id
-    join submitted_assignment on submitted_assignment.id = submitted_notebook.assignment_id
-    join student on student.id = submitted_assignment.student_id
-    order by 1, 2, 3
-"""
 SQUARE = ("S", "def square(x):\n    return x * x")
 CELLS = [
     SQUARE,
@@ -51,12 +39,6 @@ def run(course, *words):
     done = command(*words, cwd=course, PATH=nbgrader_path())
     assert done.returncode in (0, 1), done.stdout + done.stderr
     return done
-
-
-def query(course, text):
-    """Return what the gradebook says; what was changed is kept."""
-    with sqlite3.connect(course / "gradebook.db") as database:
-        return database.execute(text).fetchall()
 
 
 def make_class(course):

@@ -1,0 +1,1 @@
+anrede = {"Aerztin": "Frau Doktor", "Koch": "Herr"}

@@ -1,0 +1,4 @@
+from math import pi
+import math
+
+fläche = lambda radius: pi * radius * radius

@@ -1,0 +1,5 @@
+import math
+
+
+def fläche(radius):
+    return 2 * math.pi * radius

@@ -1,0 +1,3 @@
+def häufigkeit(text):
+    from collections import Counter
+    return Counter(text.lower().split())

@@ -1,0 +1,1 @@
+explanation = "less error"

@@ -1,0 +1,1 @@
+surveys = list(range(9))

@@ -1,0 +1,3 @@
+def largest(items):
+    items.sort()
+    return items[-1]

@@ -1,0 +1,2 @@
+def squares(n):
+    print([number ** 2 for number in range(1, n + 1)])

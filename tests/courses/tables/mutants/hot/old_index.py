@@ -1,0 +1,1 @@
+hot = weather[weather.warm > 20][["city", "month"]]
