@@ -4,7 +4,7 @@ import array
 import sys
 import types
 from collections import Counter, OrderedDict, defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,30 +14,64 @@ _Refill = Callable[[Any, Any], None]
 
 def overwrite(old: Any, new: Any) -> Any:
     """Make `old` equal to `new` in place where its type and shape allow it; return the one that holds the result."""
-    if type(old) is not type(new):
-        return new
-    refill = _REFILLED.get(type(old)) or _of_a_library(type(old))
-    if refill:
+    return _Update().held(old, new)
+
+
+def overwrite_all(olds: Sequence[Any], news: Sequence[Any]) -> None:
+    """Make each equal to a new one in place; what is one object among the new ones is one among the old ones too."""
+    update = _Update()
+    for old, new in zip(olds, news, strict=True):
+        update.held(old, new)
+
+
+class _Update:
+    """One overwriting: each new object is held by one object in the end, and each old one holds one at most."""
+
+    def __init__(self) -> None:
+        self._holders: dict[int, Any] = {}  # who holds a new object, by its id
+        self._refilled: set[int] = set()
+        self._kept: list[Any] = []  # an id is good only while its object lives
+
+    def held(self, old: Any, new: Any) -> Any:
+        """Return the one that holds what `new` is: that is `old`, where it can."""
+        if id(new) in self._holders:
+            return self._holders[id(new)]
+        if type(old) is not type(new):
+            return new
+        if isinstance(old, tuple) and len(old) == len(new):
+            for before, after in zip(old, new, strict=True):
+                self.held(before, after)
+            return old
+        refill = self._way(old, new)
+        if not refill or id(old) in self._refilled:
+            return new
+        self._kept += [old, new]
+        self._refilled.add(id(old))
+        self._holders[id(new)] = old
         refill(old, new)
         return old
-    if isinstance(old, tuple) and len(old) == len(new):
-        for before, after in zip(old, new, strict=True):
-            overwrite(before, after)
-        return old
-    if isinstance(old, np.ndarray) and old.shape == new.shape and old.dtype == new.dtype and old.flags.writeable:
-        old[...] = new
-        return old
-    return new
+
+    def _way(self, old: Any, new: Any) -> _Refill | None:
+        if type(old) in (dict, Counter, OrderedDict, defaultdict):
+            return self._dict
+        if type(old) is list:
+            return self._list
+        if isinstance(old, np.ndarray):
+            fits = old.shape == new.shape and old.dtype == new.dtype and old.flags.writeable
+            return _entries if fits else None
+        return _REFILLED.get(type(old)) or _of_a_library(type(old))
+
+    def _dict(self, old: dict[Any, Any], new: dict[Any, Any]) -> None:
+        merged = {key: self.held(old[key], value) if key in old else value for key, value in new.items()}
+        old.clear()
+        old.update(merged)
+
+    def _list(self, old: list[Any], new: list[Any]) -> None:
+        old[:] = [self.held(old[index], value) if index < len(old) else value for index, value in enumerate(new)]
 
 
-def _dict(old: dict[Any, Any], new: dict[Any, Any]) -> None:
-    merged = {key: overwrite(old[key], value) if key in old else value for key, value in new.items()}
-    old.clear()
-    old.update(merged)
-
-
-def _list(old: list[Any], new: list[Any]) -> None:
-    old[:] = [overwrite(old[index], value) if index < len(old) else value for index, value in enumerate(new)]
+def _entries(old: np.ndarray[Any, Any], new: np.ndarray[Any, Any]) -> None:
+    old[...] = new
 
 
 def _set(old: set[Any], new: set[Any]) -> None:
@@ -80,8 +114,6 @@ _LIBRARIES: dict[str, tuple[list[str], _Refill]] = {
     "scipy.sparse": ([f"{form}_{end}" for form in _SPARSE.split() for end in ("array", "matrix")], _attributes),
 }
 _REFILLED: dict[type, _Refill] = {
-    **dict.fromkeys((dict, Counter, OrderedDict, defaultdict), _dict),
-    list: _list,
     set: _set,
     deque: _deque,
     bytearray: _items,

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from gradekit.judge.protocol.argument_updates import overwrite
+from gradekit.judge.protocol.argument_updates import overwrite_all
 from gradekit.judge.protocol.exception_transfer import described, rebuilt
 from gradekit.judge.protocol.messages import (
     Answer,
@@ -146,8 +146,7 @@ class Peer:
             raise ChildProcessError("what was to be called is gone")
         self.replay(answer.printed)
         if answer.changed:
-            for old, new in zip(sent, self.decoded(answer.changed, place), strict=True):
-                overwrite(old, new)
+            overwrite_all(sent, self.decoded(answer.changed, place))
         if isinstance(answer, Raised):
             raise self.raised(answer, place)
         return self.decoded(answer.value, place)

@@ -10,12 +10,24 @@ from typing import Any
 import numpy as np
 
 from gradekit.judge.protocol.opaque_value import Opaque
+from gradekit.judge.protocol.sharing import (
+    FOLLOWED,
+    SHARED,
+    Arrived,
+    Sent,
+    Size,
+    is_again,
+    is_labelled,
+    labelled_list,
+)
 from gradekit.judge.protocol.values.table import DECODERS, ENCODERS, encoder_of
 from gradekit.judge.protocol.values.wire import (
     BYTES_OF_A_NODE,
     MAX_ARRAY_BYTES,
     MAX_DEPTH,
     MAX_NODES,
+    Decode,
+    Encode,
     MissingLibrary,
     NotByValue,
     TooLarge,
@@ -30,13 +42,15 @@ _JSON_INT = 1 << 62
 
 
 class Encoder:
-    """Turns the values of one message into JSON; an array that occurs twice stays one array."""
+    """Turns the values of one message into JSON; what occurs twice and can be changed stays one object."""
 
     def __init__(self, lend: Callable[[Any], dict[str, Any] | None]) -> None:
         self.lend = lend
         self.numbers: dict[int, int] = {}
         self._kept: list[Any] = []  # an id is good only while its object lives
-        self._nodes = 0
+        self._size = Size(MAX_NODES, MAX_DEPTH)
+        self._sent = Sent(self._size)
+        self._follows = True
         self._bytes = 0
 
     def encode(self, value: Any, depth: int = 0) -> Any:  # noqa: C901, PLR0911, PLR0912 - a call for each takes longer
@@ -45,9 +59,12 @@ class Encoder:
         Raises:
             WireError: if it is too large or nested too deeply.
         """
-        self._nodes += 1
-        if depth > MAX_DEPTH or self._nodes > MAX_NODES:
-            self._refuse(depth)
+        size = self._size
+        size.nodes += 1
+        if depth > size.depth:  # noqa: PLR1730 - a call would take longer
+            size.depth = depth
+        if depth > MAX_DEPTH or size.nodes > MAX_NODES:
+            size.add(0, depth)
         kind = type(value)
         if kind is float:
             if value - value == 0.0:  # neither infinite nor NaN
@@ -64,8 +81,10 @@ class Encoder:
             return value
         special = ENCODERS.get(kind)
         try:
+            if special and kind in SHARED and self._follows:
+                return self._sent.once(value, lambda: self._taken_apart(special, value, depth), depth)
             if special:
-                return special(self, value, depth)
+                return self._taken_apart(special, value, depth)
             return self._other(value, depth)
         except NotByValue:
             return self._stays(value)
@@ -76,9 +95,7 @@ class Encoder:
 
     def step(self, depth: int) -> None:
         """Count a part that a kind takes apart by itself."""
-        self._nodes += 1
-        if depth > MAX_DEPTH or self._nodes > MAX_NODES:
-            self._refuse(depth)
+        self._size.add(1, depth)
 
     def count(self, size: int) -> None:
         """Count bytes, of which there is a limit."""
@@ -104,15 +121,20 @@ class Encoder:
     def _other(self, value: Any, depth: int) -> Any:
         """Encode what is in no table of types; what its library does not let be taken apart stays here."""
         special = encoder_of(type(value))
-        return special(self, value, depth) if special else self._stays(value)
+        return self._taken_apart(special, value, depth) if special else self._stays(value)
+
+    def _taken_apart(self, special: Encode, value: Any, depth: int) -> Any:
+        """Encode by a kind's own way; inside of what is no plain container, nothing is known to be one object."""
+        if not self._follows or type(value) in FOLLOWED:
+            return special(self, value, depth)
+        self._follows = False
+        try:
+            return special(self, value, depth)
+        finally:
+            self._follows = True
 
     def _stays(self, value: Any) -> dict[str, Any]:
         return self.lend(value) or {"t": "opaque", "v": type(value).__name__[:100]}
-
-    def _refuse(self, depth: int) -> None:
-        if depth > MAX_DEPTH:
-            raise TooLarge(f"it is nested more than {MAX_DEPTH} deep, or holds itself")
-        raise TooLarge(f"it holds more than {MAX_NODES:,} values")
 
 
 def _described(value: Any) -> str:
@@ -139,7 +161,8 @@ class Decoder:
         self._lent = lent
         self._arrays: list[Any] = []
         self._weights: list[int] = []
-        self._nodes = 0
+        self._size = Size(2 * MAX_NODES, 2 * MAX_DEPTH, "a value that is nested too deeply or too large")
+        self._containers = Arrived(self._size)
         self._bytes = 0
 
     def decode(self, encoded: Any, depth: int = 0) -> Any:
@@ -148,19 +171,21 @@ class Decoder:
         Raises:
             WireError: if this is nothing that an Encoder makes.
         """
-        self._nodes += 1
-        if depth > 2 * MAX_DEPTH or self._nodes > 2 * MAX_NODES:
-            raise TooLarge("a value that is nested too deeply or too large")
-        if isinstance(encoded, list):
-            return [self.decode(item, depth + 1) for item in encoded]
-        if not isinstance(encoded, dict):
+        size = self._size
+        size.nodes += 1
+        if depth > size.depth:  # noqa: PLR1730 - a call would take longer
+            size.depth = depth
+        if depth > 2 * MAX_DEPTH or size.nodes > 2 * MAX_NODES:
+            size.add(0, depth)
+        if isinstance(encoded, str):
+            size.nodes += len(encoded) // BYTES_OF_A_NODE
+            return encoded
+        if not isinstance(encoded, list | dict):
             return encoded
         try:
-            tag = encoded["t"]
-            special = DECODERS.get(tag)
-            if special:
-                return special(self, encoded, depth)
-            return Opaque(str(encoded["v"])[:100]) if tag == "opaque" else self._lent(encoded)
+            if isinstance(encoded, list):
+                return self._list(encoded, depth)
+            return self._tagged(encoded, depth)
         except WireError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever a forged value makes NumPy say
@@ -168,25 +193,51 @@ class Decoder:
 
     def step(self, depth: int) -> None:
         """Count a part that a kind puts together by itself."""
-        self._nodes += 1
-        if depth > 2 * MAX_DEPTH or self._nodes > 2 * MAX_NODES:
-            raise TooLarge("a value that is nested too deeply or too large")
+        self._size.add(1, depth)
+
+    def _tagged(self, encoded: dict[str, Any], depth: int) -> Any:
+        tag = encoded["t"]
+        special = DECODERS.get(tag)
+        if special and is_labelled(encoded):
+            return self._containers.first(encoded, lambda: self._made(special, encoded, depth), depth)
+        if special:
+            return self._made(special, encoded, depth)
+        if is_again(encoded):
+            return self._containers.again(encoded, depth)
+        return Opaque(str(encoded["v"])[:100]) if tag == "opaque" else self._lent(encoded)
+
+    def _made(self, special: Decode, encoded: dict[str, Any], depth: int) -> Any:
+        data = encoded.get("v")
+        if type(data) is str:
+            self._size.nodes += len(data) // BYTES_OF_A_NODE
+        return special(self, encoded, depth)
+
+    def _list(self, encoded: list[Any], depth: int) -> Any:
+        labelled = labelled_list(encoded)
+        if labelled is None:
+            return [self.decode(item, depth + 1) for item in encoded]
+        items = labelled["v"]
+        if type(items) is not list:
+            raise WireError("no value: a list of something else than items")
+        return self._containers.first(labelled, lambda: [self.decode(item, depth + 1) for item in items], depth)
 
     def count(self, size: int) -> None:
         """Count bytes of memory, of which there is a limit."""
         self._bytes += size
+        self._size.nodes += size // BYTES_OF_A_NODE
         if self._bytes > 2 * MAX_ARRAY_BYTES:
             raise TooLarge("a value that is too large")
 
     def arrived(self, make: Callable[[], Any]) -> Any:
         """Return a new array, known by its number from now on."""
-        before = self._nodes
+        before = self._size.nodes
         array = make()
+        self._size.nodes += array.nbytes // BYTES_OF_A_NODE
         self._arrays.append(array)
-        self._weights.append(self._nodes - before + array.nbytes // BYTES_OF_A_NODE)
+        self._weights.append(self._size.nodes - before)
         return array
 
     def again(self, number: Any) -> Any:
         """Return an array that came already; who goes through the value meets it each time."""
-        self._nodes += self._weights[counted(number)]
+        self._size.add(self._weights[counted(number)], 0)
         return self._arrays[number]

@@ -510,8 +510,7 @@ assert other == grid and other is not grid
 other[0][0] = 99
 assert grid[0][0] == 1, "the rows are shared"
 
-# %% idiom rows_not_shared together
-# That one list is in two places is lost when its value crosses.
+# %% idiom rows_not_shared
 # %% answer
 def zeros(rows, columns):
     return [[0] * columns for _ in range(rows)]
