@@ -17,7 +17,10 @@ from .file_names import folder_of as folder_of
 from .file_names import in_reading_order as in_reading_order
 from .file_names import is_notebook as is_notebook
 from .file_names import last_of as last_of
+from .inert import MadeInert as MadeInert
 from .inert import Texts as Texts
+from .inert import ToShow as ToShow
+from .inert import inert_cells as inert_cells
 from .inert import instructors_texts as instructors_texts
 from .inert import is_instructors as is_instructors
 from .inert import make_inert as make_inert

@@ -4,18 +4,36 @@ import atexit
 import functools
 import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
 
 from gradekit.errors import IsolationError, ServerEndedError
-from gradekit.reader.reading_messages import MAX_ANSWER_BYTES, Answered, Asked, Gone, Late, receive, send
-from gradekit.restore import Restored, faulty, unreadable
+from gradekit.notebook import MadeInert, Texts, ToShow, inert_cells, make_inert
+from gradekit.reader.reading_messages import (
+    MAX_ANSWER_BYTES,
+    Answered,
+    Asked,
+    AskedToShow,
+    Gone,
+    Late,
+    Question,
+    receive,
+    send,
+)
+from gradekit.restore import Restored, faulty, language_of, unreadable
 from gradekit.sandbox import Child, ForkServer, Limits
 
 MOST_SUBMISSIONS = 200  # that one process reads: memory that Python does not give back goes with it
 TRIES = 2  # a process can be killed from outside, which is nobody's mistake
+SENTENCE = "shown-plainly"  # the id of a cell
+PLAINLY = {
+    "en": "Some of this notebook was too much to be prepared for a page, so its texts and outputs are shown as they "
+    "were typed, without pictures and tables. The file itself is in what was handed in.",
+    "zh": "此笔记本的部分内容过多，无法制成网页，因此文字和输出按原样显示，不含图片和表格。原文件仍在提交的内容中。",
+}
 
 
 @dataclass(frozen=True)
@@ -71,18 +89,71 @@ class Reader:
             self._end()
             return faulty(template, f"{type(error).__name__}: {error}")
 
+    def make_inert(self, notebook: NotebookNode, texts: Texts) -> NotebookNode:
+        """Return a marked notebook, changed in place, with what is not the instructor's made inert in the process.
+
+        Where that does not end, or fails, its texts are shown as they were typed, with a sentence that says so.
+
+        Args:
+            notebook: a marked one.
+            texts: the instructor's, which stay as they are and are not shown to the process.
+
+        Raises:
+            IsolationError: if this machine cannot confine as asked.
+        """
+        plainly: list[MadeInert] = []
+
+        def make(cells: Sequence[ToShow]) -> Sequence[MadeInert]:
+            shown = self._shown_by_process(cells)
+            if shown is None:
+                plainly.extend(inert_cells(cells, plain=True))
+            return plainly if shown is None else shown
+
+        said = [cell for cell in notebook.cells if cell.get("id") == SENTENCE]
+        notebook.cells = [cell for cell in notebook.cells if cell.get("id") != SENTENCE]
+        found = make_inert(notebook, texts, make)
+        if plainly or said:
+            found.cells.insert(0, new_markdown_cell(PLAINLY[language_of(found)], id=SENTENCE))
+        return found
+
+    def _shown_by_process(self, cells: Sequence[ToShow]) -> Sequence[MadeInert] | None:
+        """Return what the process made of the cells; None if it was late, is lost or has failed."""
+        try:
+            answer = self._answer(AskedToShow(list(cells)))
+        except (Late, UnicodeEncodeError):  # what is no text does not travel
+            return None
+        if answer is None or answer.shown is None or len(answer.shown) != len(cells):
+            self._end()
+            return None
+        return answer.shown
+
     def _restore(self, template: NotebookNode, asked: Asked) -> Restored:
+        try:
+            answer = self._answer(asked)
+        except Late:
+            return unreadable(template, "reading-late", seconds=f"{self._limits.reading_s:g}")
+        if answer is None or answer.used_up:
+            self._end()
+            return unreadable(template, "reading-lost")
+        if answer.placed is None:
+            return faulty(template, answer.fault)
+        return answer.placed.restored(template)
+
+    def _answer(self, asked: Question) -> Answered | None:
+        """Return what the process answers; None if it is lost each time.
+
+        Raises:
+            Late: if it does not answer in time; it has been ended.
+        """
         for _ in range(TRIES):
             try:
-                answer = self._ask(asked)
+                return self._ask(asked)
             except Late:
                 self._end()
-                return unreadable(template, "reading-late", seconds=f"{self._limits.reading_s:g}")
+                raise
             except (Gone, ServerEndedError):
                 self._end()
-            else:
-                return self._told(template, answer)
-        return unreadable(template, "reading-lost")
+        return None
 
     def close(self) -> None:
         """End everything."""
@@ -96,28 +167,21 @@ class Reader:
             self._known = {key: json.dumps(released)}
         return self._known[key]
 
-    def _told(self, template: NotebookNode, answer: Answered) -> Restored:
-        if answer.used_up:
-            self._end()
-            return unreadable(template, "reading-lost")
-        if answer.placed is None:
-            return faulty(template, answer.fault)
-        return answer.placed.restored(template)
-
-    def _ask(self, asked: Asked) -> Answered:
+    def _ask(self, asked: Question) -> Answered:
         if self._server.ended:
             self._server.close()
             self._server = self._new_server()
         if self._read >= MOST_SUBMISSIONS:
             self._end()
         if self._child is None:
-            self._server.prepare([asked.template])
+            self._server.prepare([asked.template] if isinstance(asked, Asked) else [])
             self._child = self._server.start()
             self._read = 0
         self._read += 1
         deadline = time.monotonic() + self._limits.reading_s
         send(self._child.channel, asked, deadline)
-        return receive(self._child.channel, Answered, deadline, MAX_ANSWER_BYTES)
+        answer: Answered = receive(self._child.channel, Answered, deadline, MAX_ANSWER_BYTES)
+        return answer
 
     def _end(self) -> None:
         if self._child:

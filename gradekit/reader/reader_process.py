@@ -9,10 +9,14 @@ import json
 import os
 import socket
 
+from gradekit import skip_slow_imports  # noqa: F401 - before anything else
+
+# isort: split
 import nbformat
 from nbformat import NotebookNode
 
-from gradekit.reader.reading_messages import Answered, Asked, Gone, receive, send
+from gradekit.notebook import inert_cells
+from gradekit.reader.reading_messages import Answered, AskedToShow, Gone, Question, receive, send
 from gradekit.restore import HandedIn, place
 
 _USED_UP = (MemoryError, RecursionError)
@@ -22,7 +26,7 @@ def serve(connection: socket.socket, _folder: str) -> None:
     """Answer until the other end hangs up."""
     while True:
         try:
-            asked = receive(connection, Asked)
+            asked: Question = receive(connection, Question)
         except Gone:
             os._exit(0)
         send(connection, answered(asked))
@@ -33,9 +37,11 @@ def prepare(template: str) -> None:
     place(_template(template), HandedIn({}, ""))
 
 
-def answered(asked: Asked) -> Answered:
-    """Return where everything goes, or why that could not be found."""
+def answered(asked: Question) -> Answered:
+    """Return where everything goes, or what is shown; or why that could not be found."""
     try:
+        if isinstance(asked, AskedToShow):
+            return Answered(shown=inert_cells(asked.cells))
         handed_in = HandedIn(asked.files, asked.name, asked.left_out, asked.others, asked.known)
         return Answered(place(_template(asked.template), handed_in))
     except _USED_UP:

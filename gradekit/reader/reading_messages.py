@@ -6,20 +6,20 @@ does not fit is refused.
 
 import socket
 import struct
-import time
-from typing import TypeVar
+from typing import Any
 
 import msgspec
 
+from gradekit.deadlines import remaining_s
+from gradekit.notebook import MadeInert, ToShow
 from gradekit.restore import Placed
 
 MAX_ANSWER_BYTES = 64 * 1024 * 1024
 _HEADER = struct.Struct("!Q")
 _CHUNK_BYTES = 1 << 20
-Kind = TypeVar("Kind")
 
 
-class Asked(msgspec.Struct):
+class Asked(msgspec.Struct, tag=True):
     """A submission to read: the released template as JSON, the files; the rest is as in `HandedIn`."""
 
     template: str
@@ -30,10 +30,23 @@ class Asked(msgspec.Struct):
     known: list[str] = []
 
 
+class AskedToShow(msgspec.Struct, tag=True):
+    """The cells of a marked notebook that are to be made inert."""
+
+    cells: list[ToShow]
+
+
+Question = Asked | AskedToShow
+
+
 class Answered(msgspec.Struct):
-    """Where everything goes; or the fault of ours that kept it from being found; `used_up` of memory or depth."""
+    """Where everything goes, or what is shown; or the fault of ours that kept it from being found.
+
+    `used_up` of memory or depth.
+    """
 
     placed: Placed | None = None
+    shown: list[MadeInert] | None = None
     fault: str = ""
     used_up: bool = False
 
@@ -55,7 +68,7 @@ def send(connection: socket.socket, message: msgspec.Struct, deadline: float | N
     """
     body = msgspec.msgpack.encode(message)
     try:
-        connection.settimeout(_remaining_s(deadline))
+        connection.settimeout(remaining_s(deadline))
         connection.sendall(_HEADER.pack(len(body)))
         connection.sendall(body)
     except TimeoutError:
@@ -64,10 +77,8 @@ def send(connection: socket.socket, message: msgspec.Struct, deadline: float | N
         raise Gone(str(error)) from None
 
 
-def receive(
-    connection: socket.socket, kind: type[Kind], deadline: float | None = None, most_bytes: int | None = None
-) -> Kind:
-    """Return the next message.
+def receive(connection: socket.socket, kind: Any, deadline: float | None = None, most_bytes: int | None = None) -> Any:
+    """Return the next message of a kind, or of one of several.
 
     Raises:
         Late: if it is not whole in time.
@@ -87,7 +98,7 @@ def _exactly(connection: socket.socket, size: int, deadline: float | None) -> by
     found = bytearray()
     while len(found) < size:
         try:
-            connection.settimeout(_remaining_s(deadline))
+            connection.settimeout(remaining_s(deadline))
             part = connection.recv(min(_CHUNK_BYTES, size - len(found)))
         except TimeoutError:
             raise Late from None
@@ -97,12 +108,3 @@ def _exactly(connection: socket.socket, size: int, deadline: float | None) -> by
             raise Gone("it hung up")
         found += part
     return bytes(found)
-
-
-def _remaining_s(deadline: float | None) -> float | None:
-    if deadline is None:
-        return None
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return left

@@ -9,10 +9,12 @@ import signal
 import nbformat
 import pytest
 from courses import NOTEBOOK
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from restoring import RELEASED, TEMPLATE, right
 
 from gradekit.errors import IsolationError
-from gradekit.reader.confined_reader import Reader, ReadingLimits
+from gradekit.notebook import CHECKS_MEDIA_TYPE, instructors_texts, make_inert
+from gradekit.reader.confined_reader import PLAINLY, Reader, ReadingLimits
 from gradekit.reader.reading_messages import Answered, Gone, receive
 from gradekit.restore import restore
 from gradekit.sandbox import Limits
@@ -148,6 +150,64 @@ def test_an_answer_that_is_too_large_is_not_waited_for():
         receive(ours, Answered, most_bytes=1 << 20)
     ours.close()
     theirs.close()
+
+
+def marked(extra=()):
+    """Return a marked notebook: the instructor's cells, a failed test, and a student's own."""
+    cells = [nbformat.from_dict(json.loads(json.dumps(cell))) for cell in TEMPLATE.cells]
+    test = next(cell for cell in cells if cell.metadata.get("nbgrader", {}).get("grade"))
+    checks = {"text/plain": "7", CHECKS_MEDIA_TYPE: {"checks": [{"title": "<b>HIDDEN"}]}}
+    test.outputs = [
+        new_output("stream", name="stdout", text="said\x1b[7m"),
+        new_output("execute_result", data=checks, execution_count=3),
+        new_output("error", ename="E", evalue="no", traceback=["line of HIDDEN TESTS", "\x07"]),
+    ]
+    data = {"text/html": "<b onclick=x>fat</b><script>y</script>", "text/plain": "fat", "application/json": {"a": 1}}
+    own = new_code_cell("print()", outputs=[new_output("display_data", data=data)])
+    return new_notebook(cells=[*cells, own, new_markdown_cell("# a\n![x](y.png)"), *extra])
+
+
+def test_a_marked_notebook_is_made_inert_there_as_here(reader):
+    """The instructor's texts are in it letter by letter, the checks of a test too."""
+    texts = instructors_texts(TEMPLATE)
+    here, there = marked(), marked()
+    for one, other in zip(here.cells, there.cells, strict=True):
+        other.id = one.id
+    assert reader.make_inert(there, texts) == make_inert(here, texts)
+    assert "<script>" not in json.dumps(there)
+    assert [cell.source for cell in there.cells[: len(TEMPLATE.cells)]] == [cell.source for cell in TEMPLATE.cells]
+    test = next(cell for cell in there.cells if cell.metadata.get("nbgrader", {}).get("grade"))
+    assert [output.output_type for output in test.outputs] == ["stream", "execute_result", "error"]
+    assert test.outputs[1].data[CHECKS_MEDIA_TYPE]["checks"] == [{"title": "<b>HIDDEN"}]
+    assert test.outputs[2].traceback[0] == "line of HIDDEN TESTS"
+
+
+def test_no_hidden_test_goes_there_to_be_shown(reader, monkeypatch):
+    """Neither as a cell, nor as what a test's error quotes, nor as a name of a check."""
+    asked = []
+    monkeypatch.setattr(reader, "_ask", lambda question: asked.append(question) or Answered())
+    reader.make_inert(marked(), instructors_texts(TEMPLATE))
+    assert len(asked) == 1
+    assert "HIDDEN" in json.dumps(marked())
+    assert "HIDDEN" not in repr(asked)
+
+
+@pytest.mark.parametrize("reason", ["late", "no text", "lost"])
+def test_what_cannot_be_shown_is_shown_plainly(reason, monkeypatch):
+    """With a sentence on top, once, and with every text still in it."""
+    made = limited(reading_s=1e-9 if reason == "late" else 20)
+    if reason == "lost":
+        monkeypatch.setattr(made, "_ask", lambda _: (_ for _ in ()).throw(Gone("lost")))
+    extra = [new_markdown_cell("*broken* \ud800")] if reason == "no text" else [new_markdown_cell("*whole*")]
+    texts = instructors_texts(TEMPLATE)
+    found = made.make_inert(marked(extra), texts)
+    assert found.cells[0].source == PLAINLY["en"]
+    assert found.cells[-1].source.startswith("<pre>*broken*" if reason == "no text" else "<pre>*whole*")
+    assert found.cells[-3].outputs[0].data == {"text/plain": "fat"}
+    again = made.make_inert(found, texts)
+    made.close()
+    assert [cell.id for cell in again.cells].count("shown-plainly") == 1
+    nbformat.validate(json.loads(json.dumps(again)))
 
 
 def test_the_right_notebook_is_a_notebook():

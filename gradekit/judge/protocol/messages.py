@@ -9,10 +9,11 @@ Values inside of a message are what `gradekit.judge.protocol.value_encoding` mak
 import re
 import socket
 import struct
-import time
 from typing import Any
 
 import msgspec
+
+from gradekit.deadlines import remaining_s
 
 MAX_FRAME_BYTES = 32 * 1024 * 1024
 MAX_VALUES = 2_000_000  # a frame full of "{}," would be a gigabyte of Python's objects
@@ -226,7 +227,7 @@ class Channel:
         if len(body) > MAX_FRAME_BYTES:
             raise Malformed(f"a message of {len(body)} bytes; at most {MAX_FRAME_BYTES} are sent")
         try:
-            self._socket.settimeout(_remaining_s(deadline))
+            self._socket.settimeout(remaining_s(deadline))
             self._socket.sendall(_HEADER.pack(len(body)) + body)
         except TimeoutError:
             raise Late("a message was not read in time") from None
@@ -264,7 +265,7 @@ class Channel:
         """Receive until there is that much of a message; what came in time is kept for the next try."""
         while len(self._received) < size:
             try:
-                self._socket.settimeout(_remaining_s(deadline))
+                self._socket.settimeout(remaining_s(deadline))
                 part = self._socket.recv(_CHUNK_BYTES)
             except TimeoutError:
                 raise Late("no whole message came in time") from None
@@ -283,17 +284,3 @@ def _refuse_many_values(body: bytes) -> None:
 
 def _structure(body: bytes) -> int:
     return body.count(b",") + body.count(b"[") + body.count(b"{")
-
-
-def _remaining_s(deadline: float | None) -> float | None:
-    """Return the seconds left.
-
-    Raises:
-        TimeoutError: if there are none, even for what is there already: who talks without end is late too.
-    """
-    if deadline is None:
-        return None
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return left

@@ -5,7 +5,6 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from gradekit.notebook.cell_outputs import CHECKS_MEDIA_TYPE
 from gradekit.notebook.inert.page_room import COLOURS, CUT, ENVIRONMENTS, FORMULA, PICTURE, TEXT, PageRoom
 from gradekit.notebook.inert.raster_pictures import picture
 from gradekit.notebook.inert.safe_formulas import environments, neutral
@@ -19,23 +18,22 @@ TOO_MANY = "[more outputs were left out]\n"
 _MOST_PIXELS = 4000
 
 
-def safe_outputs(outputs: Sequence[NotebookNode], room: PageRoom, *, of_test: bool = False) -> list[NotebookNode]:
+def safe_outputs(outputs: Sequence[NotebookNode], room: PageRoom) -> list[NotebookNode]:
     """Return the outputs of a cell without what a page may not show.
 
     Args:
         outputs: what the cell has shown, or the checker, of a test.
         room: what is left for the notebook.
-        of_test: whether the cell is a test, whose value carries its checks.
     """
     found: list[NotebookNode] = []
     for output in outputs:
         if not room.take("outputs", 1):
             return [*found, NotebookNode(output_type="stream", name="stderr", text=TOO_MANY)]
-        found += _safe(output, room, of_test=of_test)
+        found += _safe(output, room)
     return found
 
 
-def _safe(output: NotebookNode, room: PageRoom, *, of_test: bool) -> Iterator[NotebookNode]:
+def _safe(output: NotebookNode, room: PageRoom) -> Iterator[NotebookNode]:
     if output.output_type == "stream":
         yield NotebookNode(output | {"text": _text(output.text, room)})
     elif output.output_type == "error":
@@ -44,10 +42,7 @@ def _safe(output: NotebookNode, room: PageRoom, *, of_test: bool) -> Iterator[No
         yield NotebookNode(output | said)
     elif output.data:
         data = dict(_bundle(output.data, room))
-        metadata = dict(_sizes(output.get("metadata", {}), data))
-        if of_test and CHECKS_MEDIA_TYPE in output.data:
-            data[CHECKS_MEDIA_TYPE] = output.data[CHECKS_MEDIA_TYPE]
-            metadata[CHECKS_MEDIA_TYPE] = output.get("metadata", {}).get(CHECKS_MEDIA_TYPE, NotebookNode())
+        metadata = dict(sizes(output.get("metadata", {}), data))
         yield NotebookNode(
             output | {"data": NotebookNode(data or {"text/plain": NOT_SHOWN}), "metadata": NotebookNode(metadata)}
         )
@@ -86,7 +81,7 @@ def _text(text: str, room: PageRoom) -> str:
     return many_lines(kept, COLOURS if room.take("colours", min(changes, COLOURS)) else 0)
 
 
-def _sizes(metadata: Mapping[str, Any], data: Mapping[str, str]) -> Iterator[tuple[str, NotebookNode]]:
+def sizes(metadata: Mapping[str, Any], data: Mapping[str, str]) -> Iterator[tuple[str, NotebookNode]]:
     """Yield how large pictures are shown; nbconvert writes it into its tags as it is, and opens files that it names."""
     for kind in data:
         said = metadata.get(kind)

@@ -9,8 +9,11 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import List, Unicode
 from traitlets.config import Config
 
-from gradekit.notebook import Texts, instructors_texts, make_inert
+from gradekit import course
+from gradekit.judge import reading_limits_of
+from gradekit.notebook import Texts, instructors_texts
 from gradekit.plugin.submission_folders import SubmissionPlace
+from gradekit.reader import reader_for
 
 
 class Inert(NbGraderPreprocessor):  # type: ignore[misc]
@@ -24,7 +27,9 @@ class Inert(NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Make the notebook inert; where the instructor's is not known, all of its text is taken for the student's."""
-        return make_inert(nb, known_texts(self, resources)), resources
+        config = Config(self.config)
+        reader = reader_for(reading_limits_of(course.Judge(config=config)))
+        return reader.make_inert(nb, known_texts(self, resources)), resources
 
 
 def known_texts(step: Any, resources: dict[str, Any]) -> Texts:
