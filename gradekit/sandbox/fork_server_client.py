@@ -26,6 +26,7 @@ from gradekit.errors import IsolationError, ServerEndedError
 from gradekit.sandbox import process_cleanup
 from gradekit.sandbox.confine.limits import Limits
 from gradekit.sandbox.cpu_times import CpuTimes, cpu_times, number_here
+from gradekit.sandbox.lasting_thread import in_lasting_thread
 
 CONFINED, SEPARATE = "confined", "separate"
 
@@ -131,14 +132,8 @@ class ForkServer:
         self._control, theirs = socket.socketpair()
         self._control.settimeout(_ANSWER_TIMEOUT_S)
         with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-I", "-c", _PROGRAM],
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=self._complaints,
-                env=ENVIRONMENT,
-                cwd="/",
-                start_new_session=True,  # Ctrl-C in the terminal is for the referee, which ends the rest in order
+            self._process: subprocess.Popen[bytes] = in_lasting_thread(
+                lambda: _started(theirs.fileno(), self._complaints)
             )
         with contextlib.suppress(OSError):  # then there is no answer either, which says why
             self._control.sendall(json.dumps(order).encode() + b"\n")  # no command line: a child could read that
@@ -238,6 +233,18 @@ class ForkServer:
         self._complaints.seek(0)
         lines = self._complaints.read().decode(errors="replace").strip().splitlines()
         return lines[-1] if lines else f"exit code {self._process.returncode}, and no message."
+
+
+def _started(control: int, complaints: IO[bytes]) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-I", "-c", _PROGRAM],
+        stdin=control,
+        stdout=subprocess.DEVNULL,
+        stderr=complaints,
+        env=ENVIRONMENT,
+        cwd="/",
+        start_new_session=True,  # Ctrl-C in the terminal is for the referee, which ends the rest in order
+    )
 
 
 def _refuse_system(isolation: str) -> None:

@@ -10,9 +10,10 @@ Requests come as one line of JSON each over standard input, a socket: `fork` (wi
 attached), `interrupt`, `kill` and `prepare` (with a file of texts attached); each is answered with one line before the
 next is read.
 
-Nothing outlives the referee: when it ends in any way, kill -9 too, the server sees the socket close or the process
-end, kills every child and all that they started, removes their folders and ends. (The process is watched as well
-because a copy of the socket may live on in another child of the referee's.)
+Nothing outlives the referee: when it ends in any way, kill -9 too, the kernel ends the server, whatever that is doing,
+and with it every child and all that they started. Where folders or processes would stay behind (no root or process
+namespace of its own), the kernel's signal is one that lets it end and remove them. It also sees the socket close or
+the process end, for systems without such a signal.
 """
 
 import contextlib
@@ -99,6 +100,7 @@ def _ordered(*, again: bool = False) -> dict[str, Any]:
 
 def main(*, moved: bool = False) -> None:
     """Go where nothing tells of the course, if that can be had, prepare, and serve until the referee is gone."""
+    process_cleanup.die_with_parent()
     if not moved:
         _move()
     _run(_ordered())
@@ -127,6 +129,8 @@ def _run(order: dict[str, Any]) -> None:
     else:
         process_cleanup.adopt_orphans()
     server = Server(entry, confinement, limits, prepare)
+    # where folders and processes would stay behind, it is asked to end them; else it just ends, whatever it is doing
+    process_cleanup.die_with_parent(signal.SIGTERM if server.cleans_up else signal.SIGKILL)
     freeze()
     _send(control, {"ready": True})
     with contextlib.suppress(ConnectionError):

@@ -39,6 +39,12 @@ class Server:
         self._confinement = confinement
         self._children: dict[int, str] = {}
 
+    @property
+    def cleans_up(self) -> bool:
+        """Whether a child leaves something behind that only this process ends or removes."""
+        held = self._confinement
+        return held is None or not (held.has(layers.OWN_ROOT) and held.has(layers.PID_NAMESPACE))
+
     def fork(self, channel: int) -> Answer:
         """Start one clean child on the channel; its number and its layers, or why not."""
         try:

@@ -15,6 +15,8 @@ import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from gradekit.sandbox import process_cleanup
+
 
 def load(names: Sequence[str]) -> None:
     """Import those of these modules that are installed and can be loaded before a fork; the others are left."""
@@ -64,6 +66,7 @@ def _harmless(names: Sequence[str]) -> list[str]:
     child = os.fork()
     if child == 0:
         with contextlib.suppress(BaseException):
+            process_cleanup.die_with_parent()
             for name in names:
                 if _import(name) and threads() == 1:
                     os.write(writing, f"{name}\n".encode())

@@ -17,6 +17,7 @@ from gradekit.sandbox.confine import syscalls
 PREFIX = "gradekit-"
 """Of the folders that `remove` removes; nothing else is touched."""
 
+_KILL = 9  # Windows has no name for it, and this module must import everywhere
 _ROUNDS = 100
 """How often to look for orphans again. Killing one sets its own children free, so more than one round is usual."""
 
@@ -27,10 +28,10 @@ def adopt_orphans() -> None:
         syscalls.prctl(syscalls.PR_SET_CHILD_SUBREAPER, 1)
 
 
-def die_with_parent() -> None:
-    """Have the kernel kill this process when its parent ends (Linux; elsewhere its channel closes, and that is all)."""
+def die_with_parent(by: int = _KILL) -> None:
+    """Have the kernel end this process when its parent ends (Linux; elsewhere its channel closes, and that is all)."""
     if sys.platform == "linux":
-        syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)
+        syscalls.prctl(syscalls.PR_SET_PDEATHSIG, by)
 
 
 def kill(pid: int, cpu_s: int | None) -> int:

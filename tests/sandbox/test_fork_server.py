@@ -130,6 +130,58 @@ def test_nothing_outlives_a_killed_referee(options):
         os.kill(bystander, signal.SIGKILL)
 
 
+BUSY = """
+import json, sys, threading, time
+from gradekit.sandbox.confine.limits import Limits
+from gradekit.sandbox.fork_server_client import ForkServer
+
+def start():
+    global warm
+    if sys.argv[1] == "importing":
+        warm = ForkServer("tests.support.warm_entry:serve", preload=["tests.support.never_imported"], limits=Limits())
+    else:
+        warm = ForkServer("tests.support.busy_entry:serve", limits=Limits())
+        warm._await_ready()
+        threading.Thread(target=warm.prepare, args=(["x"],), daemon=True).start()
+
+if sys.argv[2] == "thread":
+    thread = threading.Thread(target=start)
+    thread.start()
+    thread.join()
+else:
+    start()
+time.sleep(2)  # a thread that ended would have taken its processes along
+print(json.dumps([warm.pid, warm.ended]), flush=True)
+time.sleep(60)
+"""
+
+
+@linux_only
+@pytest.mark.parametrize("thread", ["main", "thread"])
+@pytest.mark.parametrize("busy", ["importing", "preparing"])
+def test_a_busy_server_does_not_outlive_a_killed_referee(busy, thread):
+    """It hears nothing and looks at nothing: the kernel has to end it."""
+    with subprocess.Popen([sys.executable, "-c", BUSY, busy, thread], stdout=subprocess.PIPE, cwd=ROOT) as script:
+        server, ended = json.loads(script.stdout.readline())
+        processes = [server, *children(server)]
+        working = [pid for pid in processes if cpu_share(pid) > 0]
+        script.kill()
+    ends = eventually(lambda: not any(map(alive, processes)))
+    for pid in filter(alive, processes):
+        os.kill(pid, signal.SIGKILL)  # else a test that fails leaves a core busy
+    assert not ended
+    assert working
+    assert ends
+
+
+def cpu_share(pid):
+    """Return how many ticks of CPU time a process takes in a moment: what waits takes none."""
+    ticks = lambda: sum(map(int, pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]))  # noqa: E731
+    before = ticks()
+    time.sleep(0.5)
+    return ticks() - before
+
+
 @linux_only
 def test_what_a_separate_child_started_ends_with_it():
     """Without namespaces, a process that left the group and lost its parent is found and ended."""

@@ -155,6 +155,7 @@ def _own_pid_namespace(confinement: Confinement) -> None:
     syscalls.unshare(syscalls.CLONE_NEWPID)
     pid = os.fork()
     if pid:
+        syscalls.prctl(syscalls.PR_SET_PDEATHSIG, signal.SIGKILL)  # the change to a user namespace clears it
         os.closerange(0, 1024)  # the control socket too: the referee must see it close when the server ends
         _, status = os.waitpid(pid, 0)
         os._exit(os.waitstatus_to_exitcode(status) & 0xFF)

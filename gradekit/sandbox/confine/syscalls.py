@@ -9,6 +9,7 @@ import ctypes
 import functools
 import os
 import pathlib
+import signal
 import struct
 import sys
 from collections.abc import Callable
@@ -99,6 +100,7 @@ def in_trial(action: Callable[[], None]) -> int:
     if pid == 0:
         code = 255
         try:
+            prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
             action()
             code = 0
         except OSError as error:
