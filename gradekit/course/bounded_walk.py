@@ -20,11 +20,12 @@ MAX_LISTED = 200_000  # of one folder, to find the notebook among them
 
 @dataclass(frozen=True)
 class Walked:
-    """What is below a folder: paths of files that are no links, of links to folders, of what was too much."""
+    """What is below a folder: files that are no links, links to folders, what was too much or lies too deep."""
 
     files: tuple[pathlib.Path, ...]
     left_out: tuple[pathlib.Path, ...]
     too_much: tuple[pathlib.Path, ...] = ()
+    too_deep: tuple[pathlib.Path, ...] = ()
 
 
 def walk(folder: pathlib.Path, skipped: Collection[str], refuse: Callable[[OSError], None]) -> Walked:
@@ -40,13 +41,16 @@ def walk(folder: pathlib.Path, skipped: Collection[str], refuse: Callable[[OSErr
     files: list[pathlib.Path] = []
     links: list[pathlib.Path] = []
     too_much: list[pathlib.Path] = []
+    too_deep: list[pathlib.Path] = []
     waiting, last = deque([(folder, 0)]), deque[tuple[pathlib.Path, int]]()
     entries = 0
     while waiting or last:
         late = not waiting
         here, depth = (waiting or last).popleft()
-        full = depth > MAX_DEPTH or entries > MAX_ENTRIES
-        found, whole = ([], False) if full else _entries(here, MAX_ENTRIES - entries, refuse)
+        if depth > MAX_DEPTH:
+            too_deep.append(here)
+            continue
+        found, whole = ([], False) if entries > MAX_ENTRIES else _entries(here, MAX_ENTRIES - entries, refuse)
         if not whole:
             too_much.append(here)
         entries += len(found) + whole
@@ -59,7 +63,7 @@ def walk(folder: pathlib.Path, skipped: Collection[str], refuse: Callable[[OSErr
                 links.append(path)
             else:
                 files.append(path)
-    return Walked(tuple(files), tuple(links), tuple(too_much))
+    return Walked(tuple(files), tuple(links), tuple(too_much), tuple(too_deep))
 
 
 def _leads_to_a_folder(link: "os.DirEntry[str]") -> bool:

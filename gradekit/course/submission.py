@@ -18,7 +18,8 @@ MAX_SUBMISSION_BYTES = 192 * 1024 * 1024
 MAX_FILES = 1000
 _SKIPPED = {"__pycache__"}
 # why something was not read
-NO_FILE, TOO_LARGE, TOO_MANY, NO_TIME = "no-file", "too-large", "too-many", "no-time"
+NO_FILE, LINK, TOO_LARGE, TOO_MANY, TOO_DEEP = "no-file", "link", "too-large", "too-many", "too-deep"
+NO_TIME = "no-time"
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ def read_submission(folder: pathlib.Path, student: str, shown: str) -> Submissio
         )
 
     found = walk(folder, _SKIPPED, refuse)
-    left_out = {_relative(path, folder): NO_FILE for path in found.left_out}
+    left_out = {_relative(path, folder): LINK for path in found.left_out}
+    left_out |= {_relative(path, folder): TOO_DEEP for path in found.too_deep}
     left_out |= {_relative(path, folder): TOO_MANY for path in found.too_much}
     paths = {_relative(path, folder): path for path in found.files}
     for name in in_reading_order(paths):
@@ -130,8 +132,12 @@ def _content(path: pathlib.Path, room: int) -> bytes | str:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
     except OSError as error:
-        if error.errno in (errno.ELOOP, errno.ENXIO, errno.ENODEV, errno.ENOENT, errno.ENAMETOOLONG):
-            return NO_FILE  # a link, a socket, a device without a driver, gone since, deeper than a path can say
+        if error.errno == errno.ELOOP:
+            return LINK
+        if error.errno == errno.ENAMETOOLONG:
+            return TOO_DEEP
+        if error.errno in (errno.ENXIO, errno.ENODEV, errno.ENOENT):
+            return NO_FILE  # a socket, a device without a driver, gone since
         raise
     with os.fdopen(descriptor, "rb") as file:
         found = os.fstat(descriptor)

@@ -9,7 +9,9 @@ from nbformat import NotebookNode
 from gradekit.restore import sentences_en, sentences_zh
 
 WORDS = {"en": sentences_en.WORDS, "zh": sentences_zh.WORDS}
-FOR_A_PERSON = frozenset({"broken-file", "not-opened", "not-unpacked", "file-too-large", "too-many-files", "own-name"})
+FOR_A_PERSON = frozenset(
+    {"broken-file", "not-opened", "not-unpacked", "file-too-large", "too-many-files", "too-deep", "own-name"}
+)
 """Repairs after which something may be missing that nothing here can find: the notebook is flagged."""
 LISTED = 3
 SHOWN = 60

@@ -2,10 +2,24 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "left-out": (
-        "{names} is a link or no plain file. It was left out. Hand in a plain file instead.",
+        "{names} is no plain file (a pipe, a device, or gone). It was left out. Hand in a plain file instead.",
         (
-            "The submission holds {names}, a link or no plain file. It was left out. Nothing is to be done unless"
-            " an answer needs it."
+            "The submission holds {names}, no plain file (a pipe, a device, or gone). It was left out. Nothing is to "
+            "be done unless an answer needs it."
+        ),
+    ),
+    "link-left-out": (
+        "{names} is a link. It was left out, since it can lead to anybody's file. Hand in the file itself instead.",
+        (
+            "The submission holds {names}, a link, which can lead to anybody's file. It was left out. Nothing is to be "
+            "done unless an answer needs it."
+        ),
+    ),
+    "too-deep": (
+        "{names} lies too deep: folders are read 30 levels deep. It was left out. Hand in the notebook without them.",
+        (
+            "{names} lies too deep: folders are read 30 levels deep. It was left out. Look into it if an answer is "
+            "missing or needs it."
         ),
     ),
     "file-too-large": (

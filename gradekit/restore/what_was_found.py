@@ -11,8 +11,15 @@ from gradekit.restore.reading.foreign_formats import format_of
 from gradekit.restore.reading.surroundings import Surroundings
 from gradekit.restore.repairs import Log
 
-LEFT_OUT = {"no-file": "left-out", "too-large": "file-too-large", "too-many": "too-many-files", "no-time": "no-time"}
-LIMITS = ("too-large", "too-many")
+LEFT_OUT = {
+    "no-file": "left-out",
+    "link": "link-left-out",
+    "too-large": "file-too-large",
+    "too-many": "too-many-files",
+    "too-deep": "too-deep",
+    "no-time": "no-time",
+}
+LIMITS = ("too-large", "too-many", "too-deep")
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,8 @@ def test_depth_is_limited(deep, depth):
     found = walk(deep, (), fail)
     names = [path.name for path in found.files]
     assert names == (["z.txt", "end.txt"] if depth == MAX_DEPTH else ["z.txt"])
-    assert len(found.too_much) == (depth > MAX_DEPTH)
+    assert len(found.too_deep) == (depth > MAX_DEPTH)
+    assert found.too_much == ()
     submission = read_submission(deep, "anna", "submitted/anna")
     assert set(submission.files) >= {"z.txt"}
     assert len(submission.left_out) == (depth > MAX_DEPTH)

@@ -143,6 +143,16 @@ def test_links():
     """What is no file is named."""
     found = restored({NOTEBOOK: WHOLE}, left_out={"data.csv": "no-file"})
     assert codes(found) == ["left-out"]
+
+
+@pytest.mark.parametrize(
+    ("why", "code"),
+    [("link", "link-left-out"), ("too-deep", "too-deep"), ("too-many", "too-many-files"), ("no-file", "left-out")],
+)
+def test_what_was_left_out_is_told_with_its_own_reason(why, code):
+    """One sentence for each, and no other."""
+    found = restored({NOTEBOOK: WHOLE}, left_out={"a/data.csv": why})
+    assert codes(found) == [code]
     assert "data.csv" in found.repairs[0].instructor
 
 
