@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 
+import no_user_namespaces
 import pytest
 from sandboxes import ROOT, linux_only, ordinary_user
 
+from gradekit.sandbox.confine import syscalls
 from gradekit.sandbox.confine.layers import LAYERS, PROPERTIES
 from gradekit.sandbox.fork_server_client import ForkServer
 from gradekit.sandbox.self_test import LIMITS, Finding, examine, targets, try_attack, unsafe
@@ -135,3 +137,19 @@ def test_the_table_says_what_was_seen_and_what_to_do():
     text = console.export_text()
     for words in ("[Errno 13] denied", "holds", "fails", "missing", "install it"):
         assert words in text
+
+
+@linux_only
+@pytest.mark.parametrize("flags", [syscalls.CLONE_NEWUSER, 0x7E020000], ids=["no user namespaces", "no namespaces"])
+def test_a_machine_that_refuses_namespaces_is_safe_by_the_other_layers(flags):
+    """The kernel refuses them to everything that is started: no attack that is required to fail succeeds."""
+    if os.uname().machine not in no_user_namespaces.UNSHARE:
+        pytest.skip("the number of the call is not known here")
+    program = [sys.executable, no_user_namespaces.__file__, str(flags)]
+    said = subprocess.run(
+        program, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=True
+    )
+    is_unsafe, missing = json.loads(said.stdout)
+    assert not is_unsafe
+    if flags != syscalls.CLONE_NEWUSER:
+        assert set(missing) >= {"own root", "pid namespace", "network namespace", "ipc namespace"}
