@@ -18,7 +18,10 @@ _STUB = re.compile(r"(?:raise\s+NotImplementedError\b.*|\.\.\.|pass|return|retur
 
 
 def is_unanswered(source: str) -> bool:
-    """Whether a cell's text still has the stub that an answer would replace, or nothing that runs."""
+    """Whether a cell's text still has the stub that an answer would replace, or nothing that runs.
+
+    Imports alone answer a question that asks for them.
+    """
     lines = [line.strip() for line in source.split("\n") if line.strip()]
     if any(_ASKED.match(line) and _STUB.fullmatch(after) for line, after in itertools.pairwise(lines)):
         return True
@@ -27,6 +30,8 @@ def is_unanswered(source: str) -> bool:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False  # a stub that parses is not in it, and what it is nobody knows
     asked = any(map(_ASKED.search, lines))
+    if not asked and tree.body and all(isinstance(node, ast.Import | ast.ImportFrom) for node in tree.body):
+        return False
     marked = [_is_marked(node) or asked for node in tree.body if not _is_given(node)]
     return all(marked) and all(_does_nothing(node) for node in tree.body if not _is_given(node))
 

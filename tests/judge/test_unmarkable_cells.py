@@ -214,6 +214,7 @@ def test_an_answer_that_uses_an_unsolved_one(tmp_path):
     [
         "class A: pass\nclass B(A): pass",
         "x = None",
+        "import math as m",
         "def f():\n    pass",
         CLASS,
         "class A:\n    def f(self): raise NotImplementedError",
@@ -233,6 +234,9 @@ def test_unanswered_is_seen_in_the_notebook_alone():
     assert is_unanswered("")
     assert is_unanswered("# your answer\n")
     assert is_unanswered("x = ...  # set x")
+    assert is_unanswered("import math\n# your code here\n")
+    assert is_unanswered("import math\n# YOUR CODE HERE\nraise NotImplementedError()")
+    assert not is_unanswered("# import the module\nimport math as m")
     assert not is_unanswered("def f(:")
     assert not is_unanswered("x = array[..., 0]")
     assert not answers_given(notebook([("S", STUB), ("T", CHECK)]))

@@ -271,3 +271,12 @@ def test_where_a_student_has_drawn_the_test_looks_at_the_same_figures():
     assert planned((ANSWER, "import matplotlib.pyplot as p\ndef draw():\n    p.plot([1])"), looks).students >= {"p"}
     assert planned((ANSWER, "from matplotlib import pyplot as p\np.plot([1])"), looks).students >= {"p"}
     assert "p" not in planned((ANSWER, "x = 1"), looks).students
+
+
+def test_a_drawing_module_under_two_names_is_one_module():
+    """Also where the student's code draws with one of them only, or with none of the instructor's."""
+    drawn = (ANSWER, "from matplotlib import pyplot as p\np.plot([1])")
+    asks = (TEST, "assert pyplot is p")
+    assert planned((OWN, "from matplotlib import pyplot"), drawn, asks).students >= {"p", "pyplot"}
+    assert planned((LOCKED, "from matplotlib import pyplot"), drawn, asks).students >= {"p", "pyplot"}
+    assert planned((OWN, "import matplotlib.pyplot as q"), drawn, (TEST, "assert q is p")).students >= {"p", "q"}

@@ -131,7 +131,8 @@ def _planned(cells: list[Cell]) -> Iterator[tuple[str, CellPlan]]:
         frozenset(name for cell in theirs for name in cell.reads | cell.sets),
         frozenset(name for cell in theirs for name in changed_by_calls(cell.source)) - modules,
     )
-    drawn_with = frozenset(name for cell in cells for name in drawing_modules(cell.source)) & code.touches
+    drawn_with = frozenset(name for cell in cells for name in drawing_modules(cell.source))
+    drawn_with = drawn_with if drawn_with & code.touches else frozenset()  # all names of one module are one object
     students: frozenset[str] = frozenset()
     derived: frozenset[str] = frozenset()
     imports: list[str] = []
