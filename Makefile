@@ -43,8 +43,9 @@ lint: venv ## style, types, and the contract of the rooms
 	$(VENV)/mypy
 	@$(VENV)/python tools/docs/check_rooms.py
 
-mutants: venv ## mark every file of mutants/, and write what each loses into mutants/losses.toml
+mutants: venv ## mark every file of mutants/, write what each loses into mutants/losses.toml, what it answers into answers.json
 	@$(VENV)/python tools/course/mark_mutants.py
+	@$(VENV)/gradekit tables $(ASSIGNMENT)
 
 refresh: venv figures ## make anew what is generated and committed
 	$(VENV)/python tools/course/refresh.py

@@ -1,3 +1,4 @@
+from . import answer_tables as answer_tables
 from . import check_table as check_table
 from . import class_json as class_json
 from . import class_sentences as class_sentences

@@ -45,7 +45,16 @@ def _mark(mark: Mark) -> dict[str, Any]:
         "verdict": mark.verdict or None,
         "by_hand": mark.by_hand,
         "needs_person": mark.asks,
+        "diagnosis": _diagnosis(mark),
     }
+
+
+def _diagnosis(mark: Mark) -> dict[str, Any] | None:
+    """Return what the student is told of a mistake; the whole text and the example are in the record."""
+    if mark.diagnosis is None:
+        return None
+    code, title = mark.diagnosis
+    return {"misconception": code or None, "title": title}
 
 
 def verdicts_counted(outcomes: Sequence[Outcome]) -> dict[str, int]:

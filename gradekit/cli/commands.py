@@ -147,6 +147,22 @@ def check_command(root: pathlib.Path, assignment: str, jobs: int | None, *, json
     sys.exit(errors.EXIT_SOME_UNMARKED if report.to_repair else errors.EXIT_ALL_MARKED)
 
 
+@main.command("tables")
+@click.argument("assignment")
+@course_option
+@click.option("--check", "is_check", is_flag=True, help="Write nothing; say whether they are up to date.")
+@_in_one_sentence
+def tables_command(root: pathlib.Path, assignment: str, *, is_check: bool) -> None:
+    """Ask the kept wrong answers of ASSIGNMENT the diagnostic questions, and write mutants/answers.json.
+
+    Exit code: 0 the questions tell all misconceptions apart, 1 they do not, or with --check the tables are stale.
+    """
+    settings = course.load_settings(root.resolve())
+    found = cli.answer_tables.answer_tables(settings, assignment, is_check=is_check)
+    click.echo("\n".join(found.sentences))
+    sys.exit(errors.EXIT_SOME_UNMARKED if found.faulty else errors.EXIT_ALL_MARKED)
+
+
 @main.command("init")
 @course_option
 @click.option("--remove", is_flag=True, help="Take these lines out again; nbgrader then works as it comes.")

@@ -54,6 +54,10 @@ class Course:
         """Return the file of the record of one notebook, its name without .ipynb."""
         return self.root / "records" / student / assignment / f"{notebook}.json"
 
+    def mutants(self) -> pathlib.Path:
+        """Return the folder of the answers that are kept with the course, and what they mean."""
+        return self.root / "mutants"
+
     def lock(self, assignment: str) -> pathlib.Path:
         """Return the file that is locked by whoever marks the assignment."""
         return self.root / "records" / f".{assignment}.lock"

@@ -9,7 +9,7 @@ import os
 import pathlib
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any
 
@@ -19,6 +19,7 @@ from traitlets.config import Config
 from traitlets.utils.importstring import import_item
 
 from gradekit.course import Course, Judge, Settings, collect
+from gradekit.diagnose import Material, material_of
 from gradekit.errors import CourseError
 from gradekit.grading.engine_version import engine_version
 from gradekit.judge import Rules, reading_limits_of, rules_of
@@ -47,7 +48,8 @@ class Original:
 class AssignmentBundle:
     """The instructor's notebooks and files, the rules of judging, and the course's settings of nbgrader.
 
-    `ignored` are patterns of files that the course leaves out, `edited` files of the instructor's that students edit.
+    `ignored` are patterns of files that the course leaves out, `edited` files of the instructor's that students edit,
+    `diagnosis` what names the mistake in a wrong answer.
     """
 
     assignment: str
@@ -58,6 +60,7 @@ class AssignmentBundle:
     nbgrader: Config
     ignored: tuple[str, ...] = ()
     edited: tuple[str, ...] = ()
+    diagnosis: Material = field(default_factory=Material)
 
     def packed(self) -> bytes:
         """Return it as bytes for a worker, where the course's own classes go along as they are."""
@@ -75,6 +78,7 @@ class AssignmentBundle:
         settings = {name: values for name, values in self.nbgrader.items() if name not in _OF_THIS_MACHINE}
         found.update(json.dumps([self.assignment, settings], sort_keys=True, default=_described).encode())
         found.update(f"{self.rules!r}\0{self.reading!r}\0{self.ignored}\0{self.edited}\0{engine_version()}".encode())
+        found.update(self.diagnosis.key().encode())
         return found.hexdigest()
 
 
@@ -113,6 +117,7 @@ def bundle_of(course: Course, settings: Settings, assignment: str) -> Assignment
         _of_a_worker(settings),
         ignored,
         tuple(nbgrader.exclude_overwriting.get(assignment, ())),
+        material_of(course.mutants()),
     )
 
 

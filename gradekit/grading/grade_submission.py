@@ -13,13 +13,14 @@ import nbformat
 from nbformat import NotebookNode
 
 from gradekit.course import Submission, without_ignored
+from gradekit.diagnose import diagnoses
 from gradekit.errors import IsolationError, SubmissionError
 from gradekit.grading.assignment_bundle import AssignmentBundle
 from gradekit.judge import Task, engine_for, judged, record
 from gradekit.notebook import by_hand
 from gradekit.plugin import Finisher, Generated
 from gradekit.reader import reader_for
-from gradekit.restore import asks_a_person, notes, with_notice
+from gradekit.restore import asks_a_person, language_of, notes, with_notice
 
 
 @dataclass(frozen=True)
@@ -107,13 +108,15 @@ def _grade(prepared: _Prepared, name: str, made: Generated, submission: Submissi
         template, *given, released=made.released, others=others, known=bundle.given
     )
     own = without_ignored(submission.files_for(restored.beside, restored.unpacked), bundle.ignored)
-    task = Task(restored.notebook, bundle.given, made.released_texts(), own, edited=bundle.edited)
+    texts, asked_more = made.released_texts(), bundle.diagnosis.cells()
+    task = Task(restored.notebook, bundle.given, texts, own, edited=bundle.edited, asked=asked_more)
     found = judged(engine_for(bundle.rules), task, made.solved, restored.fault)
     shown = with_notice(restored.notebook, restored.repairs, restored.unreadable)
     finished = prepared.finisher.finish(shown, submission.student, bundle.assignment, name, template)
     noted, handed_in = notes(restored), not restored.absent
     asked = asks_a_person(noted, by_hand(template)) if handed_in else {}
     result = record.build(finished.marked, found.runs, found.blamed, found.layers)
+    result = record.with_diagnosis(result, diagnoses(bundle.diagnosis, found.answers, language_of(template)))
     result = record.with_notes(result, noted, asked, handed_in=handed_in)
     took_s = {run.grade_id: run.took_s for run in found.runs.values()}
     blamed = found.blamed | asked

@@ -15,8 +15,9 @@ class Mark:
     """The points of one grade cell as the gradebook has them: a person's before the marker's, with extra credit.
 
     `checks` are the title and verdict of each, if the cell's value carries any; `by_hand` says that a person entered
-    points, and `asks` that one is to. A class's outcomes are all kept until its end, so this has nothing that grows:
-    the record has the rest.
+    points, and `asks` that one is to. `diagnosis` is the misconception behind a mistake, empty if none is named, and
+    the sentence that the student is told; none, if there is nothing to tell. A class's
+    outcomes are all kept until its end, so this has nothing that grows: the record has the rest.
     """
 
     grade_id: str
@@ -27,6 +28,7 @@ class Mark:
     notebook: str = ""
     by_hand: bool = False
     asks: bool = False
+    diagnosis: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -102,23 +104,29 @@ def _marks(record: Mapping[str, Any], rows: Saved | None) -> list[Mark]:
     """Return a mark for each grade cell of the gradebook, or of the record where that has not been asked."""
     notebook = sys.intern(record.get("notebook", ""))
     tests = {test["grade_id"]: test for test in record["tests"]}
+    told = {each["grade_id"]: _told(each) for each in record.get("diagnosis", ())}
     if rows is None:
-        return [_marked_alone(test, notebook) for test in tests.values()]
-    return [_mark(score, tests.get(score.grade_id, {}), notebook) for score in rows.scores]
+        return [_marked_alone(test, notebook, told.get(name)) for name, test in tests.items()]
+    return [_mark(score, tests.get(score.grade_id, {}), notebook, told.get(score.grade_id)) for score in rows.scores]
 
 
-def _mark(score: Score, test: Mapping[str, Any], notebook: str) -> Mark:
+def _told(diagnosis: Mapping[str, Any]) -> tuple[str, str]:
+    return sys.intern(diagnosis["misconception"] or ""), sys.intern(diagnosis["title"])
+
+
+def _mark(score: Score, test: Mapping[str, Any], notebook: str, told: tuple[str, str] | None) -> Mark:
     by_hand = score.manual is not None or score.extra_credit is not None
     earned = None if score.auto is None and score.manual is None else score.earned
     verdict = test.get("verdict", "")
     name = sys.intern(score.grade_id)
-    return Mark(name, earned, score.possible, _checks(test), verdict, notebook, by_hand, score.needs_manual_grade)
+    return Mark(name, earned, score.possible, _checks(test), verdict, notebook, by_hand, score.needs_manual_grade, told)
 
 
-def _marked_alone(test: Mapping[str, Any], notebook: str) -> Mark:
+def _marked_alone(test: Mapping[str, Any], notebook: str, told: tuple[str, str] | None) -> Mark:
     earned, possible = test["earned"], test["possible"]
     asks = earned is None
-    return Mark(sys.intern(test["grade_id"]), earned, possible, _checks(test), test["verdict"], notebook, asks=asks)
+    name = sys.intern(test["grade_id"])
+    return Mark(name, earned, possible, _checks(test), test["verdict"], notebook, asks=asks, diagnosis=told)
 
 
 def _checks(test: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

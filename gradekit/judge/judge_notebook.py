@@ -8,7 +8,8 @@ import copy
 import dataclasses
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from nbformat import NotebookNode
 
@@ -34,11 +35,15 @@ BY_A_PERSON = "A person has to mark this cell."
 
 @dataclass(frozen=True)
 class Verdicts:
-    """How the tests of a notebook went, those that a person has to look at and why, and the sandbox's layers."""
+    """How the tests of a notebook went, those that a person has to look at and why, and the sandbox's layers.
+
+    answers: by grade_id of a test, what the student's function answered that was asked more.
+    """
 
     runs: Mapping[str, TestRun]
     blamed: dict[str, str]
     layers: tuple[str, ...]
+    answers: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,9 @@ def judged(engine: Engine, task: Task, source: NotebookNode, fault: str | None =
         source: the instructor's notebook with the solutions.
         fault: why no test says anything about the student, if so.
     """
-    task = dataclasses.replace(task, plan=plan_of(source, task.released), seed=seed_of(source))
+    task = dataclasses.replace(
+        task, plan=plan_of(source, task.released), seed=seed_of(source), asked={} if fault else task.asked
+    )
     run = _run(engine, source, task)
     runs = run.tests
     blamed: dict[str, str] = {}
@@ -79,7 +86,7 @@ def judged(engine: Engine, task: Task, source: NotebookNode, fault: str | None =
             why = blamed[grade_id(cell)]
             kept = [output for output in cell.outputs if output.output_type != "execute_result"]
             cell.outputs = [*kept, cell_outputs.error("GraderError", why, [why])]
-    return Verdicts(runs, blamed, run.layers)
+    return Verdicts(runs, blamed, run.layers, {name: run.answers[name] for name in run.answers if name not in blamed})
 
 
 def _run(engine: Engine, source: NotebookNode, task: Task) -> Run:
@@ -141,7 +148,7 @@ def _reference(engine: Engine, source: NotebookNode, task: Task) -> Reference:
     """Judge the instructor's own notebook, once for all submissions."""
 
     def run() -> Reference:
-        own = dataclasses.replace(task, notebook=copy.deepcopy(source), own={}, places=None)
+        own = dataclasses.replace(task, notebook=copy.deepcopy(source), own={}, places=None, asked={})
         found = engine.judge(own)
         return Reference(found.tests, _left(own.notebook, found.tests), found.places)
 

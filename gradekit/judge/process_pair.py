@@ -21,6 +21,7 @@ from gradekit.judge.protocol.messages import LANGUAGE
 from gradekit.judge.referee import Clocks, Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
 from gradekit.judge.together import Together
+from gradekit.judge.worth_asking import worth_asking
 from gradekit.notebook import Plan
 from gradekit.restore import language_of
 from gradekit.sandbox import SEPARATE, ForkServer, Limits
@@ -56,6 +57,9 @@ class Task:
     plan: what runs where, from the instructor's own notebook.
     seed: what the tests draw their inputs from, the same for a whole class.
     places: where a test may find objects of the student's; None: wherever there are any.
+    asked: by grade_id of a test, a cell for the checker that asks the student's function more, once that test has lost
+        points; no mark hangs on it.
+    asks_all: whether these are asked whatever was lost.
     """
 
     notebook: NotebookNode
@@ -66,15 +70,21 @@ class Task:
     seed: int = 0
     places: frozenset[str] | None = frozenset()
     edited: Collection[str] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
+    asks_all: bool = False
 
 
 @dataclass(frozen=True)
 class Run:
-    """How each cell in the checker went, by grade_id; the sandbox's layers; the places where a test met objects."""
+    """How each cell in the checker went, by grade_id; the sandbox's layers; the places where a test met objects.
+
+    answers: what came of the cells that ask more, by grade_id.
+    """
 
     tests: dict[str, TestRun]
     layers: tuple[str, ...]
     places: frozenset[str]
+    answers: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Engine:
@@ -134,8 +144,10 @@ class Engine:
         with contextlib.closing(Referee(sandbox, checker, self._rules.clocks, budget)) as referee:
             runner = CellRunner(referee, self._rules.clocks, task.plan, self._late(), together)
             tests = {run.grade_id: run for run in runner.run(task.notebook)}
+            wanted = task.asked if task.asks_all else worth_asking(task.notebook, tests) & task.asked.keys()
+            answers = {name: said for name in sorted(wanted) if (said := runner.ask(name, task.asked[name]))}
         disturbed = sandbox.killed or checker.killed or self._sandboxes.ended or self._checkers.ended
-        return Run(tests, sandbox.layers, frozenset(runner.places)), disturbed
+        return Run(tests, sandbox.layers, frozenset(runner.places), answers), disturbed
 
     def _restart_what_ended(self) -> None:
         if self._sandboxes.ended:

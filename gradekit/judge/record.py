@@ -13,7 +13,7 @@ from gradekit import __version__
 from gradekit.judge.cell_runner import TestRun
 from gradekit.notebook import CHECKS_MEDIA_TYPE, Role, grade_id, role_of
 
-VERSION = 3
+VERSION = 4
 _KINDS = {"AssertionError": "failed", "NotImplementedError": "not_attempted", "TimeoutError": "timeout"}
 
 
@@ -23,6 +23,11 @@ def build(
     """Return the record of a judged notebook; `blamed` are the tests that fail on the instructor's own solution."""
     tests = [_test(cell, runs[grade_id(cell)], blamed) for cell in notebook.cells if role_of(cell) is Role.TEST]
     return {"version": VERSION, "engine": __version__, "layers": list(layers), "tests": tests}
+
+
+def with_diagnosis(record: dict[str, Any], diagnosis: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return a record with what the student is to be told of each wrong answer; no mark hangs on it."""
+    return record | {"diagnosis": [dict(each) for each in diagnosis]}
 
 
 def with_notes(

@@ -5,6 +5,7 @@ late is interrupted, and ended if that does not help. What the sandbox sends rea
 that was read, checked and written again here.
 """
 
+import math
 from dataclasses import dataclass
 
 from gradekit.judge.clocks.time_budget import TimeBudget
@@ -98,14 +99,14 @@ class Referee:
         self._sandbox.remember(message, limit_s)
         return answer
 
-    def run_in_checker(self, message: Run, *, remember: bool) -> Done:
-        """Run a cell of the instructor's.
+    def run_in_checker(self, message: Run, *, remember: bool, limit_s: float = math.inf) -> Done:
+        """Run a cell of the instructor's; the sandbox may take `limit_s` seconds in all, if that is less than usual.
 
         Raises:
             Stopped: if it took too long, or the checker ended.
         """
         self._require_time()
-        self._budget_s, self._depth = self._budget.at_most(self._clocks.cell_s), 0
+        self._budget_s, self._depth = self._budget.at_most(min(self._clocks.cell_s, limit_s)), 0
         self._stopped_calls = self._ended_calls = 0
         self._stopped_by = "TimeoutError"
         known = self._sandbox.remembered

@@ -11,6 +11,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
 from gradekit.course import Course, Submission, collect, read_submission, without_ignored
+from gradekit.diagnose import Material, material_of
 from gradekit.notebook import require_python
 from gradekit.plugin.entrance.receipt import put_receipt
 from gradekit.plugin.generated_notebook import Generated, generated
@@ -55,6 +56,14 @@ class SubmissionPlace:
         """See that the marked notebook has beside it what nbgrader asks for."""
         marked = self._folder(self._directory.autograded_directory, self._student)
         put_receipt(self._submitted(), marked, self.source())
+
+    def diagnosis(self) -> Material:
+        """Return what the course has for diagnosing.
+
+        Raises:
+            CourseError: if it cannot be used.
+        """
+        return material_of(Course(pathlib.Path(self._directory.root)).mutants())
 
     def record(self) -> pathlib.Path:
         """Return where the record is."""

@@ -2,7 +2,8 @@
 
     python tools/course/refresh.py           the Chinese notebook, stored outputs, release/, examples/,
                                              tests/first_run/, docs/checks.md, docs/settings.md,
-                                             docs/values.md, docs/architecture.md, docs/house.svg
+                                             docs/values.md, docs/architecture.md, docs/house.svg,
+                                             docs/diagnosis.md
     python tools/course/refresh.py --check   change nothing, name what is stale, exit 1 if anything is
 
 What does not need each other is made at the same time: kernels and nbgrader are processes of their own. The figures
@@ -32,6 +33,7 @@ from traitlets.config import Config
 from gradekit.notebook import CHECKS_MEDIA_TYPE
 
 sys.path.insert(0, str(sample_class.ROOT / "tools" / "docs"))
+import diagnosis_page
 import draw_house
 import settings_table
 import value_table
@@ -183,7 +185,7 @@ def stages(notebooks):
     """Return what makes the files, in lists; what is in the second list reads what the first has written."""
     from_source = [functools.partial(make, *one) for make in (stored_outputs, release) for one in notebooks.items()]
     from_release = [functools.partial(first_run, assignment) for assignment in notebooks]
-    pages = [handbook, settings_table.files, value_table.values, draw_house.house]
+    pages = [handbook, settings_table.files, value_table.values, draw_house.house, diagnosis_page.files]
     return from_source, [examples, *from_release, *pages]
 
 

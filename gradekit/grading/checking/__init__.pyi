@@ -1,3 +1,6 @@
+from .answer_tables import Asker as Asker
+from .answer_tables import renewed as renewed
+from .answer_tables import text_of as text_of
 from .check_assignment import AssignmentCheck as AssignmentCheck
 from .check_assignment import prepare as prepare
 from .findings import CellReport as CellReport

@@ -1,0 +1,13 @@
+from .comparison import differences as differences
+from .diagnosis import diagnoses as diagnoses
+from .diagnosis import named as named
+from .exercise_questions import Exercise as Exercise
+from .exercise_questions import Question as Question
+from .identifiability import Matrix as Matrix
+from .identifiability import matrix_of as matrix_of
+from .material import ANSWERS as ANSWERS
+from .material import Material as Material
+from .material import made_from as made_from
+from .material import material_of as material_of
+from .material import table_text as table_text
+from .material import tables_made_from as tables_made_from

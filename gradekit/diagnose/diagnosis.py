@@ -1,0 +1,72 @@
+"""From the answers of a student's functions to what the student is told of each: a misconception, or an example.
+
+Exactly one misconception fits: it is named. Two fit that mean different things: none is. None fits: the smallest
+failing example speaks for itself. An answer that is right wherever it was asked is told nothing.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from gradekit.diagnose.comparison import Row, same_calls, same_row
+from gradekit.diagnose.example import sentence, smallest_example
+from gradekit.diagnose.exercise_questions import Exercise
+from gradekit.diagnose.material import Material
+from gradekit.diagnose.shapes import shapes_of
+
+UNNAMED = {
+    "en": "Your function is not right for this call.",
+    "zh": "这次调用的结果不对。",
+}
+
+
+def diagnoses(material: Material, answers: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
+    """Return what is to be told of each test that asked more, in the order of the questions.
+
+    Args:
+        material: what the course has.
+        answers: by grade_id of a test, what the student's function answered.
+        language: of the texts.
+    """
+    found = (_diagnosis(material, each, answers.get(each.test), language) for each in material.exercises)
+    return [each for each in found if each]
+
+
+def named(material: Material, exercise: Exercise, row: Row) -> str | None:
+    """Return the one misconception that fits some answers, or None; right answers have none."""
+    if same_row(exercise, row, material.right[exercise.name]):
+        return None
+    wrong, means = material.wrong[exercise.name], material.means.get(exercise.name, {})
+    fits = [name for name, theirs in wrong.items() if name in means and same_row(exercise, row, theirs)]
+    if len({means[name] for name in fits}) > 1:
+        fits = [name for name in fits if same_calls(row, wrong[name])]
+    codes = {means[name] for name in fits}
+    if not fits:
+        shapes = shapes_of(exercise, row, material.right[exercise.name])
+        codes = {code for code in means.values() if material.texts.get(code, {}).get("shape") in shapes}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _diagnosis(material: Material, exercise: Exercise, row: Any, language: str) -> dict[str, Any] | None:
+    right = material.right.get(exercise.name)
+    if right is None or not isinstance(row, list) or len(row) != len(right):
+        return None
+    example = smallest_example(exercise, row, right, language)
+    if example is None:
+        return None
+    code = named(material, exercise, row)
+    texts = material.texts.get(code or "", {})
+    title = texts.get(language, texts.get("en", "")) or UNNAMED[language]
+    return {
+        "grade_id": exercise.test,
+        "misconception": code,
+        "title": title,
+        "text": _text(texts, title, example, language),
+        "example": example,
+    }
+
+
+def _text(texts: Mapping[str, str], title: str, example: Mapping[str, Any], language: str) -> str:
+    whole = texts.get(f"text_{language}")
+    if not whole:
+        return f"{title}\n\n{sentence(example, language)}"
+    return f"{title}\n\n{whole.strip().replace('{example}', sentence(example, language))}"

@@ -1,0 +1,131 @@
+"""The smallest example that an answer fails: what was called, what came back, what was expected. Pure."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from gradekit.diagnose.comparison import Answer, Row, differences, same_value
+from gradekit.diagnose.exercise_questions import Exercise, Question
+
+WORDS = {
+    "en": {
+        "none": "None",
+        "error": "raised {}",
+        "object": "an object of type {}",
+        "array": "an array {}",
+        "table": "an array of shape {}",
+        "rounding": "0, up to rounding",
+        "printed": "printed “{}”",
+        "and": " and ",
+        "silent": "printed no message",
+        "changed": "changed its argument number {}",
+        "unchanged": "left its arguments as they were",
+        "where": "{} is {}",
+        "join": "; ",
+        "known": "Here {}: ",
+        "sentence": "{call} {returned}; expected: {expected}.",
+        "fact": " {}",
+        "returned": "returned {}",
+    },
+    "zh": {
+        "none": "None",
+        "error": "报错 {}",
+        "object": "{} 类型的对象",
+        "array": "数组 {}",
+        "table": "形状为 {} 的数组",
+        "rounding": "0（舍入误差以内）",
+        "printed": "打印“{}”",
+        "and": "和",
+        "silent": "没有打印消息",
+        "changed": "改动了第 {} 个参数",
+        "unchanged": "参数保持原样",
+        "where": "{} 是 {}",
+        "join": "；",
+        "known": "设{}。",
+        "sentence": "{call} {returned}；应为：{expected}。",
+        "fact": "{}",
+        "returned": "返回 {}",
+    },
+}
+
+
+def smallest_example(exercise: Exercise, row: Row, right: Row, language: str) -> dict[str, Any] | None:
+    """Return the first question, the smallest, that was answered otherwise; None if there is none."""
+    number = next(differences(exercise, row, right), None)
+    if number is None:
+        return None
+    question = exercise.questions[number]
+    returned, expected = _texts(exercise, question, row[number], right[number], language)
+    return {
+        "call": exercise.shown(question),
+        "where": dict(question.place),
+        "note": question.note.get(language, question.note.get("en", "")),
+        "returned": returned,
+        "expected": expected,
+        "fact": question.fact.get(language, question.fact.get("en", "")),
+    }
+
+
+def sentence(example: Mapping[str, Any], language: str) -> str:
+    """Return an example as text."""
+    words = WORDS[language]
+    where = [words["where"].format(name, source) for name, source in example["where"].items()]
+    known = example["note"] or words["join"].join(where)
+    fact = words["fact"].format(example["fact"]) if example["fact"] else ""
+    return (words["known"].format(known) if known else "") + words["sentence"].format(**example) + fact
+
+
+def _texts(exercise: Exercise, question: Question, mine: Answer, right: Answer, language: str) -> tuple[str, str]:
+    """Return what came back and what was expected, in the part of the answer that differs."""
+    words = WORDS[language]
+    if "value" not in question.sees or same_value(mine["value"], right["value"], exercise.tolerance, question.tiny):
+        if "printed" in question.sees and mine.get("printed") != right.get("printed"):
+            return _printed(exercise, mine, words), _printed(exercise, right, words)
+        return _changed(mine, words), _changed(right, words)
+    returned, expected = _value(mine["value"], words), _value(right["value"], words)
+    if returned == expected:
+        returned, expected = _value(mine["value"], words, digits=17), _value(right["value"], words, digits=17)
+    if right["value"][0] == "number" and isinstance(right["value"][1], float):
+        expected = words["rounding"] if 0 < abs(right["value"][1]) < max(question.tiny, 1e-12) else expected
+    return returned if mine["value"][0] == "error" else words["returned"].format(returned), expected
+
+
+def _printed(exercise: Exercise, answer: Answer, words: Mapping[str, str]) -> str:
+    said = [exercise.texts[number] for number in answer.get("printed", ())]
+    return words["and"].join(words["printed"].format(text) for text in said) or words["silent"]
+
+
+def _changed(answer: Answer, words: Mapping[str, str]) -> str:
+    changed = ", ".join(str(number + 1) for number in answer.get("changed", ()))
+    return words["changed"].format(changed) if changed else words["unchanged"]
+
+
+def _value(value: Any, words: Mapping[str, str], digits: int = 6) -> str:
+    kind, *content = value
+    if kind in ("list", "tuple", "dict"):
+        return _collection(kind, content[0], words, digits)
+    if kind == "array":
+        shape, entries = content
+        is_whole = len(entries) == math.prod(shape)
+        return words["array"].format(_list(entries, digits)) if is_whole else words["table"].format(tuple(shape))
+    if kind in ("text", "bool"):
+        return repr(content[0])
+    if kind in words:
+        return words[kind].format(*content)
+    number = _number(content[0], digits)
+    return number if kind == "number" else f"np.{kind}({number})"
+
+
+def _collection(kind: str, entries: list[Any], words: Mapping[str, str], digits: int) -> str:
+    if kind == "dict":
+        return "{" + ", ".join(f"{name!r}: {_value(each, words, digits)}" for name, each in entries) + "}"
+    inside = ", ".join(_value(each, words, digits) for each in entries)
+    return f"[{inside}]" if kind == "list" else f"({inside})"
+
+
+def _list(entries: list[Any], digits: int) -> str:
+    return "[" + ", ".join(_number(each, digits) for each in entries) + "]"
+
+
+def _number(number: Any, digits: int) -> str:
+    return number if isinstance(number, str) else f"{number:.{digits}g}"

@@ -1,0 +1,100 @@
+"""Ask a student's function the diagnostic questions, in the checker, and say what it answered as plain short data.
+
+A cell that `exercise_questions` writes calls this. The instructor's texts are evaluated here; what the student's
+function answers has been read as data before.
+"""
+
+import copy
+import hashlib
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from IPython.display import display
+
+MEDIA_TYPE = "application/vnd.gradekit.answers.v1+json"
+_MOST = 24  # entries of an array or a list; of more, their size is kept
+_MOST_CALLS = 12
+_DEPTH = 3
+
+Digest = list[Any]
+
+
+def ask(function: Any, questions: Sequence[Mapping[str, Any]], setup: str, texts: Sequence[str], names: Any) -> None:
+    """Ask all questions in one message, and leave what was answered as this cell's output.
+
+    Args:
+        function: the student's.
+        questions: of each its `call`, `place` and `record`.
+        setup: statements that define what the calls speak of.
+        texts: what is looked for in what it prints.
+        names: the names of the notebook.
+    """
+    space = dict(names)
+    exec(setup, space)  # noqa: S102 - the instructor's own text
+    orders = [_order(question, space) for question in questions]
+    before = copy.deepcopy([order["args"] for order in orders])
+    answers = type(function).answer_all(function, orders)
+    found = [_answer(answer, args, texts) for answer, args in zip(answers, before, strict=True)]
+    display({MEDIA_TYPE: found}, raw=True)  # type: ignore[no-untyped-call]
+
+
+def _order(question: Mapping[str, Any], space: dict[str, Any]) -> dict[str, Any]:
+    args, kwargs = eval(f"(lambda *args, **kwargs: (args, kwargs))({question['call']})", space)  # noqa: S307
+    return {"args": args, "kwargs": kwargs, "place": question["place"], "record": question["record"]}
+
+
+def _answer(answer: Mapping[str, Any], args: Sequence[Any], texts: Sequence[str]) -> dict[str, Any]:
+    error = answer["error"]
+    pairs = zip(args, answer["args"], strict=False)
+    found = {
+        "value": ["error", type(error).__name__[:60]] if error is not None else digest(answer["value"]),
+        "printed": [number for number, text in enumerate(texts) if text in answer["printed"]],
+        "changed": [number for number, (old, new) in enumerate(pairs) if digest(old) != digest(new)],
+        "calls": {name: _calls(made) for name, made in dict(answer["recorded"]).items()},
+    }
+    return {name: said for name, said in found.items() if said}
+
+
+def _calls(made: Any) -> str:
+    """Return a hash of the different arguments of some calls, whatever the order in which these came."""
+    found = {repr(_rounded(digest(call))) for call in list(made)[:_MOST_CALLS]}
+    return hashlib.sha256(repr(sorted(found)).encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_rounded(each) for each in value]
+    return f"{value:.6g}" if isinstance(value, float) else value
+
+
+def digest(value: Any, depth: int = _DEPTH) -> Digest:  # noqa: PLR0911 - one for each kind of value
+    """Return a value as plain short data, its kind first; what it is to a reader, not how it is written."""
+    if value is None:
+        return ["none"]
+    if isinstance(value, bool | np.bool_):
+        return ["bool", bool(value)]
+    if isinstance(value, np.float16 | np.float32):
+        return [type(value).__name__, _plain(float(value))]
+    if isinstance(value, int | float | np.integer | np.floating):
+        return ["number", _plain(value)]
+    if isinstance(value, str):
+        return ["text", value[:60]]
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
+        if value.size > _MOST:
+            return ["array", list(value.shape), [_plain(np.linalg.norm(value)), _plain(value.sum())]]
+        return ["array", list(value.shape), [_plain(each) for each in value.ravel().tolist()]]
+    if isinstance(value, list | tuple) and depth:
+        return [type(value).__name__, [digest(each, depth - 1) for each in value[:_MOST]]]
+    if isinstance(value, dict) and depth:
+        return ["dict", [[str(name)[:60], digest(each, depth - 1)] for name, each in list(value.items())[:_MOST]]]
+    return ["object", type(value).__name__[:60]]
+
+
+def _plain(number: Any) -> float | str:
+    try:
+        found = float(number)
+    except OverflowError:
+        return "inf"
+    return found if math.isfinite(found) else str(found)

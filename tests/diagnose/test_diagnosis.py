@@ -1,0 +1,197 @@
+"""From answers to what a student is told: named when one misconception fits, silent when two do, else an example."""
+
+import dataclasses
+import pickle
+
+import pytest
+
+from gradekit.diagnose import Material, diagnoses, matrix_of
+from gradekit.diagnose.exercise_questions import exercises_of
+from gradekit.diagnose.in_checker import digest
+from gradekit.errors import CourseError
+
+ENTRIES = {
+    "area": {
+        "record": ["sqrt"],
+        "texts": ["large", "small"],
+        "tolerance": 1e-9,
+        "questions": [
+            {"call": "1, 2", "fact_en": "A strip of 1 by 2 covers 2 squares."},
+            "2, 3",
+            {"call": "0.5, 4", "place": {"sqrt": "lambda x: x"}},
+            {"call": "3, 5", "sees": ["printed", "arguments"]},
+            "1, 2",
+        ],
+    }
+}
+(EXERCISE,) = exercises_of(ENTRIES, "mutants/questions.toml")
+TEXTS = {
+    "sum": {"en": "The sides are added.", "zh": "把两边相加了。", "text_en": "{example}\n\nBut why?"},
+    "half": {"en": "It is halved.", "zh": "少了一半。"},
+    "constant": {"en": "Always the same.", "zh": "总是同一个数。", "shape": "constant"},
+    "chance": {"en": "Chance.", "zh": "随机。", "shape": "unsteady"},
+    "factor": {"en": "A factor.", "zh": "多了因子。", "shape": "factor"},
+}
+
+
+def row(function, **more):
+    """Return what a function would answer."""
+    return [{"value": digest(function(*args))} | more for args in ((1, 2), (2, 3), (0.5, 4), (3, 5), (1, 2))]
+
+
+RIGHT = row(lambda a, b: a * b)
+MATERIAL = Material(
+    (EXERCISE,),
+    {"area": RIGHT},
+    {"area": {"added": row(lambda a, b: a + b), "halved": row(lambda a, b: a * b / 2)}},
+    {"area": {"added": "sum", "halved": "half", "seven": "constant", "noise": "chance", "tripled": "factor"}},
+    TEXTS,
+)
+
+
+def nine(*_):
+    """Return the same number always."""
+    return 9
+
+
+def told(answers, material=MATERIAL, language="en"):
+    """Return the one thing that is told, or None."""
+    found = diagnoses(material, {"test-area": answers}, language)
+    return found[0] if found else None
+
+
+def test_one_misconception_fits():
+    """It is named, with the student's own numbers beside the right ones on the smallest call."""
+    found = told(row(lambda a, b: b + a + 1e-13))
+    assert (found["misconception"], found["title"]) == ("sum", "The sides are added.")
+    assert found["example"] == {
+        "call": "area(1, 2)",
+        "where": {},
+        "note": "",
+        "returned": "returned 3",
+        "expected": "2",
+        "fact": "A strip of 1 by 2 covers 2 squares.",
+    }
+    assert found["text"] == (
+        "The sides are added.\n\narea(1, 2) returned 3; expected: 2. A strip of 1 by 2 covers 2 squares.\n\nBut why?"
+    )
+
+
+def test_in_chinese():
+    """The title, and the example, are in the notebook's language."""
+    found = told(row(lambda a, b: a * b / 2), language="zh")
+    assert found["text"].startswith("少了一半。\n\narea(1, 2) 返回 1；应为：2。")
+
+
+def test_two_that_mean_different_things_fit():
+    """None is named; the example remains. Two that mean the same are one."""
+    both = {"area": {"added": RIGHT[:1] + row(nine)[1:], "halved": RIGHT[:1] + row(nine)[1:]}}
+    unclear = dataclasses.replace(MATERIAL, wrong=both)
+    answers = both["area"]["added"]
+    assert told(answers, unclear)["misconception"] is None
+    assert told(answers, unclear)["example"]["call"] == "area(2, 3)"
+    alike = dataclasses.replace(unclear, means={"area": {"added": "sum", "halved": "sum"}})
+    assert told(answers, alike)["misconception"] == "sum"
+
+
+def test_recorded_calls_decide_between_two():
+    """What was asked of other functions tells two apart that answer alike."""
+    nines = row(nine)
+    both = {"area": {"added": nines, "halved": [each | {"calls": {"sqrt": "12ab"}} for each in nines]}}
+    unclear = dataclasses.replace(MATERIAL, wrong=both)
+    assert told([each | {"calls": {"sqrt": "12ab"}} for each in nines], unclear)["misconception"] == "half"
+
+
+@pytest.mark.parametrize(
+    ("code", "answers"),
+    [
+        ("constant", row(nine)),
+        ("factor", row(lambda a, b: 3 * a * b)),
+        ("chance", [*row(lambda a, b: a - b)[:4], {"value": ["number", 0.5]}]),
+        (None, row(lambda a, b: a - b)),
+        (None, row(lambda a, b: f"{a} {b}")),
+        (None, row(lambda a, b: a**b)),
+    ],
+)
+def test_shapes_and_what_nothing_fits(code, answers):
+    """A constant, a factor and chance are known whatever the number; else there is only the example."""
+    found = told(answers)
+    assert found["misconception"] == code
+    assert found["example"]["call"] == "area(1, 2)"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [RIGHT, row(lambda a, b: a * b * (1 + 1e-12)), None, [], RIGHT[:2], {"value": 3}],
+    ids=["right", "rounded", "not asked", "nothing", "too few", "no list"],
+)
+def test_nothing_is_told(answers):
+    """A right answer is told nothing; nor is one that was not asked, or not to the end."""
+    assert told(answers) is None
+
+
+def test_what_differs_is_shown():
+    """An error, a value of another kind, a message and a changed argument each have their words."""
+    raising = [{"value": ["error", "ZeroDivisionError"]}, *RIGHT[1:]]
+    assert told(raising)["example"]["returned"] == "raised ZeroDivisionError"
+    for value, shown in [
+        ([1.5], "[1.5]"),
+        ((1, None), "(1, None)"),
+        ({"J": 2}, "{'J': 2}"),
+        ("2", "'2'"),
+        (True, "True"),
+    ]:
+        assert told([{"value": digest(value)}, *RIGHT[1:]])["example"]["returned"] == f"returned {shown}"
+    printed = [*RIGHT[:3], RIGHT[3] | {"printed": [0]}, RIGHT[4]]
+    assert told(printed)["example"]["returned"] == "printed “large”"
+    assert told(printed)["example"]["expected"] == "printed no message"
+    changed = [*RIGHT[:3], RIGHT[3] | {"changed": [1]}, RIGHT[4]]
+    assert told(changed)["example"]["returned"] == "changed its argument number 2"
+
+
+def test_a_value_is_what_it_is_to_a_reader():
+    """Integers, floats and NumPy's are numbers; a truth value, fewer digits and an array are not."""
+    import numpy as np
+
+    assert digest(3) == digest(3.0) == digest(np.float64(3)) == digest(np.int64(3)) == ["number", 3.0]
+    assert digest(bool(1)) == digest(np.bool_(1)) == ["bool", True]
+    assert digest(np.float32(3)) == ["float32", 3.0]
+    assert digest(np.array([[3.0]])) == ["array", [1, 1], [3.0]]
+    assert digest(np.zeros((6, 6))) == ["array", [6, 6], [0.0, 0.0]]
+    assert digest(float("nan")) == ["number", "nan"]
+    assert digest(10**400) == ["number", "inf"]
+    assert digest(object()) == ["object", "object"]
+    assert digest([[[[[3]]]]]) == ["list", [["list", [["list", [["object", "list"]]]]]]]
+
+
+def test_the_matrix_says_what_is_confused():
+    """Two misconceptions with the same answers are named as a pair; what no question sees is told, too."""
+    matrix = matrix_of(MATERIAL, EXERCISE)
+    assert (matrix.rows, matrix.rank, matrix.confused, matrix.unseen) == (2, 2, (), ())
+    wrong = {"area": {**MATERIAL.wrong["area"], "seven": row(lambda a, b: a + b), "fine": RIGHT}}
+    matrix = matrix_of(dataclasses.replace(MATERIAL, wrong=wrong), EXERCISE)
+    assert (matrix.confused, matrix.unseen) == ((("added", "seven"),), ("fine",))
+
+
+def test_material_travels():
+    """Packed for a worker it is the same, and its key too; another text is another key."""
+    travelled = pickle.loads(pickle.dumps(MATERIAL))  # noqa: S301 - made here
+    assert (travelled, travelled.key()) == (MATERIAL, MATERIAL.key())
+    assert dataclasses.replace(MATERIAL, texts={}).key() != MATERIAL.key()
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ({"questions": []}, "has no questions"),
+        ({"questions": ["1"], "colour": 3}, "says colour; expected function"),
+        ({"questions": [{"sees": ["value"]}]}, "expected a call"),
+        ({"questions": [{"call": "1", "sees": ["colour"]}]}, "in sees only value, printed, arguments"),
+        ({"questions": [{"call": "1", "facts": "2"}]}, "says facts; expected call"),
+    ],
+)
+def test_questions_that_cannot_be_used(entry, said):
+    """Each is one sentence that names the file and the exercise."""
+    with pytest.raises(CourseError, match=said) as raised:
+        exercises_of({"area": entry}, "mutants/questions.toml")
+    assert str(raised.value).startswith("mutants/questions.toml: [area]")

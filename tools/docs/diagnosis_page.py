@@ -1,0 +1,41 @@
+"""Write docs/diagnosis.md: how a mistake is named, and whether the questions of the course tell all of them apart.
+
+python tools/docs/diagnosis_page.py       `make refresh` does the same
+"""
+
+import pathlib
+
+from gradekit.diagnose import material_of, matrix_of
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "diagnosis.md"
+TEMPLATE = pathlib.Path(__file__).with_name("diagnosis.md.in")
+
+
+def page():
+    """Return the text of the page."""
+    material = material_of(ROOT / "mutants")
+    rows, confused = [], 0
+    for exercise in material.exercises:
+        found = matrix_of(material, exercise)
+        whole = {code for code in material.means[exercise.name].values() if "text_en" in material.texts[code]}
+        unseen = ", ".join(found.unseen) or "none"
+        numbers = found.wrong, found.questions, found.rows, found.rank, found.misconceptions, len(whole), unseen
+        rows.append(f"| `{exercise.name}` | " + " | ".join(map(str, numbers)) + " |")
+        confused += len(found.confused)
+    text = TEMPLATE.read_text(encoding="utf-8")
+    texts = sum("text_en" in each for each in material.texts.values())
+    marks = {"{matrix}": "\n".join(rows), "{confused}": str(confused), "{texts}": str(texts)}
+    marks["{misconceptions}"] = str(len(material.texts))
+    for mark, value in marks.items():
+        text = text.replace(mark, value)
+    return text
+
+
+def files():
+    """Yield the page as it is written to disk."""
+    yield PAGE, page()
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
