@@ -3,7 +3,7 @@
     python tools/course/refresh.py           the Chinese notebook, stored outputs, release/, examples/,
                                              tests/first_run/, docs/checks.md, docs/settings.md,
                                              docs/values.md, docs/architecture.md, docs/house.svg,
-                                             docs/diagnosis.md
+                                             docs/diagnosis.md, docs/record.md
     python tools/course/refresh.py --check   change nothing, name what is stale, exit 1 if anything is
 
 What does not need each other is made at the same time: kernels and nbgrader are processes of their own. The figures
@@ -35,6 +35,7 @@ from gradekit.notebook import CHECKS_MEDIA_TYPE
 sys.path.insert(0, str(sample_class.ROOT / "tools" / "docs"))
 import diagnosis_page
 import draw_house
+import record_page
 import settings_table
 import value_table
 
@@ -185,7 +186,14 @@ def stages(notebooks):
     """Return what makes the files, in lists; what is in the second list reads what the first has written."""
     from_source = [functools.partial(make, *one) for make in (stored_outputs, release) for one in notebooks.items()]
     from_release = [functools.partial(first_run, assignment) for assignment in notebooks]
-    pages = [handbook, settings_table.files, value_table.values, draw_house.house, diagnosis_page.files]
+    pages = [
+        handbook,
+        settings_table.files,
+        value_table.values,
+        draw_house.house,
+        diagnosis_page.files,
+        record_page.files,
+    ]
     return from_source, [examples, *from_release, *pages]
 
 
