@@ -108,11 +108,12 @@ def bundle_of(course: Course, settings: Settings, assignment: str) -> Assignment
     ignored = tuple(nbgrader.coursedir.ignore)
     given = collect(course.source(assignment), ignored)
     judge = Judge(config=settings.nbgrader)
+    sources = [nbformat.from_dict(json.loads(each.source)) for each in notebooks]
     return AssignmentBundle(
         assignment,
         tuple(notebooks),
         given,
-        rules_of(judge, settings.nbgrader, [nbformat.from_dict(json.loads(each.source)) for each in notebooks]),
+        rules_of(judge, settings.nbgrader, sources, given),
         reading_limits_of(judge),
         _of_a_worker(settings),
         ignored,

@@ -17,15 +17,18 @@ CELL_TIMEOUT_S = 30
 CELLS_OF_A_SUBMISSION = 12
 
 
-def rules_of(settings: Judge, config: Any, sources: Iterable[NotebookNode] = ()) -> Rules:
+def rules_of(settings: Judge, config: Any, sources: Iterable[NotebookNode] = (), given: Iterable[str] = ()) -> Rules:
     """Return the rules that grader_config.py makes, as nbgrader's own Execute understands it.
 
     Args:
         settings: those of the judge.
         config: the course's settings of nbgrader.
         sources: the instructor's notebooks of one assignment.
+        given: the names of the files beside them: a module among these is theirs, not an installed one of that name.
     """
     execute = Execute(config=config)
+    own = {name.partition("/")[0].removesuffix(".py") for name in given}
+    modules = {name for source in sources for name in modules_in(source) if name.partition(".")[0] not in own}
     late = execute.error_on_timeout if execute.error_on_timeout != Execute().error_on_timeout else {}
     timeout_s = execute.timeout or CELL_TIMEOUT_S
     message = f"this cell was stopped after {timeout_s} seconds"
@@ -38,7 +41,7 @@ def rules_of(settings: Judge, config: Any, sources: Iterable[NotebookNode] = ())
         limits=Limits(cpu_s=settings.cpu_s, memory_mb=settings.memory_mb, disk_mb=settings.disk_mb),
         isolation=settings.isolation,
         together=frozenset(settings.together),
-        modules=tuple(sorted({name for source in sources for name in modules_in(source)})),
+        modules=tuple(sorted(modules)),
         late=(
             str(late.get("ename", "CellTimeoutError")),
             str(late.get("evalue", message)),

@@ -269,3 +269,17 @@ def test_force_as_a_setting(tmp_path):
     add_settings(course, "c.Autograde.force = True\n")
     graded(course)
     assert record.stat().st_mtime_ns > first
+
+
+@pytest.mark.parametrize("given", ["numpy.py", "numpy/__init__.py", "numpy/linalg.py"])
+def test_a_module_of_the_course_is_not_an_installed_one_of_that_name(given):
+    """What is loaded before the fork would stand in the way of the file beside the notebook."""
+    from traitlets.config import Config
+
+    from gradekit.course import Judge
+    from gradekit.judge import rules_of
+
+    code = "import numpy.linalg as la, pandas"
+    source = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    assert rules_of(Judge(), Config(), [source]).modules == ("numpy.linalg", "pandas")
+    assert rules_of(Judge(), Config(), [source], [given, "data.csv"]).modules == ("pandas",)

@@ -26,9 +26,9 @@ class Judge(NbGraderPreprocessor, course.Judge):  # type: ignore[misc]
             made = place.instructors(self.config)
             handed_in = not noted.pop(ABSENT, False)
             own = place.without_ignored(own_files(place))
-            diagnosis, texts = place.diagnosis(), made.released_texts()
-            task = Task(nb, place.given(), texts, own, edited=place.edited(), asked=diagnosis.cells())
-            rules = rules_of(self, self.config, [made.solved])
+            diagnosis, given, texts = place.diagnosis(), place.given(), made.released_texts()
+            task = Task(nb, given, texts, own, edited=place.edited(), asked=diagnosis.cells())
+            rules = rules_of(self, self.config, [made.solved], given)
             found = judged(engine_for(rules), task, made.solved, noted.get("fault"))
             asked = asks_a_person(noted, by_hand(made.template)) if handed_in else {}
             result = record.build(nb, found.runs, found.blamed, found.layers)
