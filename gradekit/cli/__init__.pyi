@@ -7,6 +7,7 @@ from . import collect_class as collect_class
 from . import collect_table as collect_table
 from . import demo as demo
 from . import doctor_table as doctor_table
+from . import feedback_pages as feedback_pages
 from . import progress_bar as progress_bar
 from . import what_if_table as what_if_table
 from .commands import main as main

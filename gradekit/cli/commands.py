@@ -127,6 +127,26 @@ def grade_command(  # noqa: PLR0913 - one for each option
     sys.exit(errors.EXIT_SOME_UNMARKED if asking else errors.EXIT_ALL_MARKED)
 
 
+@main.command("feedback")
+@click.argument("assignment")
+@course_option
+@click.option("--student", "students", multiple=True, metavar="ID", help="Only this student; may be repeated.")
+@_in_one_sentence
+def feedback_command(root: pathlib.Path, assignment: str, students: tuple[str, ...]) -> None:
+    """Make the feedback pages of what is marked for ASSIGNMENT, each anew.
+
+    The same pages as `nbgrader generate_feedback` makes; `nbgrader release_feedback` hands them out.
+
+    Exit code: 0 all made, 1 some were not, 2 wrong use or configuration.
+    """
+    settings = course.load_settings(root.resolve())
+    made = cli.feedback_pages.make(settings, assignment, students)
+    for sentence in made.problems:
+        click.echo(notebook.one_line(sentence, 5000), err=True)
+    click.echo(made.summary)
+    sys.exit(errors.EXIT_SOME_UNMARKED if made.problems else errors.EXIT_ALL_MARKED)
+
+
 @main.command("check")
 @click.argument("assignment")
 @course_option

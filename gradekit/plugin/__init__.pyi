@@ -7,8 +7,6 @@ from .entrance import only_pages as only_pages
 from .entrance import put_receipt as put_receipt
 from .entrance import regular_files as regular_files
 from .feedback import FeedbackPage as FeedbackPage
-from .feedback import Pictures as Pictures
-from .feedback import PointsByHand as PointsByHand
 from .feedback import ReleaseFeedback as ReleaseFeedback
 from .generated_notebook import Generated as Generated
 from .generated_notebook import generated as generated
@@ -21,7 +19,6 @@ from .release_and_feedback import NbgraderApi as NbgraderApi
 from .release_made_aside import files_below as files_below
 from .release_made_aside import fresh_release as fresh_release
 from .safe_export import SafeCsv as SafeCsv
-from .steps.hide_tests_in_feedback import HideTests as HideTests
 from .steps.inert_notebook import Inert as Inert
 from .steps.judge_preprocessor import Judge as Judge
 from .steps.restore_preprocessor import Restore as Restore

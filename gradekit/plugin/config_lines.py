@@ -36,18 +36,11 @@ c.Autograde.sanitize_preprocessors = [
 # more.
 c.ZipCollectApp.extractor_plugin = "gradekit.plugin.Extractor"
 c.ZipCollectApp.collector_plugin = "gradekit.plugin.Collector"
-# Feedback shows what each check found, but not the text of the hidden tests: next year's class has them too. The page
-# is one file that runs nothing and loads nothing; the instructor's pictures in it come from source/. What nbgrader
-# cannot do with a submission is reported in one sentence.
+# A feedback page says what each check found and what to do next (docs/feedback.md). It is made from the record, the
+# student's cells and the released text, so nothing hidden can be in it; it is one file that runs and loads nothing.
+# What nbgrader cannot do with a submission is reported in one sentence.
 c.GenerateFeedback.exporter_class = "gradekit.plugin.FeedbackPage"
-c.GenerateFeedback.preprocessors = [
-    "gradekit.plugin.Inert",
-    "gradekit.plugin.Pictures",
-    "gradekit.plugin.HideTests",
-    "gradekit.plugin.PointsByHand",
-    "nbgrader.preprocessors.GetGrades",
-    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-]
+c.GenerateFeedback.preprocessors = []
 # A page is always made anew: what was marked again, or by a person, is not left beside an older page. Of a submission's
 # files none is copied there, since it could have the page's name.
 c.GenerateFeedback.force = True

@@ -1,7 +1,17 @@
 """What stays with nbgrader: the release and the feedback pages."""
 
+import copy
+
+from traitlets.config import Config
+
 from gradekit.course import Settings
 from gradekit.errors import CourseError
+
+_PAGES = {
+    "exporter_class": "gradekit.plugin.FeedbackPage",
+    "preprocessors": [],
+    "pre_convert_hook": "gradekit.plugin.only_pages",
+}
 
 
 class NbgraderApi:
@@ -11,7 +21,7 @@ class NbgraderApi:
         from nbgrader.apps import NbGraderAPI  # noqa: PLC0415 - loads all of nbgrader, and most commands need none of it
 
         self._course = settings.course
-        self._api = NbGraderAPI(config=settings.nbgrader)
+        self._api = NbGraderAPI(config=_with_pages(settings.nbgrader))
 
     def generate_assignment(self, assignment: str) -> None:
         """Make the release and enter the assignment into the gradebook.
@@ -29,6 +39,15 @@ class NbgraderApi:
         result = self._api.generate_feedback(assignment, student, force=True)
         if not result["success"]:
             raise CourseError(f"nbgrader wrote no feedback for {student}: {_reason(result)}. Mark it again first.")
+
+
+def _with_pages(config: Config) -> Config:
+    """Return the settings with pages of ours, where the course has not set which pages are made."""
+    found = copy.deepcopy(config)
+    if "exporter_class" not in found.GenerateFeedback:
+        for name, value in _PAGES.items():
+            found.GenerateFeedback[name] = value
+    return found
 
 
 def _reason(result: dict[str, str]) -> str:

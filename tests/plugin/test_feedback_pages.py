@@ -2,7 +2,6 @@
 
 import shutil
 
-import nbformat
 import pytest
 import small_course
 from courses import command
@@ -15,7 +14,7 @@ from page_reading import words
 from small_course import ASSIGNMENT, graded, hand_in
 
 from gradekit.course import configuration
-from gradekit.plugin import FeedbackPage, ReleaseFeedback
+from gradekit.plugin import ReleaseFeedback
 
 PARTIAL = small_course.check("test-more", "2.0 if answer == 42 else 1.0", points=4)
 
@@ -63,56 +62,53 @@ def page(course, student):
 def test_files_of_a_student_cost_no_page(marked):
     """Neither a page of the student's own, nor a folder of that name, nor a picture that is not there."""
     for student in ("anna", "ben", "cem"):
-        assert "3 points" in page(marked, student) or "/ 14" in page(marked, student).replace("14.0", "14")
+        assert "of 14 points" in page(marked, student)
+        assert "Not attempted." in page(marked, "ben")
         names = {path.name for path in (marked / "feedback" / student / ASSIGNMENT).iterdir()}
         assert names <= {"ps1.html", "timestamp.txt", "submission_secret.txt"}
     assert "mine" not in page(marked, "anna")
 
 
-def test_an_attachment_that_the_instructor_lost():
-    """The page is made; a picture that is there is shown."""
-    cell = nbformat.v4.new_markdown_cell("![a](attachment:gone.png) ![b](attachment:here.png)")
-    cell.attachments = {"here.png": {"image/png": "aGVyZQ=="}}
-    made, _ = FeedbackPage(template_name="classic").from_notebook_node(nbformat.v4.new_notebook(cells=[cell]))
-    assert "data:image/png;base64,aGVyZQ==" in made
-
-
 def test_points_of_a_person_are_the_only_ones_on_the_page(course):
-    """The marker's are not shown beside them; what the test found is."""
+    """The marker's are not shown beside them; what the test found is, and the comment."""
     with gradebook(course) as book:
         first = book.find_grade("test-answer", "ps1", ASSIGNMENT, "anna")
         first.manual_score, first.extra_credit = 3.5, 1.0
         book.find_grade("test-more", "ps1", ASSIGNMENT, "anna").manual_score = 0.5
+        book.find_comment("answer", "ps1", ASSIGNMENT, "anna").manual_comment = "One too few."
         book.db.commit()
     _pages(course)
     text = page(course, "anna")
-    assert "A person entered points for this: 4.5 of 5 count." in text
-    assert "A person entered points for this: 0.5 of 4 count." in text
+    assert "5 of 9 A person gave these points and wrote a comment." in text.replace("answer ", "")
+    assert "One too few." in text
     assert "AssertionError" in text
-    assert "Out" not in text.split("0.5 of 4 count.")[1][:40]
-    assert "A person entered points" not in page(course, "ben")
+    assert "1 of 4" not in text
+    assert "A person gave these points" not in page(course, "ben")
 
 
-def test_points_of_checks_are_not_repeated():
-    """A test that is made of named checks shows their names and what was wrong, in the notebook's language."""
-    from nbformat.v4 import new_output
+def test_both_commands_make_the_same_pages(course):
+    """With the plug-in's lines, and `gradekit feedback` without them too; what is not marked is told."""
+    pages = {path: path.read_bytes() for path in (course / "feedback").rglob("*.html")}
+    assert len(pages) == 3
+    (course / "grader_config.py").write_text(small_course.CONFIG)  # as `gradekit init --remove` leaves it
+    for path in pages:
+        path.unlink()
+    hand_in(course, "dan", answer="answer = 42")
+    done = command("gradekit", "feedback", ASSIGNMENT, cwd=course)
+    assert done.returncode == 1
+    assert "dan is not marked yet" in done.stderr
+    assert f"3 pages made: feedback/STUDENT/{ASSIGNMENT}/" in done.stdout
+    assert {path: path.read_bytes() for path in pages} == pages
+    done = command("gradekit", "feedback", ASSIGNMENT, "--student", "ben", cwd=course)
+    assert (done.returncode, done.stdout.split(":")[0]) == (0, "1 page made")
 
-    from gradekit.notebook import CHECKS_MEDIA_TYPE
-    from gradekit.plugin.feedback import points_by_hand
 
-    checks = [
-        {"title": "Centred", "verdict": "failed", "detail": "It is one-sided.", "points": 4, "earned": 0},
-        {"title": "Published", "verdict": "passed", "detail": "", "points": 16, "earned": 16},
-    ]
-    outputs = [
-        new_output("stream", name="stdout", text="gradient_check: 16 of 20 points\n"),
-        new_output("execute_result", {"text/plain": "16.0", CHECKS_MEDIA_TYPE: {"checks": checks}}),
-    ]
-    for language, sentence in (("en", "5 of 20 count."), ("zh", "以 5 分为准")):
-        (shown,) = points_by_hand.without_points(outputs, points_by_hand.SAID[language], score=5.0, possible=20.0)
-        assert sentence in shown.text
-        assert "16" not in shown.text
-        assert shown.text.endswith("  ✗ Centred\n      It is one-sided.\n  ✓ Published\n")
+def test_without_the_lines_nbgrader_makes_its_own_page(course):
+    """Taking them out gives stock back."""
+    (course / "grader_config.py").write_text(small_course.CONFIG)  # as `gradekit init --remove` leaves it
+    done = command("nbgrader", "generate_feedback", ASSIGNMENT, "--student=ben", "--force", cwd=course)
+    assert done.returncode == 0, done.stderr
+    assert "bootstrap" in (course / "feedback" / "ben" / ASSIGNMENT / "ps1.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow

@@ -1,30 +1,36 @@
-"""The feedback page: no script in it, and a policy that forbids to load anything."""
+"""The feedback page as nbgrader's generate_feedback asks for it: what it is made from, and a limited time for it."""
 
 import contextlib
-import copy
-import re
 import signal
 import threading
 from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
-from bs4 import BeautifulSoup
-from nbconvert.exporters import HTMLExporter
+import nbformat
+from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
-from traitlets import Integer
+from nbformat.v4 import new_notebook
+from nbgrader.api import Grade, Gradebook, SubmittedNotebook
+from nbgrader.coursedir import CourseDirectory
+from traitlets import Integer, default
+from traitlets.config import Config
 
 from gradekit.errors import SubmissionError
+from gradekit.feedback import Material, Points, page
+from gradekit.judge import record
+from gradekit.plugin.submission_folders import SubmissionPlace
 
-POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_ATTACHMENT = re.compile(r"attachment:([^\s()<>\"']+)")
-_ACTIVE = ["script", "iframe", "object", "embed", "base", "link", "form", "frame", "frameset", "applet"]
 
-
-class FeedbackPage(HTMLExporter):  # type: ignore[misc]
-    """Write the page without scripts, in a limited time. Formulas stay the TeX text that they are written in."""
+class FeedbackPage(Exporter):  # type: ignore[misc]
+    """Write one page for a student: from the record, the student's own cells, the gradebook and the released text."""
 
     timeout_s = Integer(60, help="Seconds that one page may take.").tag(config=True)
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **options: Any) -> tuple[str, dict[str, Any]]:
         """Return the page.
@@ -33,32 +39,49 @@ class FeedbackPage(HTMLExporter):  # type: ignore[misc]
             SubmissionError: if it takes too long.
         """
         with _at_most(self.timeout_s):
-            page, resources = super().from_notebook_node(_without_lost_pictures(nb), resources, **options)
-            return _without_scripts(page), resources
+            marked, resources = super().from_notebook_node(nb, resources, **options)
+            return page(self._material(marked, resources["nbgrader"])), resources
 
-
-def _without_lost_pictures(notebook: NotebookNode) -> NotebookNode:
-    """Return a notebook that refers to no attachment that it does not have: nbconvert gives the page up for one."""
-    notebook = copy.deepcopy(notebook)
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            for name in set(_ATTACHMENT.findall(cell.source)) - set(cell.get("attachments", {})):
-                cell.source = cell.source.replace(f"attachment:{name}", name)
-    return notebook
-
-
-def _without_scripts(page: str) -> str:
-    """Return a page without what nbconvert's template loads, and with the policy before anything else."""
-    soup = BeautifulSoup(page, features="html.parser")
-    for found in [*soup.find_all(_ACTIVE), *soup.find_all("meta", attrs={"http-equiv": True})]:
-        found.decompose()
-    policy = soup.new_tag("meta", attrs={"http-equiv": "Content-Security-Policy", "content": POLICY})
-    if soup.head is None:
-        raise SubmissionError(
-            "The feedback page has no head to put its policy into. Use the template that nbgrader has."
+    def _material(self, marked: NotebookNode, names: dict[str, Any]) -> Material:
+        place = SubmissionPlace(CourseDirectory(parent=self), names)
+        with Gradebook(names["db_url"]) as gradebook:
+            rows = gradebook.find_submission_notebook(names["notebook"], names["assignment"], names["student"])
+            points, comments, penalty = _points(rows), _comments(rows), rows.late_submission_penalty
+        return Material(
+            marked=marked,
+            released=_released(place, self.config),
+            record=record.read(place.record()) or {},
+            points=points,
+            comments=comments,
+            name=names["notebook"],
+            student=names["student"],
+            penalty=float(penalty or 0),
         )
-    soup.head.insert(0, policy)
-    return str(soup)
+
+
+def _released(place: SubmissionPlace, config: Config) -> NotebookNode:
+    """Return the notebook as students got it; an empty one where source/ has none."""
+    try:
+        return place.instructors(config).released
+    except (OSError, ValueError, nbformat.ValidationError):
+        return new_notebook()
+
+
+def _points(rows: SubmittedNotebook) -> dict[str, Points]:
+    return {grade.name: _counting(grade) for grade in rows.grades}
+
+
+def _counting(grade: Grade) -> Points:
+    """Return the points that count: a person's before the marker's, with extra credit."""
+    by_hand = grade.manual_score is not None or bool(grade.extra_credit)
+    unmarked = grade.auto_score is None and grade.manual_score is None
+    asks = unmarked or (bool(grade.needs_manual_grade) and grade.manual_score is None)
+    return Points(None if unmarked else float(grade.score), float(grade.max_score), by_hand=by_hand, asks=asks)
+
+
+def _comments(rows: SubmittedNotebook) -> dict[str, str]:
+    """Return what a person wrote; nbgrader's own "No response." the page says in its own words."""
+    return {each.name: each.manual_comment for each in rows.comments if each.manual_comment}
 
 
 @contextlib.contextmanager

@@ -1,4 +1,3 @@
-from .hide_tests_in_feedback import HideTests as HideTests
 from .inert_notebook import Inert as Inert
 from .judge_preprocessor import Judge as Judge
 from .restore_preprocessor import Restore as Restore

@@ -1,0 +1,212 @@
+"""What a page says of one exercise: its points, what was found, and what the student wrote."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from nbformat import NotebookNode
+
+from gradekit.feedback.groups import Group
+from gradekit.feedback.material import Material, Points
+from gradekit.feedback.student_parts import Parts, checks_of, errors_of
+from gradekit.notebook import CHECKS_MEDIA_TYPE, grade_id, one_line
+
+CHECKS, SENTENCE = 100, 500
+_WORST = ("grader_error", "timeout", "error", "failed", "not_attempted", "passed")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check; without `points` where a person's count."""
+
+    title: str
+    passed: bool
+    detail: str
+    advice: str
+    points: tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: `code`, or `text`, or neither where it is as it was handed out."""
+
+    name: str
+    code: str = ""
+    text: Markup | None = None
+    is_text: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What one cell has shown, or the student's own cell itself."""
+
+    name: str
+    pieces: tuple[Markup, ...]
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """The mistake, named."""
+
+    title: str
+    paragraphs: tuple[Markup, ...]
+    example: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """Everything of one exercise that the page shows."""
+
+    title: str
+    verdict: str
+    earned: float | None
+    possible: float
+    by_hand: bool
+    asks: bool
+    checks: tuple[Check, ...]
+    reason: str
+    diagnosis: Diagnosis | None
+    comments: tuple[str, ...]
+    repairs: tuple[str, ...]
+    answers: tuple[Answer, ...]
+    errors: tuple[tuple[str, str], ...]
+    printed: tuple[Markup, ...]
+    shown: tuple[Shown, ...]
+    own: tuple[Shown, ...]
+    is_task: bool
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing was lost."""
+        return self.earned is not None and self.earned >= self.possible
+
+    @property
+    def passed(self) -> list[Check]:
+        """Return the checks that passed."""
+        return [check for check in self.checks if check.passed]
+
+    @property
+    def lost(self) -> list[Check]:
+        """Return the others; none where each says that nothing was attempted."""
+        return [] if self.verdict == "not_attempted" else [check for check in self.checks if not check.passed]
+
+
+class Exercises:
+    """Makes what is said of the exercises of one notebook."""
+
+    def __init__(self, material: Material, parts: Parts, formulas: Any) -> None:
+        self._material = material
+        self._parts = parts
+        self._formulas = formulas
+        self._tests = {test["grade_id"]: test for test in material.record.get("tests", ())}
+        self._released = {grade_id(cell): cell.source for cell in material.released.cells if grade_id(cell)}
+        self._known = {cell.source.strip() for cell in material.released.cells}
+
+    def made(self, group: Group, title: str) -> Exercise:
+        """Return what the page says of a group of cells."""
+        graded = [(cell, self._points(cell)) for cell in group.graded]
+        earned = [points.earned for _, points in graded if points.earned is not None]
+        names = {grade_id(cell) for cell in [*group.answers, *group.graded]}
+        tests = [self._test(cell, points) for cell, points in graded]
+        by_hand = any(points.by_hand for _, points in graded)
+        checks = [check for found, (_, points) in zip(tests, graded, strict=True) for check in _checks(found, points)]
+        answers = tuple(map(self._answer, group.answers))
+        verdict = min((test["verdict"] for test in tests), key=_WORST.index)
+        if group.by_person and answers and not any(each.code or each.text for each in answers):
+            verdict = "not_attempted"
+        without = [cell for (cell, _), test in zip(graded, tests, strict=True) if not test.get("checks")]
+        return Exercise(
+            title=title,
+            verdict=verdict,
+            earned=sum(earned) if earned else None,
+            possible=sum(points.possible for _, points in graded),
+            by_hand=by_hand,
+            asks=any(points.asks for _, points in graded),
+            checks=tuple(checks[:CHECKS]),
+            reason=next((reason for test in tests if (reason := one_line(test.get("reason") or "", SENTENCE))), ""),
+            diagnosis=None if by_hand else self._diagnosis(names),
+            comments=tuple(self._parts.plain(text) for name in sorted(names) if (text := self._said_of(name))),
+            repairs=tuple(repairs_of(self._material.record, names)),
+            answers=answers,
+            errors=tuple((grade_id(cell), error) for cell in self._run(group) for error in errors_of(cell)),
+            printed=tuple(self._parts.test_outputs(without)),
+            shown=tuple(self._shown(group)),
+            own=tuple(self._own(group.others)),
+            is_task=group.is_task,
+        )
+
+    def _points(self, cell: NotebookNode) -> Points:
+        name = grade_id(cell)
+        if name in self._material.points:
+            return self._material.points[name]
+        test = self._tests.get(name, {})
+        possible = float(test.get("possible") or cell.metadata["nbgrader"].get("points") or 0)
+        return Points(test.get("earned"), possible, asks=test.get("earned") is None)
+
+    def _test(self, cell: NotebookNode, points: Points) -> Mapping[str, Any]:
+        """Return what the record says of a test, or, where there is none, what the test itself has shown."""
+        if test := self._tests.get(grade_id(cell)):
+            return test if test.get("verdict") in _WORST else {**test, "verdict": "failed"}
+        reason = next(errors_of(cell), "")
+        full = points.earned is not None and points.earned >= points.possible
+        verdict = "error" if reason else "passed" if full else "failed"
+        return {"verdict": verdict, "reason": reason, "checks": checks_of(cell, CHECKS_MEDIA_TYPE)}
+
+    def _said_of(self, name: str) -> str:
+        return self._material.comments.get(name, "").strip()
+
+    def _diagnosis(self, names: set[str]) -> Diagnosis | None:
+        named = self._material.record.get("diagnosis") or ()
+        own = [test["diagnosis"] for name, test in self._tests.items() if name in names and test.get("diagnosis")]
+        found = next((each for each in [*own, *named] if each in own or each.get("grade_id") in names), None)
+        if not found:
+            return None
+        title, text = one_line(found.get("title") or "", SENTENCE), self._parts.plain(found.get("text") or "")
+        example = found.get("example") or {}
+        rows = [(key, one_line(example[key], SENTENCE)) for key in ("call", "returned", "expected") if key in example]
+        paragraphs = [part.strip() for part in text.split("\n\n") if part.strip() and part.strip() != title]
+        return Diagnosis(title, tuple(map(self._formulas.in_text, paragraphs)), tuple(rows))
+
+    def _answer(self, cell: NotebookNode) -> Answer:
+        name = grade_id(cell)
+        released = self._released.get(name, "")
+        same = cell.source.strip() == released.strip() or not cell.source.strip()
+        if cell.cell_type == "code":
+            return Answer(name, "" if same else self._parts.code(cell.source, released))
+        return Answer(name, text=None if same else self._parts.written(cell), is_text=True)
+
+    def _run(self, group: Group) -> list[NotebookNode]:
+        return [cell for cell in [*group.answers, *group.others] if cell.cell_type == "code"]
+
+    def _shown(self, group: Group) -> Iterator[Shown]:
+        for cell in self._run(group):
+            if grade_id(cell) and (pieces := self._parts.outputs(cell)):
+                yield Shown(grade_id(cell), tuple(pieces))
+
+    def _own(self, cells: Sequence[NotebookNode]) -> Iterator[Shown]:
+        """Yield the cells that a student has added."""
+        for cell in cells:
+            if grade_id(cell) or not cell.source.strip() or cell.source.strip() in self._known:
+                continue
+            if cell.cell_type == "code":
+                yield Shown("", tuple(self._parts.outputs(cell)), self._parts.code(cell.source, ""))
+            else:
+                yield Shown("", (self._parts.written(cell),))
+
+
+def repairs_of(record: Mapping[str, Any], names: set[str] | None) -> Iterator[str]:
+    """Yield what was repaired in these cells, or, for None, what is about no one cell."""
+    for each in record.get("repairs", ()):
+        name = each.get("grade_id")
+        if (name is None) if names is None else (name in names):
+            yield one_line(each.get("student") or "", 2 * SENTENCE)
+
+
+def _checks(test: Mapping[str, Any], points: Points) -> Iterator[Check]:
+    for check in test.get("checks") or ():
+        title, detail, advice = (one_line(check.get(key) or "", SENTENCE) for key in ("title", "detail", "advice"))
+        given, most = check.get("earned"), check.get("points")
+        known = isinstance(given, int | float) and isinstance(most, int | float) and not points.by_hand
+        yield Check(title, check.get("verdict") == "passed", detail, advice, (given, most) if known else None)
