@@ -37,12 +37,13 @@ def named(material: Material, exercise: Exercise, row: Row) -> str | None:
         return None
     wrong, means = material.wrong[exercise.name], material.means.get(exercise.name, {})
     fits = [name for name, theirs in wrong.items() if name in means and same_row(exercise, row, theirs)]
-    if len({means[name] for name in fits}) > 1:
-        fits = [name for name in fits if same_calls(row, wrong[name])]
+    shapes = shapes_of(exercise, row, material.right[exercise.name])
+    shaped = {code for code in means.values() if material.texts.get(code, {}).get("shape") in shapes}
     codes = {means[name] for name in fits}
-    if not fits:
-        shapes = shapes_of(exercise, row, material.right[exercise.name])
-        codes = {code for code in means.values() if material.texts.get(code, {}).get("shape") in shapes}
+    if fits and len(codes | shaped) > 1:  # the same numbers come about in different ways
+        codes = {means[name] for name in fits if same_calls(row, wrong[name])}
+    elif not fits:
+        codes = shaped
     return codes.pop() if len(codes) == 1 else None
 
 
