@@ -17,11 +17,11 @@ from gradekit.errors import ServerEndedError
 from gradekit.judge.cell_runner import CellRunner, TestRun, checked
 from gradekit.judge.clocks.time_budget import TimeBudget
 from gradekit.judge.files_beside_notebook import beside, compiled, without_edited
+from gradekit.judge.outcome.worth_asking import worth_asking
 from gradekit.judge.protocol.messages import LANGUAGE
 from gradekit.judge.referee import Clocks, Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
 from gradekit.judge.together import Together
-from gradekit.judge.worth_asking import worth_asking
 from gradekit.notebook import Plan
 from gradekit.restore import language_of
 from gradekit.sandbox import SEPARATE, ForkServer, Limits

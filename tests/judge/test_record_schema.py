@@ -12,7 +12,7 @@ from gradekit.course import Submission, load_settings
 from gradekit.grading import bundle_of
 from gradekit.grading.grade_submission import Order, grade_one
 from gradekit.judge import record
-from gradekit.judge.record_schema import SCHEMA
+from gradekit.judge.outcome.record_schema import SCHEMA
 
 WRONG = {"gradient_check": "gradient_check/sum_over_two_theta", "backward_propagation": "blank"}
 

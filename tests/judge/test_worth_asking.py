@@ -5,7 +5,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_output
 
 from gradekit.judge.cell_runner import TestRun
-from gradekit.judge.worth_asking import worth_asking
+from gradekit.judge.outcome.worth_asking import worth_asking
 from gradekit.notebook import CHECKS_MEDIA_TYPE
 
 MARKS = {"grade": True, "solution": False, "locked": True, "grade_id": "t", "points": 4, "schema_version": 3}

@@ -6,7 +6,7 @@ python tools/docs/record_page.py       `make refresh` does the same
 import json
 import pathlib
 
-from gradekit.judge.record_schema import SCHEMA
+from gradekit.judge.outcome.record_schema import SCHEMA
 
 PAGE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "record.md"
 HEAD = """# The record
@@ -19,7 +19,7 @@ come from it alone. Both ways of marking write the same one, but that only `grad
 `misconception` and the `title` of the record, or null. Records are the instructor's: `detail` may show what hidden
 tests ask.
 
-This page is made by `make refresh` from `gradekit/judge/record_schema.py`.
+This page is made by `make refresh` from `gradekit/judge/outcome/record_schema.py`.
 """
 
 
