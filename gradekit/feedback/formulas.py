@@ -40,6 +40,8 @@ class Formulas:
         if self._left > 0 and len(tex) <= LONGEST:
             self._left -= 1
             found = _mathml(tex, "block" if block else "inline")
+        if found and block:
+            return Markup('<span class="wide" tabindex="0">{}</span>').format(found)
         return found or Markup('<code class="tex">{}</code>').format(tex.strip())
 
     def in_text(self, text: str) -> Markup:

@@ -21,6 +21,7 @@ OUTPUTS = 20  # of one cell
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 _PICTURE = re.compile(r"<img(?![^>]* alt=\"[^\"]+\")((?:[^>]* alt=\"\")?[^>]*)>")
 _DOCSTRING = re.compile(r'^([ \t]*)("""|\'\'\').*?\2[ \t]*$', re.MULTILINE | re.DOTALL)
+_NO_HEADER = re.compile(r"<th[^>]*>\s*</th>")
 _PLAIN_TABLE = re.compile(r"<table[^>]*>")
 
 
@@ -90,12 +91,13 @@ class Parts:
         found = self._formulas.in_html(self._in_order(safe))
         if not _PLAIN_TABLE.search(safe):
             return found
-        box = Markup('<div class="wide" tabindex="0" role="region" aria-label="{}">{}</div>')
+        box = Markup('<div class="wide" tabindex="0" role="group" aria-label="{}">{}</div>')
         return box.format(self._words["table"], found)
 
     def _in_order(self, safe: str) -> str:
-        """Return safe HTML whose headings are no headings, and whose pictures have a name."""
-        plain = _HEADING.sub(lambda found: "</p>" if found[1] else '<p class="said">', safe)
+        """Return safe HTML whose headings, and empty heads of tables, are none, and whose pictures have a name."""
+        plain = _NO_HEADER.sub("<td></td>", safe)
+        plain = _HEADING.sub(lambda found: "</p>" if found[1] else '<p class="said">', plain)
         return _PICTURE.sub(lambda found: f'<img alt="{self._words["picture"]}"{_without_alt(found[1])}>', plain)
 
 

@@ -283,16 +283,20 @@ def snapshot(path):
 
 def secrets_in(text):
     """Return the secrets in a text, and in what is packed into it: base64, zlib, gzip, entities, one in the other."""
-    found, seen, waiting = set(), set(), [text]
+    return {secret for layer in layers(text) for secret in SECRET.findall(layer)}
+
+
+def layers(text):
+    """Yield a text, and each that is packed into it."""
+    seen, waiting = set(), [text]
     while waiting:
         now = waiting.pop(0)
         if now in seen or len(seen) > MOST_PACKED:
             continue
         seen.add(now)
-        found.update(SECRET.findall(now))
+        yield now
         waiting += [html.unescape(now)] if "&" in now else []
         waiting += [inner for packed in BASE64.findall(now) for inner in _unpacked(packed)]
-    return found
 
 
 def _unpacked(packed):
