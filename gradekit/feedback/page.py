@@ -38,7 +38,7 @@ def page(material: Material) -> str:
         student=one_line(material.student),
         exercises=exercises,
         sentences=[_sentence(words, exercise) for exercise in exercises],
-        next=_next(words, exercises),
+        next=("" if language == "zh" else " ").join(_next(words, exercises)),
         total=_total(words, exercises, material.penalty),
         penalty=material.penalty,
         unreadable=one_line(material.record.get("unreadable") or "", 2 * SENTENCE),

@@ -47,9 +47,9 @@ def take(pages, folder):
 
 
 def _make_small(path):
-    """Keep 64 colours of a picture."""
+    """Keep 256 colours of a picture."""
     with Image.open(path) as picture:
-        few = picture.convert("RGB").quantize(64)
+        few = picture.convert("RGB").quantize(256)
     few.save(path, optimize=True)
 
 
