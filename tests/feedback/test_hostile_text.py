@@ -3,20 +3,18 @@
 import nbformat
 import pytest
 from page_material import answered, any_course, material
-from page_reading import dangers
+from page_reading import OWN, dangers
 
 from gradekit.feedback import page
 from gradekit.feedback.formulas import Formulas
 
 CLOSING = "</pre></code></style></title>"
 HOSTILE = f"{CLOSING}<script src=http://a.b></script><img src=x onerror=alert(1)><base href=//x>\x1b[31m\u202e"
-MATH = {"math", "mi", "mn", "mo", "mrow", "mfrac", "msup", "msub", "mtext", "mtable", "mtr", "mtd", "msqrt", "mstyle"}
-KNOWN = {"header", "section", "details", "summary"}
 
 
 def found_in(made):
     """Return what is active on a page, its own elements aside."""
-    return [each for each in dangers(made, names=True) if each.strip("<>") not in MATH | KNOWN]
+    return [each for each in dangers(made, names=True) if each not in OWN]
 
 
 def hostile(**more):

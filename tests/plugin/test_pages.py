@@ -7,7 +7,7 @@ import shutil
 import nbformat
 import pytest
 from adversary import ASSIGNMENT, NOTEBOOK, ROOT, read
-from page_reading import dangers
+from page_reading import OWN, dangers
 from scene import Scene
 
 from gradekit.feedback import POLICY
@@ -22,7 +22,6 @@ STORIES = [
     "exhaustion/formulas_for_the_page",
     "exhaustion/code_for_the_page",
 ]
-OWN = {"<header>", "<section>", "<details>", "<summary>", "<math>", "<mi>", "<mrow>", "<mo>", "<mn>"}
 WAYS = {"gradekit": ("gradekit", "grade"), "nbgrader": ("nbgrader", "autograde")}
 
 

@@ -12,6 +12,11 @@ SAFE = set(
     style table tbody td th thead title tr u ul
     """.split()  # noqa: SIM905 - a list to be read
 )
+MATH = """
+    math mfrac mi mn mo mover mpadded mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder
+    """.split()  # noqa: SIM905 - a list to be read
+OWN = {f"<{name}>" for name in ["header", "section", "details", "summary", *MATH]}
+"""What a feedback page has of its own besides."""
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]+")
 ADDRESSES = {"src", "href", "srcset", "data", "action", "formaction", "poster", "background", "xlink:href"}
 DRAWN = re.compile(r"data:image/svg\+xml;base64,[A-Za-z0-9+/=]+")  # by nbconvert, of what it was given
