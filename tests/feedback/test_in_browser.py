@@ -3,9 +3,9 @@
 import nbformat
 import pytest
 from browser import DESK, PHONE, browser, needs_browser, opened, paper
+from hostile_page import hostile
 from page_material import answered, any_course, material, points
 from page_reading import png
-from test_hostile_text import hostile
 
 from gradekit.feedback import page
 

@@ -122,7 +122,7 @@ def test_the_table_says_what_was_seen_and_what_to_do():
     """Three kinds of row, and text in brackets is shown as it is."""
     from rich.console import Console
 
-    from gradekit.cli.doctor_table import doctor_table
+    from gradekit.cli.tables.doctor_table import doctor_table
 
     console = Console(width=200, record=True, file=io.StringIO())
     console.print(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from gradekit.cli.class_json import verdicts_counted
+from gradekit.cli.tables.class_json import verdicts_counted
 from gradekit.grading import Outcome
 from gradekit.notebook import one_line
 

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from gradekit.cli.class_sentences import some
+from gradekit.cli.tables.class_sentences import some
 from gradekit.grading import Move
 from gradekit.notebook import many_lines, one_line
 

@@ -8,7 +8,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.table import Table
 from rich.text import Text
 
-from gradekit.cli.class_sentences import MOST_ROWS, sentences, some
+from gradekit.cli.tables.class_sentences import MOST_ROWS, sentences, some
 from gradekit.grading import Mark, Outcome
 from gradekit.notebook import many_lines, one_line
 

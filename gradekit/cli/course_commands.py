@@ -1,0 +1,125 @@
+"""The commands around marking: setting up, collecting, reporting, trying the machine, the sample class."""
+
+import pathlib
+import sys
+
+import click
+
+from gradekit import cli, course, errors, grading, notebook, plugin, report, sandbox
+from gradekit.cli import terminal
+
+
+@click.command("init")
+@terminal.course_option
+@click.option("--remove", is_flag=True, help="Take these lines out again; nbgrader then works as it comes.")
+@terminal.in_one_sentence
+def init_command(root: pathlib.Path, *, remove: bool) -> None:
+    """Add to a course's configuration the lines that have nbgrader use gradekit, and say what was done.
+
+    Done twice it is the same as once. Nothing else of the course is touched.
+    """
+    for sentence in (plugin.remove_from_course if remove else plugin.init_course)(root.resolve()):
+        click.echo(notebook.one_line(sentence, 5000))
+
+
+@click.command("collect")
+@click.argument("assignment")
+@click.argument("downloads", nargs=-1, type=click.Path(path_type=pathlib.Path, exists=True), metavar="[DOWNLOAD]...")
+@terminal.course_option
+@click.option(
+    "--roster",
+    "roster_path",
+    type=click.Path(path_type=pathlib.Path),
+    metavar="CSV",
+    help="Who takes the course: id, first_name, last_name, lms_user_id.  [default: the gradebook]",
+)
+@click.option("--force", is_flag=True, help="Replace what was changed by hand in submitted/ too.")
+@terminal.in_one_sentence
+def collect_command(
+    root: pathlib.Path,
+    assignment: str,
+    downloads: tuple[pathlib.Path, ...],
+    roster_path: pathlib.Path | None,
+    *,
+    force: bool,
+) -> None:
+    """Put Moodle's or Canvas's bulk downloads for ASSIGNMENT into submitted/, a folder for each student.
+
+    A DOWNLOAD is the zip archive as it comes, or a folder of it; without one, all that is in
+    downloaded/ASSIGNMENT/archive/. Run it again with a newer download: only what is new is replaced.
+
+    Exit code: 0 all collected, 1 something is nobody's or could not be read, 2 wrong use or configuration.
+    """
+    settings = course.load_settings(root.resolve())
+    found = cli.collect_class.collect_class(settings, assignment, downloads, roster_path, force=force)
+    terminal.console().print(cli.collect_table.summary(found))
+    sys.exit(errors.EXIT_SOME_UNMARKED if found.needs_person else errors.EXIT_ALL_MARKED)
+
+
+@click.command("report")
+@click.argument("assignment")
+@terminal.course_option
+@click.option(
+    "--into",
+    "path",
+    type=click.Path(path_type=pathlib.Path, dir_okay=False),
+    required=True,
+    metavar="FILE",
+    help="What Canvas, Moodle, Blackboard, Brightspace or Sakai has exported; the marks are put into it.",
+)
+@click.option("--column", "title", default="", metavar="TITLE", help="The assignment's title on the platform.")
+@click.option("--scale", is_flag=True, help="Convert the marks where the platform has other points for it.")
+@terminal.in_one_sentence
+def report_command(root: pathlib.Path, assignment: str, path: pathlib.Path, title: str, *, scale: bool) -> None:
+    """Put the marks of ASSIGNMENT into the file that a learning platform has exported.
+
+    Marks are those of the gradebook: a person's count, late penalties are taken off. Only the cells of that column
+    change; whoever is not found, or still waits for a person, is named.
+
+    Exit code: 0 every student is in it, 1 somebody is named, 2 wrong use, or a file that is not known.
+    """
+    settings = course.load_settings(root.resolve())
+    filled = report.fill_file(settings, assignment, path, title=title, scale=scale)
+    for sentence in report.sentences(filled, path):
+        click.echo(notebook.one_line(sentence, 20_000))
+    complete = not (filled.unchanged or filled.missing or filled.nobody)
+    sys.exit(errors.EXIT_ALL_MARKED if complete else errors.EXIT_SOME_UNMARKED)
+
+
+@click.command("doctor")
+@terminal.in_one_sentence
+def doctor_command() -> None:
+    """Try on this machine what a hostile submission would try, and say what confines it.
+
+    Exit code: 0 a student's code can be confined here, 3 it cannot.
+    """
+    findings = sandbox.examine()
+    console = terminal.console()
+    console.print(cli.doctor_table.doctor_table(findings))
+    console.print(cli.doctor_table.verdict(findings), markup=False)
+    sys.exit(errors.EXIT_NO_ISOLATION if sandbox.unsafe(findings) else errors.EXIT_ALL_MARKED)
+
+
+@click.command("demo")
+@terminal.course_option
+@click.option(
+    "--into",
+    type=click.Path(path_type=pathlib.Path),
+    metavar="DIR",
+    help="Where to work; deleted and made anew.  [default: build/demo in the course folder]",
+)
+@terminal.jobs_option
+@terminal.in_one_sentence
+def demo_command(root: pathlib.Path, into: pathlib.Path | None, jobs: int | None) -> None:
+    """Mark the sample class in a folder of its own, and write its feedback pages."""
+    original = course.load_settings(root.resolve()).course
+    sample = cli.demo.prepare(original, (into or original.root / "build" / "demo").resolve())
+    outcomes = terminal.collect_all(
+        cli.demo.run(course.load_settings(sample.root), grading.pool(jobs)), cli.demo.size(sample)
+    )
+    console = terminal.console()
+    console.print(cli.class_table.summary(outcomes, cli.demo.deserved(original)))
+    console.print(f"Feedback pages: {original.show(sample.feedback('SUBMISSION', 'ASSIGNMENT'))}/", soft_wrap=True)
+
+
+COMMANDS = (init_command, collect_command, report_command, doctor_command, demo_command)
