@@ -3,6 +3,7 @@
 import contextlib
 
 import pytest
+from any_course import make_course_of, record_of
 
 from gradekit.errors import IsolationError
 from gradekit.judge.files_beside_notebook import MAX_PORTION_BYTES, beside, portions
@@ -69,3 +70,11 @@ def test_more_files_than_one_message_holds_reach_the_sandbox():
         with contextlib.closing(referee):
             done = referee.run_in_sandbox(f"[open(name, 'rb').read()[-1] for name in {names}]", 60)
     assert done.outputs[0]["data"] == {"text/plain": "[0, 1, 2, 3]"}
+
+
+def test_a_module_beside_the_notebook_counts_more_than_an_installed_one(tmp_path):
+    """The tests and the students' code find the author's file, whatever package has its name."""
+    cells = [("S", "import sympy\nx = sympy.answer()"), ("T", "from sympy import answer\nassert x == answer() == 42")]
+    course = make_course_of(tmp_path, cells)
+    (tmp_path / "source" / "ps1" / "sympy.py").write_text("def answer():\n    return 42\n")
+    assert record_of(course)["t1"]["verdict"] == "passed"

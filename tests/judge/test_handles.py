@@ -249,3 +249,49 @@ def test_what_a_handle_asks_is_confined_to_the_table(passes):
         "try:\n    class B(A):\n        pass\n    B()\nexcept Exception:\n    pass\nelse:\n    raise ValueError",
     ):
         assert passes(right, test)
+
+
+WRAPPED = """
+import functools
+def once(function):
+    @functools.wraps(function)
+    def inner(*args):
+        return function(*args)
+    return inner
+@once
+def half(x):
+    return x / 2
+@functools.lru_cache
+def double(x):
+    return 2 * x
+class Dog:
+    def bark(self, times=1):
+        return "woof"
+    @classmethod
+    def make(cls):
+        return cls()
+"""
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "assert 'woof' in inspect.getsource(Dog().bark)",
+        "assert 'woof' in inspect.getsource(Dog.bark)",
+        "assert list(inspect.signature(Dog().bark).parameters) == ['times']",
+        "assert inspect.getsourcelines(Dog.make)[0][0].strip() == '@classmethod'",
+        "assert Dog().bark.__func__(None) == 'woof'",
+        "assert not hasattr(half, '__func__')",
+        "assert half.__wrapped__(4) == 2 and 'x / 2' in inspect.getsource(half)",
+        "assert double.__wrapped__(4) == 8 and not hasattr(half.__wrapped__, '__wrapped__')",
+    ],
+)
+def test_what_is_below_a_method_or_a_decorated_function(passes, test):
+    """The function that a method or a decorator wraps can be looked at, as in one kernel."""
+    assert passes(WRAPPED, f"import inspect\n{test}")
+
+
+def test_a_decorated_function_without_an_end(passes):
+    """One that wraps one more each time ends the test, and does not pass it."""
+    endless = "class Endless:\n    def __getattr__(self, name):\n        return Endless()\nhalf = Endless()"
+    assert not passes(WRAPPED, "import inspect\nassert 'x / 2' in inspect.getsource(half)", endless)

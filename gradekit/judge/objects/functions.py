@@ -14,9 +14,9 @@ _TYPES = {
     "method": types.MethodType,
 }
 _LEFT = """
-__wrapped__ __reduce__ __reduce_ex__ __getstate__ __array__ __array_interface__ __array_struct__ __array_ufunc__
+__reduce__ __reduce_ex__ __getstate__ __array__ __array_interface__ __array_struct__ __array_ufunc__
 _ipython_canary_method_should_not_exist_ _ipython_display_ _repr_mimebundle_
-__text_signature__ __signature__ __func__ __isabstractmethod__ __partialmethod__
+__text_signature__ __signature__ __isabstractmethod__ __partialmethod__
 """
 _NOT_ASKED = frozenset(_LEFT.split())
 _MOST_LINES, _MOST_CHARACTERS = 2000, 200_000
@@ -37,7 +37,7 @@ def attribute(where: Where, name: str, kind: type | None) -> Any:
     __tracebackhide__ = True
     if name == "__signature__" and kind is not types.BuiltinFunctionType:
         return signature(where)
-    if name in _NOT_ASKED:
+    if name in _NOT_ASKED or (name == "__func__" and kind is not types.MethodType):
         raise AttributeError(f"a test cannot look at {name}")
     if name == "__code__":
         return code(where)
