@@ -37,6 +37,8 @@ from gradekit.notebook import LOOKS_ANYWHERE, names_in_code
 INTERPRETER = Interpreter()  # made before the fork, once for all checkers; it has run nothing yet
 _HISTORY = frozenset({"In", "Out", "_", "__", "___", "_i", "_ii", "_iii", "_ih", "_oh"})  # the student's
 _INPUTS = frozenset({"In", "_ih"})
+_TEXTS = _INPUTS | {"_i", "_ii", "_iii"}  # what a student's cells say, which runs nowhere but in the sandbox
+_RUN_TEXTS = frozenset({"exec", "eval", "compile"})
 _NAMELESS = "function"  # what a test's own function is called where it stands in for no other
 
 
@@ -159,6 +161,8 @@ class Checker(Peer):
         read, own = names_in_code.taken(INTERPRETER.shell.transform_cell(message.source))
         students = set(message.students) if read & LOOKS_ANYWHERE else read & set(message.students)
         history = read & _HISTORY
+        if read & _RUN_TEXTS and (texts := sorted(read & _TEXTS)):
+            return _not_handed_over(texts[0], "the text of a student's cell runs beside the student's code only")
         unknown = {name for name in read - own - set(dir(builtins)) if name not in namespace}
         for name in sorted(students | unknown | history):
             answer = self.ask(Export(name))

@@ -295,3 +295,16 @@ def test_a_decorated_function_without_an_end(passes):
     """One that wraps one more each time ends the test, and does not pass it."""
     endless = "class Endless:\n    def __getattr__(self, name):\n        return Endless()\nhalf = Endless()"
     assert not passes(WRAPPED, "import inspect\nassert 'x / 2' in inspect.getsource(half)", endless)
+
+
+@pytest.mark.parametrize("test", ["exec(In[1])", "eval(compile(_ih[1], 'cell', 'exec'))", "run = exec\nrun(_i)"])
+def test_the_text_of_a_students_cell_is_never_run_in_the_checker(engine, test):
+    """A person is asked instead, whatever the text is: the checker knows the hidden tests."""
+    made = notebook("import os\nmine = os.getpid()", test)
+    found = judged(engine, Task(notebook("import os\nmine = os.getpid()", test), {}), made)
+    assert "runs the text of a student's cell" in found.blamed["test"]
+
+
+def test_the_text_of_a_students_cell_can_be_read(passes):
+    """Looking into it for a word runs nothing."""
+    assert passes("total = sum([1, 2])", "assert 'sum(' in In[1] and total == 3")

@@ -101,6 +101,13 @@ ENDED = [
         "four.__globals__",
         "a function of the student's is made of (__globals__)",
     ),
+    (
+        "cell_run_again",
+        "NotHandedOver",
+        "In cannot be looked at by the test: the text of a student's cell runs beside the student's code only",
+        "exec(In[1])",
+        "once more, from `In`",
+    ),
     ("function_read", "AssertionError", "", "import inspect\nassert inspect.signature(f)", "with `signature`"),
     (
         "exception_of_the_students",

@@ -94,6 +94,12 @@ ROWS = (
         f"Have the test call it, and look at what it returns: {PLAIN}. {TOGETHER}",
     ),
     Row(
+        "cell_run_again",
+        says(r"(?P<name>\w+) cannot be looked at by the test: the text of a student's cell"),
+        "the test runs the text of a student's cell once more, from `{name}`",
+        f"Have the students write a function, and the test call it. {TOGETHER}",
+    ),
+    Row(
         "notebook_looked_into",
         reads("user_ns", "globals", "locals", "dir", "vars", "eval", "exec", "In", "Out", "__main__"),
         "the test looks for names in the notebook with `{name}`",
