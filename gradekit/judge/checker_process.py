@@ -10,7 +10,8 @@ from gradekit.judge.mirror.checker_side import CheckerSide
 from gradekit.judge.mirror.shared_figures import one_pyplot
 from gradekit.judge.mirror.shared_files import SharedFiles
 from gradekit.judge.objects.borrowed import Borrowed
-from gradekit.judge.objects.handles import Where, is_handle, where_of
+from gradekit.judge.objects.handles import is_handle
+from gradekit.judge.objects.whereabouts import Where, where_of
 from gradekit.judge.protocol import argument_limits
 from gradekit.judge.protocol.exception_transfer import described, without_names
 from gradekit.judge.protocol.messages import (

@@ -1,13 +1,10 @@
 """What nbgrader courses are made of, marked by gradekit and by stock nbgrader: the same rows in the gradebook."""
 
-import os
-import pathlib
 import shutil
-import sys
 
 import pytest
 from any_course import answered, make_course_of, notebook, write
-from courses import command
+from courses import command, run
 from gradebook_rows import ROWS, query
 
 pytestmark = pytest.mark.slow
@@ -27,18 +24,6 @@ STUDENTS = {
     "ben": {"s1": "def square(x):\n    return 9", "h1": "z = 4"},
     "carl": {},
 }
-
-
-def nbgrader_path():
-    """Return a PATH on which nbgrader finds alembic."""
-    return f"{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}"
-
-
-def run(course, *words):
-    """Run a command that must succeed or ask for a person."""
-    done = command(*words, cwd=course, PATH=nbgrader_path())
-    assert done.returncode in (0, 1), done.stdout + done.stderr
-    return done
 
 
 def make_class(course):

@@ -4,44 +4,17 @@ import json
 import os
 import pathlib
 import sys
-from concurrent.futures import Executor, Future
 
 import nbformat
 import pytest
-from any_course import CONFIG, make_course_of, notebook, write
+from any_course import CONFIG, checked, make_course_of, notebook, write
 from courses import command
 
-from gradekit.course import load_settings
-from gradekit.grading.checking import Status, prepare
+from gradekit.grading.checking import Status
 
 SQUARE = ("S", "def square(x):\n    return x * x")
 TEST = ("T", "assert square(3) == 9")
 HIDDEN = "assert square(3) == 9\n### BEGIN HIDDEN TESTS\nassert square(-12) == 144\n### END HIDDEN TESTS"
-
-
-class Here(Executor):
-    """Does the work at once."""
-
-    workers, broken = 1, ()
-
-    def start(self):
-        """Return itself: it is the pool too."""
-        return self
-
-    def stop(self, _):
-        """Nothing was started."""
-
-    def submit(self, function, /, *args):
-        """Do it."""
-        future = Future()
-        future.set_result(function(*args))
-        return future
-
-
-def checked(course, assignment="ps1"):
-    """Return the report on a course's assignment."""
-    check = prepare(load_settings(course), assignment)
-    return check.report(dict(check.run(Here())))
 
 
 def cells_of(report):

@@ -4,10 +4,10 @@ import shutil
 
 import pytest
 import sample_courses
+from any_course import checked
+from courses import run
 from gradebook_rows import points
 from sample_courses import ASSIGNMENT, DAMAGED
-from test_any_course import run
-from test_check_assignment import checked
 
 from gradekit.grading.checking import Status
 

@@ -8,8 +8,9 @@ import numpy as np
 
 from gradekit.judge.objects.descriptions import MAIN
 from gradekit.judge.objects.functions import type_named
-from gradekit.judge.objects.handles import Where, class_for, handle, is_class
+from gradekit.judge.objects.handles import class_for, handle, is_class
 from gradekit.judge.objects.stand_in import StandIn
+from gradekit.judge.objects.whereabouts import Where
 from gradekit.judge.protocol.exception_transfer import class_named
 from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.places import Places

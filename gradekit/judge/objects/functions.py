@@ -4,8 +4,8 @@ import linecache
 import types
 from typing import Any
 
-from gradekit.judge.objects.handles import Where
 from gradekit.judge.objects.signatures import signature
+from gradekit.judge.objects.whereabouts import Where
 from gradekit.judge.protocol.places import step
 
 _TYPES = {

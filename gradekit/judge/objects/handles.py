@@ -8,12 +8,12 @@ whatever the object says.
 
 import functools
 import types
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Any
 
-from gradekit.judge.objects.abilities import ABILITIES
 from gradekit.judge.objects.signatures import signature
-from gradekit.judge.protocol.exception_transfer import told_of
+from gradekit.judge.objects.special_methods import METHODS
+from gradekit.judge.objects.whereabouts import Where, where_of
 from gradekit.judge.protocol.places import step
 
 _KEPT = frozenset({"__class__", "__copy__", "__deepcopy__"})
@@ -29,36 +29,6 @@ __instancecheck__ __subclasscheck__ __abstractmethods__ __prepare__ __basicsize_
 """
 _MADE_BY_A_PROGRAM = 1 << 9  # Py_TPFLAGS_HEAPTYPE
 _OF_THE_CLASS = frozenset(_LOCAL.split())
-
-
-class Asker(Protocol):
-    """Who asks the sandbox."""
-
-    def operate(self, target: int, operation: str, args: tuple[Any, ...], place: str) -> Any:
-        """Return what an operation on an object comes to."""
-
-    def call(self, target: int, args: tuple[Any, ...], kwargs: dict[str, Any], place: str) -> Any:
-        """Return what calling an object comes to."""
-
-    def forgets(self, place: str) -> bool:
-        """Whether an object found at this place may have an exception forgotten."""
-
-
-class Where:
-    """Which object something stands for, and where the test found it."""
-
-    __slots__ = ("peer", "place", "real", "target")
-
-    def __init__(self, peer: Asker, target: int, place: str, real: type | None = None) -> None:
-        self.peer = peer
-        self.target = target
-        self.place = place
-        self.real = real
-
-    def ask(self, operation: str, *args: Any, last: str = "") -> Any:
-        """Return what an operation comes to."""
-        __tracebackhide__ = True
-        return self.peer.operate(self.target, operation, args, step(self.place, last or operation))
 
 
 class StudentClass(type):
@@ -125,6 +95,11 @@ class StudentClass(type):
         return where_of(cls).ask("contains", value) is True
 
 
+def _run_to_its_end(where: Where, _: None) -> Any:
+    """Do what an event loop here asks of a coroutine: it runs in a loop of the sandbox's, all at once."""
+    raise StopIteration(where.ask("await", last="()"))
+
+
 class Handle:
     """An object of the sandbox."""
 
@@ -175,16 +150,6 @@ class Handle:
         return _text(where_of(self).ask("format", how))
 
 
-def where_of(handle: Any) -> Where:
-    """Return what a handle or a class of a student's stands for."""
-    found: Where = type.__getattribute__(handle, "_where") if is_class(handle) else _own(handle)
-    return found
-
-
-def _own(handle: Any) -> Any:
-    return object.__getattribute__(handle, "__dict__")["where"]
-
-
 def is_class(value: Any) -> bool:
     """Whether this is a class that stands for a student's."""
     return issubclass(type(value), StudentClass)
@@ -210,7 +175,7 @@ def class_for(
     Raises:
         TypeError: the ancestors do not fit together.
     """
-    methods = {ability: _METHODS[ability] for ability in abilities if ability in _METHODS}
+    methods = {ability: METHODS[ability] for ability in abilities if ability in METHODS}
     fitting = [each for each in known if all(map(_is_plain_class, each.__mro__[:-1]))]
     names = {**methods, "__module__": "__main__", "_known": fitting, "_where": where}
     made: type = type.__new__(StudentClass, name, bases or (Handle,), names)
@@ -226,86 +191,3 @@ def _text(value: Any) -> str:
     if type(value) is not str:
         raise TypeError(f"a text was expected, not {type(value).__name__}")
     return value
-
-
-_RESULTS: dict[str, type] = {
-    "len": int,
-    "bool": bool,
-    "hash": int,
-    "int": int,
-    "float": float,
-    "complex": complex,
-    "index": int,
-    "contains": bool,
-    "bytes": bytes,
-}
-
-
-def _method(operation: str) -> Callable[..., Any]:
-    expected = _RESULTS.get(operation)
-    last = "[]" if operation == "getitem" else "()" if operation == "await" else operation
-
-    def asks(self: Any, *args: Any) -> Any:
-        __tracebackhide__ = True
-        found = where_of(self).ask(operation, *args, last=last)
-        if expected and type(found) is not expected:
-            raise TypeError(f"{expected.__name__} was expected, not {type(found).__name__}")
-        return found
-
-    return asks
-
-
-def _call(self: Any, *args: Any, **kwargs: Any) -> Any:
-    """Call an object that can be called."""
-    __tracebackhide__ = True
-    where = where_of(self)
-    return where.peer.call(where.target, args, kwargs, step(where.place, "()"))
-
-
-def _exit(self: Any, _: Any, error: BaseException | None, __: Any) -> bool:
-    """Leave a `with` block.
-
-    An exception that ends it is told, but for a verdict of the test's. It is forgotten only where the instructor's
-    own solution has one forgotten, or whoever always says so would pass everything; elsewhere saying so is a mistake.
-    """
-    where = where_of(self)
-    if not isinstance(error, Exception) or isinstance(error, AssertionError):
-        where.ask("exit")
-        return False
-    if where.ask("exit", told_of(error)) is not True:
-        return False
-    if not where.peer.forgets(step(where.place, "exit")):
-        raise AssertionError(f"the object of `with` swallows {type(error).__name__}, which is to go on")
-    return True
-
-
-def _await(self: Any) -> Any:
-    return where_of(self).ask("await", last="()")
-    yield
-
-
-def _run_to_its_end(where: Where, _: None) -> Any:
-    """Do what an event loop here asks of a coroutine: it runs in a loop of the sandbox's, all at once."""
-    raise StopIteration(where.ask("await", last="()"))
-
-
-async def _anext(self: Any) -> Any:
-    return where_of(self).ask("anext")
-
-
-def _copied(self: Any, *_: Any, operation: str) -> Any:
-    return where_of(self).ask(operation)
-
-
-_LEFT_OUT = frozenset({"__eq__", "__str__", "__repr__", "__format__"})
-_METHODS: dict[str, Callable[..., Any]] = {
-    ability: _method(operation) for ability, operation in ABILITIES.items() if ability not in _LEFT_OUT
-}
-_METHODS |= {
-    "__call__": _call,
-    "__exit__": _exit,
-    "__await__": _await,
-    "__anext__": _anext,
-    "__copy__": functools.partialmethod(_copied, operation="copy"),  # type: ignore[dict-item]
-    "__deepcopy__": functools.partialmethod(_copied, operation="deepcopy"),  # type: ignore[dict-item]
-}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from typing import Any
 
 from gradekit.judge.objects import functions
-from gradekit.judge.objects.handles import Where
+from gradekit.judge.objects.whereabouts import Where
 from gradekit.judge.protocol import planned_questions
 from gradekit.judge.protocol.messages import Delete, Read, Return, Write
 from gradekit.judge.protocol.remote_calls import Lent, Peer
