@@ -165,9 +165,18 @@ class Exercises:
             return None
         title, text = one_line(found.get("title") or "", SENTENCE), self._parts.plain(found.get("text") or "")
         example = found.get("example") or {}
-        rows = [(key, one_line(example[key], SENTENCE)) for key in ("call", "returned", "expected") if key in example]
+        places = "; ".join(f"{name} = {source}" for name, source in (example.get("where") or {}).items())
+        rows = {"where": example.get("note") or places}
+        rows |= {key: example.get(key) for key in ("call", "returned", "expected")}
         paragraphs = [part.strip() for part in text.split("\n\n") if part.strip() and part.strip() != title]
-        return Diagnosis(title, tuple(map(self._formulas.in_text, paragraphs)), tuple(rows))
+        if example:  # it stands above them, as a table
+            paragraphs = [part for part in paragraphs if not _tells(part, example)]
+            paragraphs = [*filter(None, [(example.get("fact") or "").strip()]), *paragraphs]
+        return Diagnosis(
+            title,
+            tuple(map(self._formulas.in_text, paragraphs)),
+            tuple((key, one_line(value, SENTENCE)) for key, value in rows.items() if value),
+        )
 
     def _answer(self, cell: NotebookNode) -> Answer:
         name = grade_id(cell)
@@ -194,6 +203,11 @@ class Exercises:
                 yield Shown("", tuple(self._parts.outputs(cell)), self._parts.code(cell.source, ""))
             else:
                 yield Shown("", (self._parts.written(cell),))
+
+
+def _tells(paragraph: str, example: Mapping[str, Any]) -> bool:
+    """Whether a paragraph is the example as a sentence."""
+    return all(example.get(key) and example[key] in paragraph for key in ("call", "returned", "expected"))
 
 
 def repairs_of(record: Mapping[str, Any], names: set[str] | None) -> Iterator[str]:

@@ -192,6 +192,24 @@ def test_a_mistake_is_named():
         assert all(item.find("details") for item in section.find("ul", class_="checks").find_all("li"))
 
 
+def test_an_example_is_told_once():
+    """As a table with what is given; the sentence of the text that says the same is not repeated."""
+    example = {
+        "call": "gradient_check(1, 3)",
+        "where": {"forward_propagation": "lambda x, theta: theta**2"},
+        "note": "",
+        "returned": "returned 0.5",
+        "expected": "0.2",
+        "fact": "The slope of theta**2 at 3 is 6.",
+    }
+    said = "Here forward_propagation is theta**2: gradient_check(1, 3) returned 0.5; expected: 0.2."
+    named = {"grade_id": "backward_propagation", "title": "No.", "text": f"No.\n\n{said}\n\nThink.", "example": example}
+    box = read(page(wrong(record={"diagnosis": [named]}))).find(class_="mistake")
+    given = "forward_propagation = lambda x, theta: theta**2"
+    assert [found.text for found in box.find_all("dd")] == [given, "gradient_check(1, 3)", "returned 0.5", "0.2"]
+    assert [found.text for found in box.find_all("p")] == ["No.", "The slope of theta**2 at 3 is 6.", "Think."]
+
+
 def test_what_was_repaired_is_told_where_it_was():
     """In the exercise that it is about, in the student's words; what is about the whole file on top."""
     of_file = {"code": "x", "grade_id": None, "student": "The file breaks off.", "instructor": "Ask."}
