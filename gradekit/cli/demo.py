@@ -32,6 +32,9 @@ def prepare(original: Course, folder: pathlib.Path) -> Course:
         for path in original.root.glob("*.py"):
             shutil.copy(path, folder)
         shutil.copytree(original.root / "source", folder / "source")
+        (folder / original.mutants().name).mkdir()
+        for path in original.mutants().glob("*.*"):  # what names a mistake, without the answers that it was made from
+            shutil.copy(path, folder / original.mutants().name)
         for path in sorted((original.root / "examples").glob("*/*/")):
             if path.name in original.assignments():
                 shutil.copytree(path, folder / "submitted" / path.parent.name / path.name)

@@ -1,6 +1,7 @@
 """The sample class comes out as its folders are named, and the demo shows it."""
 
 import shutil
+import tomllib
 
 import pytest
 import sample_class
@@ -93,6 +94,16 @@ def test_feedback_pages(shown):
         assert ("What was repaired before marking" in text) == ("damage" in entry)
     one_sided = folder / "feedback" / "096_one_sided_difference" / "gradient_checking" / "gradient_checking.html"
     assert "Centred difference" in one_sided.read_text(encoding="utf-8")
+
+
+def test_the_seeds_mistake_is_named(shown):
+    """In Chinese, with its own numbers: a sum over 2 theta is exact for a line through 0, and wrong for all else."""
+    folder, _ = shown
+    page = folder / "feedback" / "096_seed_loses_centred_difference" / "gradient_checking_zh" / "gradient_checking.html"
+    text = page.read_text(encoding="utf-8")
+    titles = tomllib.loads((ROOT / "mutants" / "misconceptions.toml").read_text(encoding="utf-8"))
+    named = [code for code, words in titles.items() if f"<strong>{words['zh']}</strong>" in text]
+    assert named == ["exact-on-the-line"]
 
 
 def test_the_demo_is_of_files(shown):
