@@ -9,6 +9,7 @@ from typing import Any
 from gradekit.judge.mirror.checker_side import CheckerSide
 from gradekit.judge.mirror.shared_figures import one_pyplot
 from gradekit.judge.mirror.shared_files import SharedFiles
+from gradekit.judge.mirror.texts_not_run import StudentsText, TextsNotRun
 from gradekit.judge.objects.borrowed import Borrowed
 from gradekit.judge.objects.handles import is_handle
 from gradekit.judge.objects.whereabouts import Where, where_of
@@ -16,6 +17,7 @@ from gradekit.judge.protocol import argument_limits
 from gradekit.judge.protocol.exception_transfer import described, without_names
 from gradekit.judge.protocol.messages import (
     Answer,
+    Answered,
     Ask,
     Call,
     Channel,
@@ -38,8 +40,6 @@ from gradekit.notebook import LOOKS_ANYWHERE, names_in_code
 INTERPRETER = Interpreter()  # made before the fork, once for all checkers; it has run nothing yet
 _HISTORY = frozenset({"In", "Out", "_", "__", "___", "_i", "_ii", "_iii", "_ih", "_oh"})  # the student's
 _INPUTS = frozenset({"In", "_ih"})
-_TEXTS = _INPUTS | {"_i", "_ii", "_iii"}  # what a student's cells say, which runs nowhere but in the sandbox
-_RUN_TEXTS = frozenset({"exec", "eval", "compile"})
 _NAMELESS = "function"  # what a test's own function is called where it stands in for no other
 
 
@@ -66,6 +66,13 @@ class Checker(Peer):
         self._shared: CheckerSide | None = None
         self._files: SharedFiles | None = None
         self._shown: dict[int, str] = {}
+        self._not_run = TextsNotRun()
+        channel.listener = self._hear
+
+    def _hear(self, message: Message, body: bytes) -> None:
+        """Note what comes from the sandbox; the referee passes it on."""
+        if isinstance(message, Return | Raised | Answered | Call):
+            self._not_run.note(body)
 
     def admit(self, target: int, args: list[Any]) -> None:
         """Refuse what is too large for a test's function, or nothing that it could use."""
@@ -137,6 +144,7 @@ class Checker(Peer):
             return Done([failed], failed=True, places=self._places.met())
         self._files = self._files or SharedFiles()
         self._shared = CheckerSide(self, INTERPRETER.shell.user_ns, message, self._files)
+        self._not_run.refused = ""
         try:
             self._shared.begin()
             with one_pyplot(INTERPRETER.shell.user_ns):
@@ -144,6 +152,9 @@ class Checker(Peer):
             self._shared.before()
         finally:
             self._shared = None
+        if self._not_run.refused and not has_failed:  # a test that caught it has not seen what it wanted
+            outputs.append(_error(StudentsText.__name__, self._not_run.refused))
+            has_failed = True
         return Done(outputs, has_failed, self._places.met())
 
     def ask(self, request: Request) -> Answer:
@@ -162,8 +173,6 @@ class Checker(Peer):
         read, own = names_in_code.taken(INTERPRETER.shell.transform_cell(message.source))
         students = set(message.students) if read & LOOKS_ANYWHERE else read & set(message.students)
         history = read & _HISTORY
-        if read & _RUN_TEXTS and (texts := sorted(read & _TEXTS)):
-            return _not_handed_over(texts[0], "the text of a student's cell runs beside the student's code only")
         unknown = {name for name in read - own - set(dir(builtins)) if name not in namespace}
         for name in sorted(students | unknown | history):
             answer = self.ask(Export(name))
@@ -183,4 +192,8 @@ class Checker(Peer):
 
 def _not_handed_over(name: str, why: str) -> dict[str, Any]:
     reason = f"{name} cannot be looked at by the test: {why}"
-    return {"output_type": "error", "ename": "NotHandedOver", "evalue": reason, "traceback": [reason]}
+    return _error("NotHandedOver", reason)
+
+
+def _error(name: str, reason: str) -> dict[str, Any]:
+    return {"output_type": "error", "ename": name, "evalue": reason, "traceback": [reason]}

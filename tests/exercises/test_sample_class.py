@@ -89,9 +89,8 @@ def test_feedback_pages(shown):
         text = page.read_text(encoding="utf-8")
         assert "HIDDEN TESTS" not in text
         assert "exam.check" not in text
-        assert 'src="images/' not in text, "a picture that the released page would not find"
-        assert text.count("data:image/svg+xml") == 4
-        assert ("What was repaired before marking" in text) == ("damage" in entry)
+        assert " src=" not in text, "a picture that the released page would not find"
+        assert ('class="notice"' in text) == ("damage" in entry), name
     one_sided = folder / "feedback" / "096_one_sided_difference" / "gradient_checking" / "gradient_checking.html"
     assert "Centred difference" in one_sided.read_text(encoding="utf-8")
 

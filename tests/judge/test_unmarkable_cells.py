@@ -103,10 +103,10 @@ ENDED = [
     ),
     (
         "cell_run_again",
-        "NotHandedOver",
-        "In cannot be looked at by the test: the text of a student's cell runs beside the student's code only",
+        "StudentsText",
+        "the test runs a text of the student's, which is run beside the student's code only",
         "exec(In[1])",
-        "once more, from `In`",
+        "runs a text of the student's as code",
     ),
     ("function_read", "AssertionError", "", "import inspect\nassert inspect.signature(f)", "with `signature`"),
     (

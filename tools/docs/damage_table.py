@@ -52,7 +52,7 @@ fresh copy of your notebook: your tests, your explanations and your points are a
   first of them that sets anew a name which it needs. A cell with several answers is taken apart: what was set when a
   test ran in the handed-in notebook is set in the restored one too.
 
-**Where it is said.** The student reads it on top of the marked notebook and of the feedback page, in the notebook's
+**Where it is said.** The student reads it on top of the marked notebook and on the feedback page, in the notebook's
 language; you read it below the table of `gradekit grade`, and as `repairs` and `unreadable` in `records/`.
 Where nothing can be read the blank notebook is marked: 0 points, verdict `error`, or `not_attempted` if nothing was
 handed in. If restoring itself fails, the verdict is `grader_error`: no points are taken, a person has to mark.

@@ -9,6 +9,7 @@ Values inside of a message are what `gradekit.judge.protocol.value_encoding` mak
 import re
 import socket
 import struct
+from collections.abc import Callable  # noqa: TC003 - msgspec reads the annotations of this module
 from typing import Any
 
 import msgspec
@@ -211,6 +212,7 @@ class Channel:
         self._decoder = msgspec.json.Decoder(Message)
         self._encoder = msgspec.json.Encoder()
         self._received = bytearray()
+        self.listener: Callable[[Message, bytes], None] | None = None
 
     def send(self, message: Message, deadline: float | None = None) -> None:
         """Send a message; `deadline` is a time of time.monotonic().
@@ -255,6 +257,8 @@ class Channel:
             message: Message = self._decoder.decode(body)
         except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
             raise Malformed(str(error)) from None
+        if self.listener:
+            self.listener(message, body)
         return message
 
     def close(self) -> None:

@@ -82,6 +82,12 @@ ROWS = (
         "Import it in the test cell itself, or in a locked cell above it, and install it beside gradekit.",
     ),
     Row(
+        "cell_run_again",
+        says(r"the test runs a text of the student's"),
+        "the test runs a text of the student's as code: an answer, a docstring, or a cell",
+        f"Have the students write a function, and the test call it. {TOGETHER}",
+    ),
+    Row(
         "function_looked_into",
         says(r"(?:a test cannot look at|it has no) (?P<name>\w+)"),
         "the test looks at what a function of the student's is made of ({name})",
@@ -92,12 +98,6 @@ ROWS = (
         reads("__code__", "signature", "getsource", "getfullargspec", "getdoc", "FunctionType"),
         "the test looks into a function of the student's with `{name}`",
         f"Have the test call it, and look at what it returns: {PLAIN}. {TOGETHER}",
-    ),
-    Row(
-        "cell_run_again",
-        says(r"(?P<name>\w+) cannot be looked at by the test: the text of a student's cell"),
-        "the test runs the text of a student's cell once more, from `{name}`",
-        f"Have the students write a function, and the test call it. {TOGETHER}",
     ),
     Row(
         "notebook_looked_into",
