@@ -1,11 +1,17 @@
 """An undamaged notebook is judged letter by letter: no repair is told, and each answer is what was handed in."""
 
 import itertools
+import json
 
 import pytest
+import sample_courses
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mini_courses import ROLES, MiniCourse
+
+from gradekit.course import load_settings
+from gradekit.plugin import generated
+from gradekit.restore import restore
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 
@@ -217,3 +223,33 @@ def test_any_course_and_any_answers(layout, data):
     locked = {cell.id for cell in course.made.template.cells if cell.metadata.get("nbgrader", {}).get("locked")}
     expected = [complete[cell["id"]] if cell["id"] in locked else cell["source"] for cell in cells]
     assert [cell.source for cell in found.notebook.cells] == expected
+
+
+@pytest.mark.parametrize("sample", sample_courses.names())
+def test_the_sample_courses(sample, tmp_path):
+    """The solution, the blank release and every kept answer of each, as its own configuration releases it."""
+    course = sample_courses.lay_out(sample, tmp_path / "course")
+    config = load_settings(course).nbgrader
+    made = {stem: generated(notebook, config) for stem, notebook in sample_courses.notebooks(sample).items()}
+    (course / "release" / sample_courses.ASSIGNMENT).mkdir(parents=True)
+    for stem, one in made.items():
+        path = course / "release" / sample_courses.ASSIGNMENT / f"{stem}.ipynb"
+        path.write_text(json.dumps(one.released), encoding="utf-8")
+    handed_in = sample_courses.students(sample, course)
+    del handed_in[sample_courses.DAMAGED]
+    for contents in handed_in.values():
+        for stem, content in contents.items():
+            name = f"{stem}.ipynb"
+            found = restore(made[stem].template, {name: content.encode()}, name, released=made[stem].released)
+            assert {repair.code for repair in found.repairs} <= {"syntax"}  # which is told, and marked as it is
+            own = {cell["id"]: cell["source"] for cell in json.loads(content)["cells"] if is_answer(cell)}
+            assert own
+            assert {cell.id: cell.source for cell in found.notebook.cells if is_answer(cell)} == {
+                number: "".join(source) for number, source in own.items()
+            }
+
+
+def is_answer(cell):
+    """Whether a cell is one that a student writes."""
+    mark = cell["metadata"].get("nbgrader", {})
+    return bool(mark.get("solution")) or not mark.get("locked", True)
