@@ -26,11 +26,25 @@ def notebook(earned, *verdicts):
         (notebook(4, "passed"), TestRun("t", ended=True), False),
         (notebook(0, "not_attempted"), TestRun("t", ended=True), False),
         (notebook(1, "passed", "timeout"), TestRun("t", ended=True), False),
+        (notebook(5), TestRun("t", ended=True), False),
+        (notebook(-1), TestRun("t", ended=True), False),
+        (notebook("nan"), TestRun("t", ended=True), False),
         (notebook(None), TestRun("t", ended=False, kind="AssertionError"), True),
         (notebook(None), TestRun("t", ended=False, kind="NotImplementedError"), False),
         (notebook(None), TestRun("t", ended=False, kind="timeout"), False),
     ],
-    ids=["lost", "right", "blank", "endless", "raised", "blank and raised", "stopped"],
+    ids=[
+        "lost",
+        "right",
+        "blank",
+        "endless",
+        "too large",
+        "negative",
+        "no number",
+        "raised",
+        "blank and raised",
+        "stopped",
+    ],
 )
 def test_which_are_asked(found, run, is_asked):
     """One test cell, and how it went."""

@@ -23,7 +23,10 @@ def worth_asking(notebook: NotebookNode, tests: Mapping[str, TestRun]) -> set[st
 def _is_worth_it(cell: NotebookNode, run: TestRun) -> bool:
     if not run.ended:
         return run.kind not in _NOTHING_TO_ASK
-    earned, possible = determine_grade(cell)
+    try:
+        earned, possible = determine_grade(cell)
+    except ValueError:  # more than there are, or less than none: a person is asked
+        return False
     return earned is not None and earned < possible and not _verdicts(cell) & {"timeout", "not_attempted"}
 
 
