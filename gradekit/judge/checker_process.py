@@ -6,6 +6,8 @@ import socket
 import sys
 from typing import Any
 
+import msgspec
+
 from gradekit.judge.mirror.checker_side import CheckerSide
 from gradekit.judge.mirror.shared_figures import one_pyplot
 from gradekit.judge.mirror.shared_files import SharedFiles
@@ -70,9 +72,14 @@ class Checker(Peer):
         channel.listener = self._hear
 
     def _hear(self, message: Message, body: bytes) -> None:
-        """Note what comes from the sandbox; the referee passes it on."""
-        if isinstance(message, Return | Raised | Answered | Call):
+        """Note what comes from the sandbox, but for the lines of a traceback, which no test has as a text."""
+        if isinstance(message, Return | Call):
             self._not_run.note(body)
+        for each in message.answers if isinstance(message, Answered) else [message]:
+            if isinstance(each, Raised):
+                self._not_run.note(msgspec.json.encode(msgspec.structs.replace(each, frames=[], traceback=[])))
+            elif isinstance(message, Answered):
+                self._not_run.note(msgspec.json.encode(each))
 
     def admit(self, target: int, args: list[Any]) -> None:
         """Refuse what is too large for a test's function, or nothing that it could use."""

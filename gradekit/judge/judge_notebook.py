@@ -29,6 +29,7 @@ from gradekit.notebook import (
     value_left,
 )
 
+NOT_RUN = "StudentsText"  # the checker's word for it
 NOT_PASSED = "The instructor's own solution does not pass this test."
 BY_A_PERSON = "A person has to mark this cell."
 
@@ -114,12 +115,14 @@ def seed_of(source: NotebookNode) -> int:
 def blame(runs: Mapping[str, TestRun], reference: Mapping[str, TestRun], source: NotebookNode) -> dict[str, str]:
     """Return the tests that did not end and do not end for the instructor's own solution either, with the cause.
 
-    Where source/ has no solution of what a test looks at, its failing there says nothing: the student's counts.
+    Where source/ has no solution of what a test looks at, its failing there says nothing: the student's counts. A test
+    that was not let run a text of the student's costs nobody a point, whatever it does for the instructor's own.
     """
     unanswered = unanswered_tests(source)
     failed = {name for name, run in runs.items() if not run.ended} - unanswered
     broken = {name: run for name, run in reference.items() if not run.ended and name in failed}
-    return {
+    refused = {name: f"{runs[name].reason}. {BY_A_PERSON}" for name in failed if runs[name].kind == NOT_RUN}
+    return refused | {
         name: f"{NOT_PASSED} {cause_of(source, run, reference).sentences()} {BY_A_PERSON}"
         for name, run in broken.items()
     }

@@ -94,3 +94,20 @@ def test_what_equals_everything_passes_nothing(engine, answer):
 def test_the_instructors_own_texts_are_run(engine, answer, test):
     """A text of the test's, one that is only read, and what a library makes for itself."""
     assert came_out(engine, answer, test) == (True, "")
+
+
+def test_a_line_of_a_traceback_is_no_text_of_the_students(engine):
+    """An instructor's text may read as the line at which a student's code stops."""
+    stops = "try:\n    f(0)\nexcept ZeroDivisionError:\n    pass\n"
+    test = stops + "space = {'x': 2}\nexec('share = 1 / x', space)\nassert space['share']"
+    line = "def f(x):\n    share = 1 / x\n    return share"
+    assert came_out(engine, line, test) == (True, "")
+
+
+def test_what_is_refused_for_one_student_only_asks_a_person(engine):
+    """The instructor's own solution passes; the student loses nothing, and gets nothing."""
+    test = "said = f()\nspace = {}\nexec('answer = sum([1, 2, 3])', space)\nassert space['answer'] == 6"
+    same = "def f():\n    return 'answer = sum([1, 2, 3])'"
+    ended, why = came_out(engine, "def f():\n    return 1", test, handed_in=same)
+    assert not ended
+    assert "A person has to mark this cell." in why
