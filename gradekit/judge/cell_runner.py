@@ -31,7 +31,7 @@ except Exception:
 class TestRun:
     """How the checker fared with one test cell: whether it came to its end, if not, why, and how long it took.
 
-    One that is not isolated ran beside the student's code.
+    One that is not isolated ran beside the student's code; one that was refused would have run a text of the student's.
     """
 
     __test__ = False  # not one of pytest's
@@ -41,6 +41,7 @@ class TestRun:
     kind: str = ""
     reason: str = ""
     isolated: bool = True
+    refused: bool = False
     took_s: float = field(default=0.0, compare=False)
 
 
@@ -175,7 +176,8 @@ class CellRunner:
         if why := self._not_run.reason(raised):
             found[found.index(raised)] = cell_outputs.error(ERROR_NAME, why, [why])
             return found, TestRun(name, ended=False, kind=raised.ename, reason=why)
-        return found, TestRun(name, ended=False, kind=raised.ename, reason=f"{raised.ename}: {raised.evalue}")
+        reason = f"{raised.ename}: {raised.evalue}"
+        return found, TestRun(name, ended=False, kind=raised.ename, reason=reason, refused=done.refused)
 
 
 def _stopped(name: str, stopped: Stopped) -> tuple[list[NotebookNode], TestRun]:

@@ -68,7 +68,7 @@ class Checker(Peer):
         self._shared: CheckerSide | None = None
         self._files: SharedFiles | None = None
         self._shown: dict[int, str] = {}
-        self._not_run = TextsNotRun()
+        self._not_run = TextsNotRun(folder)
         channel.listener = self._hear
 
     def _hear(self, message: Message, body: bytes) -> None:
@@ -162,7 +162,7 @@ class Checker(Peer):
         if self._not_run.refused and not has_failed:  # a test that caught it has not seen what it wanted
             outputs.append(_error(StudentsText.__name__, self._not_run.refused))
             has_failed = True
-        return Done(outputs, has_failed, self._places.met())
+        return Done(outputs, has_failed, self._places.met(), refused=bool(self._not_run.refused))
 
     def ask(self, request: Request) -> Answer:
         """Ask the sandbox; what a test and a student's code share is the same on both sides meanwhile."""

@@ -29,7 +29,6 @@ from gradekit.notebook import (
     value_left,
 )
 
-NOT_RUN = "StudentsText"  # the checker's word for it
 NOT_PASSED = "The instructor's own solution does not pass this test."
 BY_A_PERSON = "A person has to mark this cell."
 
@@ -121,7 +120,7 @@ def blame(runs: Mapping[str, TestRun], reference: Mapping[str, TestRun], source:
     unanswered = unanswered_tests(source)
     failed = {name for name, run in runs.items() if not run.ended} - unanswered
     broken = {name: run for name, run in reference.items() if not run.ended and name in failed}
-    refused = {name: f"{runs[name].reason}. {BY_A_PERSON}" for name in failed if runs[name].kind == NOT_RUN}
+    refused = {name: f"{runs[name].reason}. {BY_A_PERSON}" for name in failed if runs[name].refused}
     return refused | {
         name: f"{NOT_PASSED} {cause_of(source, run, reference).sentences()} {BY_A_PERSON}"
         for name, run in broken.items()

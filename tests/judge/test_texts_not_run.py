@@ -111,3 +111,29 @@ def test_what_is_refused_for_one_student_only_asks_a_person(engine):
     ended, why = came_out(engine, "def f():\n    return 1", test, handed_in=same)
     assert not ended
     assert "A person has to mark this cell." in why
+
+
+def test_a_word_for_it_is_no_way_around_the_mark(engine):
+    """An exception of the student's with the same name is a mistake like any other."""
+    own = "class StudentsText(Exception):\n    pass\ndef f():\n    raise StudentsText('the test runs a text')"
+    assert came_out(engine, "def f():\n    return 1", "assert f() == 1", handed_in=own) == (False, "")
+
+
+MODULE = b"""
+def value(name, right, x):
+    space = {'x': x}
+    exec(f'{name} = {right}', space)
+    return space[name]
+"""
+PRINTS = "def f(x):\n    print('doubled = sum([x, x]) is', 2 * x)\n    return 2 * x"
+
+
+def test_a_module_of_the_courses_puts_texts_together(engine):
+    """What a student prints may be a part of one; the whole of what a student's code said is not run there either."""
+    test = "import texts\nassert f(2) == texts.value('doubled', 'sum([x, x])', 2)"
+    task = Task(notebook(PRINTS, test), {"texts.py": MODULE})
+    assert judged(engine, task, notebook(PRINTS, test)).runs["test"].ended
+    test = "import texts\nassert texts.value(*f(2).split(' = '), 2) == 4"
+    said = "def f(x):\n    return 'doubled = sum([x, x])'"
+    found = judged(engine, Task(notebook(said, test), {"texts.py": MODULE}), notebook(said, test))
+    assert "runs a text of the student's as code" in found.blamed["test"]

@@ -57,11 +57,15 @@ class Run(_Message):
 
 
 class Done(_Message):
-    """A cell has run: its outputs as nbformat has them, and whether it raised; the places where it met objects."""
+    """A cell has run: its outputs as nbformat has them, and whether it raised; the places where it met objects.
+
+    One that was `refused` would have run a text of the student's where the marks are made.
+    """
 
     outputs: list[dict[str, Any]]
     failed: bool
     places: list[str] = []
+    refused: bool = False
 
 
 class Export(_Message):
