@@ -1,5 +1,5 @@
 from .autograded_folder import Folders as Folders
-from .final_marks import Mark as Mark
+from .final_marks import FinalMark as FinalMark
 from .final_marks import final_marks as final_marks
 from .roster import students as students
 from .writer import Marked as Marked

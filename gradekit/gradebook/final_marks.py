@@ -11,7 +11,7 @@ from gradekit.gradebook.database import Database
 
 
 @dataclass(frozen=True)
-class Mark:
+class FinalMark:
     """One student's mark of an assignment.
 
     Args:
@@ -44,7 +44,7 @@ class Mark:
         return {f"{first} {last}", f"{last} {first}", f"{last}, {first}", f"{last}{first}"}
 
 
-def final_marks(db_url: str, course_id: str, assignment: str) -> tuple[list[Mark], float]:
+def final_marks(db_url: str, course_id: str, assignment: str) -> tuple[list[FinalMark], float]:
     """Return the marks of all students of the course, in the order of their ids, and the assignment's points.
 
     Raises:
@@ -82,8 +82,8 @@ def final_marks(db_url: str, course_id: str, assignment: str) -> tuple[list[Mark
     return [_mark(*row) for row in rows], float(found.max_score or 0.0)
 
 
-def _mark(student: str, number: str | None, email: str | None, *more: Any) -> Mark:
+def _mark(student: str, number: str | None, email: str | None, *more: Any) -> FinalMark:
     first_name, last_name, handed_in, score, penalty, waits = more
     waits = bool(handed_in and waits)
     points = None if waits or not handed_in else max(0.0, (score or 0.0) - (penalty or 0.0))
-    return Mark(student, points, waits, number or "", email or "", (first_name or "", last_name or ""))
+    return FinalMark(student, points, waits, number or "", email or "", (first_name or "", last_name or ""))

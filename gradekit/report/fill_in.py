@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gradekit.errors import CourseError
-from gradekit.gradebook import Mark
+from gradekit.gradebook import FinalMark
 from gradekit.report.platform_file import PlatformFile, read
 from gradekit.report.platforms import Column, Layout, identities, layout_of
 
@@ -39,7 +39,7 @@ def fill_in(  # noqa: PLR0913 - one for each option
     content: bytes,
     name: str,
     assignment: str,
-    marks: Sequence[Mark],
+    marks: Sequence[FinalMark],
     most: float,
     *,
     title: str = "",
@@ -115,16 +115,18 @@ def _factor(column: Column, name: str, most: float, *, scale: bool) -> float:
     )
 
 
-def _rows(table: PlatformFile, layout: Layout, marks: Sequence[Mark]) -> tuple[list[tuple[Mark, int]], list[str]]:
+def _rows(
+    table: PlatformFile, layout: Layout, marks: Sequence[FinalMark]
+) -> tuple[list[tuple[FinalMark, int]], list[str]]:
     """Return which row is whose, and what stands in those that are nobody's; one that could be two is nobody's."""
-    by_key: dict[str, list[Mark]] = {}
-    by_name: dict[str, list[Mark]] = {}
+    by_key: dict[str, list[FinalMark]] = {}
+    by_name: dict[str, list[FinalMark]] = {}
     for mark in marks:
         for key in mark.keys:
             by_key.setdefault(key, []).append(mark)
         for each in mark.names:
             by_name.setdefault(each, []).append(mark)
-    found: list[tuple[Mark, int]] = []
+    found: list[tuple[FinalMark, int]] = []
     nobody, taken = [], set()
     for number in layout.students:
         told = list(identities(layout, table.rows[number]))
@@ -142,7 +144,7 @@ def _rows(table: PlatformFile, layout: Layout, marks: Sequence[Mark]) -> tuple[l
     return found, nobody
 
 
-def _kept(table: PlatformFile, layout: Layout, column: Column, mark: Mark, row: int) -> str:
+def _kept(table: PlatformFile, layout: Layout, column: Column, mark: FinalMark, row: int) -> str:
     """Return why a cell stays as it is, if it does."""
     cells = table.rows[row]
     before = cells[column.number].strip() if column.number < len(cells) else ""

@@ -44,7 +44,6 @@ class Layout:
         columns: those that may be filled.
         students: the rows that are a student's, from 0.
         kept: what a cell holds that nobody may overwrite.
-        comments: the column for a comment to the student.
     """
 
     platform: str
@@ -52,7 +51,6 @@ class Layout:
     columns: tuple[Column, ...]
     students: range
     kept: frozenset[str] = frozenset()
-    comments: int | None = None
 
 
 def layout_of(table: PlatformFile) -> Layout | None:
@@ -109,13 +107,11 @@ def _sakai(table: PlatformFile) -> Layout | None:
 
 
 def _by_titles(table: PlatformFile, platform: str, title: re.Pattern[str]) -> Layout | None:
-    header = table.header
-    columns = []
-    for number, found in _matching(header, title):
-        columns.append(Column(number, found["title"], as_number(found["most"] or "")))
-    if not columns:
-        return None
-    return Layout(platform, tuple(range(columns[0].number)), tuple(columns), range(1, len(table.rows)))
+    columns = tuple(
+        Column(number, found["title"], as_number(found["most"] or ""))
+        for number, found in _matching(table.header, title)
+    )
+    return Layout(platform, tuple(range(columns[0].number)), columns, range(1, len(table.rows))) if columns else None
 
 
 def _matching(header: list[str], title: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
@@ -132,8 +128,7 @@ def _moodle(table: PlatformFile) -> Layout | None:
         most = {as_number(cell) for cell in table.column(number + 1)}
         if len(most) == 1 and None not in most and all(map(_may_be_mark, table.column(number))):
             column = Column(number, "", next(iter(most)))
-            rows = range(1, len(table.rows))
-            return Layout("Moodle", tuple(range(number)), (column,), rows, comments=len(table.header) - 1)
+            return Layout("Moodle", tuple(range(number)), (column,), range(1, len(table.rows)))
     return None
 
 

@@ -7,15 +7,15 @@ import re
 import pytest
 
 from gradekit.errors import CourseError
-from gradekit.gradebook import Mark
+from gradekit.gradebook import FinalMark
 from gradekit.report import fill_in
 
 MARKS = [
-    Mark("lilei", 87.5, number="40127", email="lilei@example.org", name=("Lei", "Li")),
-    Mark("han", 60.0, number="40128", email="han@example.org", name=("Meimei", "Han")),
-    Mark("tom", None, waits=True, number="40129", email="tom@example.org", name=("Tom", "Jones")),
-    Mark("ann", None, number="40130", email="ann@example.org", name=("Ann", "Lee")),
-    Mark("gone", 10.0, number="40139", email="gone@example.org", name=("Gone", "Away")),
+    FinalMark("lilei", 87.5, number="40127", email="lilei@example.org", name=("Lei", "Li")),
+    FinalMark("han", 60.0, number="40128", email="han@example.org", name=("Meimei", "Han")),
+    FinalMark("tom", None, waits=True, number="40129", email="tom@example.org", name=("Tom", "Jones")),
+    FinalMark("ann", None, number="40130", email="ann@example.org", name=("Ann", "Lee")),
+    FinalMark("gone", 10.0, number="40139", email="gone@example.org", name=("Gone", "Away")),
 ]
 CANVAS = """\
 Student,ID,SIS User ID,SIS Login ID,Section,gradient checking (555),Quiz (556),Final Score
@@ -154,7 +154,7 @@ def test_marks_are_converted_if_asked():
 
 def test_two_students_of_one_name_are_nobodys():
     """Where only the name is there, no mark is written for either."""
-    marks = [Mark("a", 1.0, name=("Tom", "Jones")), Mark("b", 2.0, name=("Tom", "Jones"))]
+    marks = [FinalMark("a", 1.0, name=("Tom", "Jones")), FinalMark("b", 2.0, name=("Tom", "Jones"))]
     content = 'Student,ID,SIS Login ID,Section,gradient_checking (5)\n"Jones, Tom",1,x,A,\n"Jones, Tom",2,y,A,\n'
     found = fill_in(content.encode(), "export.csv", "gradient_checking", marks, 100.0)
     assert (found.written, len(found.nobody), found.missing) == ((), 2, ("a", "b"))
