@@ -45,6 +45,7 @@ class Server:
         held = self._confinement
         return held is None or not (held.has(layers.OWN_ROOT) and held.has(layers.PID_NAMESPACE))
 
+    @process_cleanup.undisturbed()
     def fork(self, channel: int) -> Answer:
         """Start one clean child on the channel; its number and its layers, or why not."""
         try:
@@ -94,6 +95,7 @@ class Server:
             os.kill(pid, signal.SIGINT)
         return {}
 
+    @process_cleanup.undisturbed()
     def kill(self, pid: int) -> Answer:
         """End the child and all that it started; its wait status."""
         folder = self._children.pop(pid)
@@ -102,6 +104,7 @@ class Server:
         process_cleanup.remove(folder)
         return {"status": status}
 
+    @process_cleanup.undisturbed()
     def close(self) -> None:
         """End every child."""
         for pid in list(self._children):
@@ -129,6 +132,7 @@ def _be_child(entry: Entry, enter: Callable[[], Answer], folder: str, descriptor
     try:
         _keep_only(*descriptors)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, [])
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.setsid()
         answer = enter()

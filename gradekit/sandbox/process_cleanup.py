@@ -10,7 +10,7 @@ import os
 import pathlib
 import signal
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from gradekit.sandbox.confine import syscalls
 
@@ -32,6 +32,16 @@ def die_with_parent(by: int = _KILL) -> None:
     """Have the kernel end this process when its parent ends (Linux; elsewhere its channel closes, and that is all)."""
     if sys.platform == "linux":
         syscalls.prctl(syscalls.PR_SET_PDEATHSIG, by)
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Put off being asked to end: what is half forked or half removed when that comes would stay behind."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def kill(pid: int, cpu_s: int | None) -> int:
