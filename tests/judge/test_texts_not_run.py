@@ -137,3 +137,13 @@ def test_a_module_of_the_courses_puts_texts_together(engine):
     said = "def f(x):\n    return 'doubled = sum([x, x])'"
     found = judged(engine, Task(notebook(said, test), {"texts.py": MODULE}), notebook(said, test))
     assert "runs a text of the student's as code" in found.blamed["test"]
+
+
+def test_a_long_text_of_the_students_stops_no_module_of_the_courses(engine):
+    """However much a student's code says, a wrong answer stays a wrong answer."""
+    test = "import texts\nassert f(2) == texts.value('doubled', 'sum([x, x])', 2)"
+    right = notebook("def f(x):\n    return 2 * x", test)
+    long = notebook("def f(x):\n    return 'x' * 6_000_000", test)
+    found = judged(engine, Task(long, {"texts.py": MODULE}), right)
+    assert not found.runs["test"].ended
+    assert "test" not in found.blamed

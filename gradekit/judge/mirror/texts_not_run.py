@@ -16,7 +16,8 @@ from typing import Any
 
 import msgspec
 
-MOST_BYTES = 4 * 2**20  # of what the sandbox sent; where it is more, nothing new is run at all
+MOST_BYTES = 32 * 2**20  # of what the sandbox sent; where it is more, nothing new is run at all
+MOST_SEARCHED = 4 * 2**20  # for parts of a text; where it is more, only a course's own module puts texts together
 IN_COMMON = 12  # characters in a row, spaces left out, that are no part of a name
 _SPACE = re.compile(rb"(?:\s|\\[ntr])+")
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
@@ -37,7 +38,8 @@ class TextsNotRun:
     def __init__(self, folder: str) -> None:
         """Begin with nothing that was sent; the instructor's modules lie in `folder`."""
         self._folder = folder
-        self._sent: list[bytes] = []
+        self._new: list[bytes] = []
+        self._sent = bytearray()  # the texts of all that was sent, without their spaces
         self._size = 0
         self.refused = ""
         sys.addaudithook(self._look)
@@ -46,8 +48,9 @@ class TextsNotRun:
         """Keep a message of the sandbox's, as it came."""
         self._size += len(body)
         if self._size <= MOST_BYTES:
-            self._sent.append(body)
+            self._new.append(body)
         else:
+            self._new.clear()
             self._sent.clear()
 
     def _look(self, event: str, args: tuple[Any, ...]) -> None:
@@ -71,16 +74,21 @@ class TextsNotRun:
             text = text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
         except (RecursionError, ValueError, AttributeError):
             return True
-        sent = _bare(b"\1".join(found for body in self._sent for found in _STRING.findall(body)))
+        for body in self._new:
+            self._sent += _bare(b"\1".join(_STRING.findall(body))) + b"\1"
+        self._new.clear()
         whole = {_bare(msgspec.json.encode(each)) for each in (text, *text.splitlines())}
-        if any(each in sent and not _NOTHING.fullmatch(each) for each in whole):  # with its quotes: all of one text
+        # with its quotes: all of one text
+        if any(each in self._sent and not _NOTHING.fullmatch(each) for each in whole):
             return True
         if whole_only:
             return False
+        if len(self._sent) > MOST_SEARCHED:
+            return True
         parts = {
             piece[start : start + IN_COMMON] for piece in _code_in(text) for start in range(len(piece) - IN_COMMON + 1)
         }
-        return any(part in sent and not _NAME.fullmatch(part) for part in parts)
+        return any(part in self._sent and not _NAME.fullmatch(part) for part in parts)
 
 
 def _code_in(text: str) -> Iterator[bytes]:
