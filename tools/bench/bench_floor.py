@@ -29,6 +29,7 @@ def main(count):
         if pid == 0:
             with tempfile.TemporaryDirectory() as folder:
                 lay_out(given, folder)
+                interpreter.start(folder)
                 failed = any(interpreter.run(cell)[1] for cell in cells)
                 os.chdir("/")
             os._exit(failed)
