@@ -51,9 +51,10 @@ def grade_command(  # noqa: PLR0913 - one for each option
     Exit code: 0 all marked, 1 some need a person, 2 wrong use or configuration, 3 this machine cannot confine
     a student's code, 130 stopped by Ctrl-C.
     """
+    local = None if scheduler else grading.pool(jobs)  # first: its processes load while this one does
     settings = course.load_settings(root.resolve())
     chosen = grading.chosen_students(settings, assignment, students)
-    workers = grading.cluster(settings, scheduler, jobs) if scheduler else grading.pool(jobs)
+    workers = local or grading.cluster(settings, scheduler or "", jobs)
     if tries:
         moves = terminal.collect_all(grading.compare_class(settings, assignment, workers, chosen), len(chosen))
         terminal.show(cli.what_if_table.summary(moves), json_path, cli.what_if_table.document(assignment, moves))
@@ -103,8 +104,9 @@ def check_command(root: pathlib.Path, assignment: str, jobs: int | None, *, json
     Exit code: 0 nothing to repair, 1 something is, 2 wrong use or configuration, 3 this machine cannot confine a
     student's code.
     """
+    workers = grading.pool(jobs)
     check = grading.checking.prepare(course.load_settings(root.resolve()), assignment)
-    report = check.report(dict(terminal.collect_all(check.run(grading.pool(jobs)), len(check.orders))))
+    report = check.report(dict(terminal.collect_all(check.run(workers), len(check.orders))))
     terminal.show(cli.check_table.summary(report), json_path, cli.check_table.document(report))
     sys.exit(errors.EXIT_SOME_UNMARKED if report.to_repair else errors.EXIT_ALL_MARKED)
 

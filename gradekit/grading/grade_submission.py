@@ -88,6 +88,8 @@ class _Prepared:
 @functools.lru_cache(maxsize=4)
 def _prepared(packed: bytes) -> _Prepared:
     bundle: AssignmentBundle = pickle.loads(packed)  # noqa: S301 - made by the coordinator, never by a student
+    reader_for(bundle.reading)  # the processes of both load while the notebooks are read here
+    engine_for(bundle.rules)
     notebooks = {
         each.name: Generated(*map(notebook_of, (each.source, each.template, each.released)))
         for each in bundle.notebooks

@@ -21,7 +21,7 @@ from gradekit.course import configuration
 from gradekit.errors import ClusterError, IsolationError
 from gradekit.grading.engine_version import engine_version
 from gradekit.grading.workers import dask_executor, dask_pool
-from gradekit.grading.workers.choose_pool import cluster as workers_of
+from gradekit.grading.workers.cluster_pool import cluster as workers_of
 from gradekit.grading.workers.dask_pool import DaskPool
 from gradekit.grading.workers.map_with_retry import Fleet, Lost
 

@@ -18,6 +18,22 @@ from typing import Any
 from gradekit.grading.workers.killable_executor import KillableExecutor
 
 LONGEST_FOLDER = 70
+PRELOAD = ("gradekit.skip_slow_imports", "gradekit.grading.grade_submission")
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def pool(jobs: int | None) -> "LocalPool":
+    """Return workers on this machine: as many as are asked for, or one for each core.
+
+    What they load is being loaded from now on, beside what this process has still to load and to read.
+    """
+    made = LocalPool(jobs or cores(), PRELOAD)
+    made.begin_loading()
+    return made
 
 
 class LocalPool:
@@ -32,12 +48,16 @@ class LocalPool:
         self._context = multiprocessing.get_context("forkserver" if self._forks else "spawn")
         self._context.set_forkserver_preload(list(preload))
 
-    def start(self) -> Executor:
-        """Return an executor; its processes start when the first work comes."""
+    def begin_loading(self) -> None:
+        """Start the process that the workers are forked from."""
         with _held_back(signal.SIGINT, signal.SIGHUP):
             if self._forks:
                 forkserver.ensure_running()
                 _removed_when_this_ends(util.get_temp_dir())
+
+    def start(self) -> Executor:
+        """Return an executor; its processes start when the first work comes."""
+        self.begin_loading()
         return KillableExecutor(self.workers, self._context, _be_worker)
 
     def stop(self, executor: Executor) -> None:
