@@ -80,7 +80,7 @@ def feedback_command(root: pathlib.Path, assignment: str, students: tuple[str, .
 
     The same pages as `nbgrader generate_feedback` makes; `nbgrader release_feedback` hands them out.
 
-    Exit code: 0 all made, 1 some were not, 2 wrong use or configuration.
+    Exit code: 0 all made, 1 some were not, 2 wrong use or configuration, 3 this machine cannot confine what makes them.
     """
     settings = course.load_settings(root.resolve())
     made = cli.feedback_pages.make(settings, assignment, students)

@@ -11,7 +11,7 @@ from gradekit.plugin import NbgraderApi
 
 @dataclass(frozen=True)
 class Made:
-    """How many students have pages now and where they are, and why others have none."""
+    """How many students have pages now and where they are, and why others have none, or one with the marks alone."""
 
     summary: str
     problems: tuple[str, ...]
@@ -26,7 +26,9 @@ def make(settings: Settings, assignment: str, students: Sequence[str]) -> Made:
     course = settings.course
     chosen = chosen_students(settings, assignment, students)
     course.require_writable()
-    nbgrader, problems = NbgraderApi(settings), []
+    nbgrader = NbgraderApi(settings)
+    problems: list[str] = []
+    poorer: list[str] = []
     for student in chosen:
         if not any(course.autograded(student, assignment).glob("*.ipynb")):
             problems.append(
@@ -34,9 +36,9 @@ def make(settings: Settings, assignment: str, students: Sequence[str]) -> Made:
             )
             continue
         try:
-            nbgrader.generate_feedback(student, assignment)
+            poorer += nbgrader.generate_feedback(student, assignment)
         except CourseError as error:
             problems.append(str(error))
     number = len(chosen) - len(problems)
     place = course.show(course.feedback("STUDENT", assignment))
-    return Made(f"{number} {'page' if number == 1 else 'pages'} made: {place}/", tuple(problems))
+    return Made(f"{number} {'page' if number == 1 else 'pages'} made: {place}/", (*problems, *poorer))

@@ -112,9 +112,10 @@ class Exercises:
         tests = [self._test(cell, points) for cell, points in graded]
         by_hand = any(points.by_hand for _, points in graded)
         checks = [check for found, (_, points) in zip(tests, graded, strict=True) for check in _checks(found, points)]
-        answers = tuple(map(self._answer, group.answers))
+        only_marks = self._material.only_marks
+        answers = () if only_marks else tuple(map(self._answer, group.answers))
         verdict = min((test["verdict"] for test in tests), key=_WORST.index)
-        if group.by_person and answers and not any(each.code or each.text for each in answers):
+        if group.by_person and (only_marks or answers) and not any(each.code or each.text for each in answers):
             verdict = "not_attempted"
         without = [cell for (cell, _), test in zip(graded, tests, strict=True) if not test.get("checks")]
         return Exercise(

@@ -34,6 +34,7 @@ class Material:
         name: of the notebook.
         student: whose it is.
         penalty: points that lateness costs.
+        only_marks: whether nothing but the marks is shown, with a sentence that says so.
     """
 
     marked: NotebookNode
@@ -44,3 +45,4 @@ class Material:
     name: str = ""
     student: str = ""
     penalty: float = 0.0
+    only_marks: bool = False

@@ -19,7 +19,10 @@ from gradekit.restore import language_of
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 WORDS = {"en": words_en.WORDS, "zh": words_zh.WORDS}
-_TEMPLATES = ("page.html.j2", "exercise.html.j2", "page.css")
+_FOLDER = resources.files("gradekit.feedback") / "templates"
+_FILES = {  # read here: where pages are made, in the reader, no file is left to be read
+    name: (_FOLDER / name).read_text(encoding="utf-8") for name in ("page.html.j2", "exercise.html.j2", "page.css")
+}
 
 
 def page(material: Material) -> str:
@@ -33,7 +36,7 @@ def page(material: Material) -> str:
     text = _template().render(
         words=words,
         policy=POLICY,
-        style=Markup(_files()["page.css"]),  # noqa: S704 - ours
+        style=Markup(_FILES["page.css"]),  # noqa: S704 - ours
         name=one_line(first_heading(shown) or material.name, SENTENCE),
         student=one_line(material.student),
         exercises=exercises,
@@ -41,6 +44,7 @@ def page(material: Material) -> str:
         next=("" if language == "zh" else " ").join(_next(words, exercises)),
         total=_total(words, exercises, material.penalty),
         penalty=material.penalty,
+        only_marks=material.only_marks,
         unreadable=one_line(material.record.get("unreadable") or "", 2 * SENTENCE),
         repairs=list(repairs_of(material.record, None)),
         math=formulas.in_text,
@@ -119,14 +123,8 @@ def _in_language(text: str, language: str) -> str:
 
 
 @functools.cache
-def _files() -> dict[str, str]:
-    folder = resources.files("gradekit.feedback") / "templates"
-    return {name: (folder / name).read_text(encoding="utf-8") for name in _TEMPLATES}
-
-
-@functools.cache
 def _template() -> Any:
     environment = Environment(
-        loader=DictLoader(_files()), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=DictLoader(_FILES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     return environment.get_template("page.html.j2")

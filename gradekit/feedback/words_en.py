@@ -33,6 +33,8 @@ WORDS = {
     "partly": "Part of what the test looks at did not pass.",
     "repairs": "What was repaired in your notebook",
     "unreadable": "Your notebook could not be read",
+    "only_marks": "The rest of this page could not be made: something in your notebook took too much time or memory. "
+    "Your marks stand. What you handed in was kept; ask your teacher to look at it.",
     "mistake": "What went wrong",
     "example": "The smallest example",
     "where": "Given",

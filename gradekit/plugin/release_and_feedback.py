@@ -6,6 +6,7 @@ from traitlets.config import Config
 
 from gradekit.course import Settings
 from gradekit.errors import CourseError
+from gradekit.plugin.feedback import MARKS_ALONE, page_reader
 
 _PAGES = {
     "exporter_class": "gradekit.plugin.FeedbackPage",
@@ -21,7 +22,9 @@ class NbgraderApi:
         from nbgrader.apps import NbGraderAPI  # noqa: PLC0415 - loads all of nbgrader, and most commands need none of it
 
         self._course = settings.course
-        self._api = NbGraderAPI(config=_with_pages(settings.nbgrader))
+        self._config = _with_pages(settings.nbgrader)
+        self._pages_of_ours = self._config.GenerateFeedback.exporter_class == _PAGES["exporter_class"]
+        self._api = NbGraderAPI(config=self._config)
 
     def generate_assignment(self, assignment: str) -> None:
         """Make the release and enter the assignment into the gradebook.
@@ -34,11 +37,20 @@ class NbgraderApi:
         if not result["success"]:
             raise CourseError(f"nbgrader could not release {assignment}: {_reason(result)}. Repair source/ first.")
 
-    def generate_feedback(self, student: str, assignment: str) -> None:
-        """Write the feedback pages of one marked submission."""
+    def generate_feedback(self, student: str, assignment: str) -> list[str]:
+        """Write the feedback pages of one marked submission, and return what has to be said of them.
+
+        Raises:
+            CourseError: if nbgrader could not.
+            IsolationError: if this machine cannot confine what makes pages.
+        """
+        if self._pages_of_ours:
+            page_reader(self._config).require()
         result = self._api.generate_feedback(assignment, student, force=True)
         if not result["success"]:
             raise CourseError(f"nbgrader wrote no feedback for {student}: {_reason(result)}. Mark it again first.")
+        level, said = "[WARNING] ", MARKS_ALONE.partition("%s has")[2].partition("%")[0]
+        return [line.removeprefix(level) for line in result.get("log", "").splitlines() if said in line]
 
 
 def _with_pages(config: Config) -> Config:

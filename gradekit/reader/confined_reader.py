@@ -11,11 +11,13 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
 from gradekit.errors import IsolationError, ServerEndedError
+from gradekit.feedback import Material, without_tests
 from gradekit.notebook import MadeInert, Texts, ToShow, inert_cells, make_inert
 from gradekit.reader.reading_messages import (
     MAX_ANSWER_BYTES,
     Answered,
     Asked,
+    AskedForPage,
     AskedToShow,
     Gone,
     Late,
@@ -116,6 +118,42 @@ class Reader:
             found.cells.insert(0, new_markdown_cell(PLAINLY[language_of(found)], id=SENTENCE))
         return found
 
+    def page(self, material: Material, seconds: float) -> str | None:
+        """Return a feedback page, made in the process, which sees no text of a test.
+
+        None where that does not end in so many seconds, or fails.
+
+        Raises:
+            IsolationError: if this machine cannot confine as asked.
+        """
+        needed = without_tests(material)
+        try:
+            asked = AskedForPage(
+                marked=json.dumps(needed.marked),
+                released=self._shown(needed.released),
+                record=json.dumps(needed.record),
+                points=dict(needed.points),
+                comments=dict(needed.comments),
+                name=needed.name,
+                student=needed.student,
+                penalty=needed.penalty,
+            )
+            answer = self._answer(asked, seconds)
+        except (Late, RecursionError, TypeError, ValueError):  # the others: what is too deep, or no data, or no text
+            return None
+        if answer is None or answer.page is None:
+            self._end()
+            return None
+        return answer.page
+
+    def require(self) -> None:
+        """Start the process.
+
+        Raises:
+            IsolationError: if this machine cannot confine as asked.
+        """
+        self._started()
+
     def _shown_by_process(self, cells: Sequence[ToShow]) -> Sequence[MadeInert] | None:
         """Return what the process made of the cells; None if it was late, is lost or has failed."""
         try:
@@ -139,7 +177,7 @@ class Reader:
             return faulty(template, answer.fault)
         return answer.placed.restored(template)
 
-    def _answer(self, asked: Question) -> Answered | None:
+    def _answer(self, asked: Question, seconds: float = 0.0) -> Answered | None:
         """Return what the process answers; None if it is lost each time.
 
         Raises:
@@ -147,7 +185,7 @@ class Reader:
         """
         for _ in range(TRIES):
             try:
-                return self._ask(asked)
+                return self._ask(asked, seconds)
             except Late:
                 self._end()
                 raise
@@ -167,21 +205,26 @@ class Reader:
             self._known = {key: json.dumps(released)}
         return self._known[key]
 
-    def _ask(self, asked: Question) -> Answered:
+    def _ask(self, asked: Question, seconds: float = 0.0) -> Answered:
+        child = self._started([asked.template] if isinstance(asked, Asked) else [])
+        self._read += 1
+        deadline = time.monotonic() + (seconds or self._limits.reading_s)
+        send(child.channel, asked, deadline)
+        answer: Answered = receive(child.channel, Answered, deadline, MAX_ANSWER_BYTES)
+        return answer
+
+    def _started(self, prepared: Sequence[str] = ()) -> Child:
+        """Return the process, a new one where there is none, or it is worn out."""
         if self._server.ended:
             self._server.close()
             self._server = self._new_server()
         if self._read >= MOST_SUBMISSIONS:
             self._end()
         if self._child is None:
-            self._server.prepare([asked.template] if isinstance(asked, Asked) else [])
+            self._server.prepare(prepared)
             self._child = self._server.start()
             self._read = 0
-        self._read += 1
-        deadline = time.monotonic() + self._limits.reading_s
-        send(self._child.channel, asked, deadline)
-        answer: Answered = receive(self._child.channel, Answered, deadline, MAX_ANSWER_BYTES)
-        return answer
+        return self._child
 
     def _end(self) -> None:
         if self._child:

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from gradekit.deadlines import remaining_s
+from gradekit.feedback import Points
 from gradekit.notebook import MadeInert, ToShow
 from gradekit.restore import Placed
 
@@ -36,17 +37,31 @@ class AskedToShow(msgspec.Struct, tag=True):
     cells: list[ToShow]
 
 
-Question = Asked | AskedToShow
+class AskedForPage(msgspec.Struct, tag=True):
+    """What a feedback page is made from, its notebooks and its record as JSON; the rest is as in `Material`."""
+
+    marked: str
+    released: str
+    record: str
+    points: dict[str, Points]
+    comments: dict[str, str]
+    name: str
+    student: str
+    penalty: float
+
+
+Question = Asked | AskedToShow | AskedForPage
 
 
 class Answered(msgspec.Struct):
-    """Where everything goes, or what is shown; or the fault of ours that kept it from being found.
+    """Where everything goes, or what is shown, or a page; or the fault of ours that kept it from being found.
 
     `used_up` of memory or depth.
     """
 
     placed: Placed | None = None
     shown: list[MadeInert] | None = None
+    page: str | None = None
     fault: str = ""
     used_up: bool = False
 

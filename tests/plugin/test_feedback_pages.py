@@ -13,8 +13,11 @@ from nbgrader.utils import notebook_hash
 from page_reading import words
 from small_course import ASSIGNMENT, graded, hand_in
 
+from gradekit.cli import main
 from gradekit.course import configuration
+from gradekit.feedback import words_en
 from gradekit.plugin import ReleaseFeedback
+from gradekit.reader import reader_for
 
 PARTIAL = small_course.check("test-more", "2.0 if answer == 42 else 1.0", points=4)
 
@@ -109,6 +112,36 @@ def test_without_the_lines_nbgrader_makes_its_own_page(course):
     done = command("nbgrader", "generate_feedback", ASSIGNMENT, "--student=ben", "--force", cwd=course)
     assert done.returncode == 0, done.stderr
     assert "bootstrap" in (course / "feedback" / "ben" / ASSIGNMENT / "ps1.html").read_text(encoding="utf-8")
+
+
+def test_a_page_that_does_not_end_has_the_marks(course):
+    """Made in either way; it says so to the student, and the command to the instructor; no letter of a student's."""
+    with (course / "grader_config.py").open("a") as file:
+        file.write("c.FeedbackPage.timeout_s = 1e-6\n")
+    ways = {"gradekit": ("gradekit", "feedback", ASSIGNMENT), "nbgrader": ("nbgrader", "generate_feedback", ASSIGNMENT)}
+    for way, command_line in ways.items():
+        shutil.rmtree(course / "feedback")
+        done = command(*command_line, cwd=course)
+        assert done.returncode == (1 if way == "gradekit" else 0), done.stderr
+        for student, total in (("anna", "1 of 14 points so far"), ("ben", "7 of 14 points"), ("cem", "7 of 14 points")):
+            assert f"The page of {student} has only the marks" in done.stderr
+            assert total in page(course, student)
+            assert words_en.WORDS["only_marks"] in page(course, student)
+            assert "41" not in page(course, student)
+        assert "3 pages made" in done.stdout or way == "nbgrader"
+
+
+def test_where_nothing_can_be_confined_no_page_is_made(course, monkeypatch, capsys):
+    """Exit code 3, as for marking: nobody parses in the instructor's process instead."""
+    before = {path: path.read_bytes() for path in (course / "feedback").rglob("*.html")}
+    monkeypatch.setattr("gradekit.sandbox.fork_server_client.sys.platform", "plan9")
+    reader_for.cache_clear()
+    with pytest.raises(SystemExit) as ended:
+        main(["feedback", ASSIGNMENT, "--course", str(course)])
+    reader_for.cache_clear()
+    assert ended.value.code == 3
+    assert "Students' code can be confined on Linux only" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in (course / "feedback").rglob("*.html")} == before
 
 
 @pytest.mark.slow

@@ -83,19 +83,3 @@ def test_no_line_of_points_is_forged(marked):
         assert not re.match(r"[^\n]*(?:20 of 20|30 of 30)", text)
         assert not re.search(r"^\s*✓\s*20/20", text, re.MULTILINE)
         assert not re.search("[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202e\u2028]|\x1b(?!\\[[0-9;]*m)", text)
-
-
-def test_a_page_that_takes_too_long_is_given_up(monkeypatch):
-    """In a sentence that says so; whatever took it long."""
-    from nbformat.v4 import new_notebook
-
-    from gradekit.errors import SubmissionError
-    from gradekit.plugin import FeedbackPage
-
-    def slow(*_):
-        while True:
-            pass
-
-    monkeypatch.setattr(FeedbackPage, "_material", slow)
-    with pytest.raises(SubmissionError, match="took more than 1 seconds"):
-        FeedbackPage(timeout_s=1).from_notebook_node(new_notebook(), {"nbgrader": {}})

@@ -185,7 +185,7 @@ def test_a_marked_notebook_is_made_inert_there_as_here(reader):
 def test_no_hidden_test_goes_there_to_be_shown(reader, monkeypatch):
     """Neither as a cell, nor as what a test's error quotes, nor as a name of a check."""
     asked = []
-    monkeypatch.setattr(reader, "_ask", lambda question: asked.append(question) or Answered())
+    monkeypatch.setattr(reader, "_ask", lambda question, _: asked.append(question) or Answered())
     reader.make_inert(marked(), instructors_texts(TEMPLATE))
     assert len(asked) == 1
     assert "HIDDEN" in json.dumps(marked())
@@ -197,7 +197,7 @@ def test_what_cannot_be_shown_is_shown_plainly(reason, monkeypatch):
     """With a sentence on top, once, and with every text still in it."""
     made = limited(reading_s=1e-9 if reason == "late" else 20)
     if reason == "lost":
-        monkeypatch.setattr(made, "_ask", lambda _: (_ for _ in ()).throw(Gone("lost")))
+        monkeypatch.setattr(made, "_ask", lambda *_: (_ for _ in ()).throw(Gone("lost")))
     extra = [new_markdown_cell("*broken* \ud800")] if reason == "no text" else [new_markdown_cell("*whole*")]
     texts = instructors_texts(TEMPLATE)
     found = made.make_inert(marked(extra), texts)

@@ -1,10 +1,5 @@
-"""The feedback page as nbgrader's generate_feedback asks for it: what it is made from, and a limited time for it."""
+"""The feedback page as nbgrader's generate_feedback asks for it: what it is made from. The reader makes it."""
 
-import contextlib
-import signal
-import threading
-from collections.abc import Iterator
-from types import FrameType
 from typing import Any
 
 import nbformat
@@ -13,19 +8,27 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 from nbgrader.api import Grade, Gradebook, SubmittedNotebook
 from nbgrader.coursedir import CourseDirectory
-from traitlets import Integer, default
+from traitlets import Float, default
 from traitlets.config import Config
 
-from gradekit.errors import SubmissionError
-from gradekit.feedback import Material, Points, page
-from gradekit.judge import record
+from gradekit import course
+from gradekit.feedback import Material, Points, marks_alone, page
+from gradekit.judge import reading_limits_of, record
 from gradekit.plugin.submission_folders import SubmissionPlace
+from gradekit.reader import Reader, reader_for
+
+MARKS_ALONE = (
+    "The page of %s has only the marks: the rest of %s could not be made within %g seconds and the memory there is. "
+    "Look at the marked notebook in autograded/."
+)
 
 
 class FeedbackPage(Exporter):  # type: ignore[misc]
     """Write one page for a student: from the record, the student's own cells, the gradebook and the released text."""
 
-    timeout_s = Integer(60, help="Seconds that one page may take.").tag(config=True)
+    timeout_s = Float(60.0, help="Seconds that one page may take; then it has the marks alone, and says so.").tag(
+        config=True
+    )
     output_mimetype = "text/html"
 
     @default("file_extension")
@@ -36,11 +39,15 @@ class FeedbackPage(Exporter):  # type: ignore[misc]
         """Return the page.
 
         Raises:
-            SubmissionError: if it takes too long.
+            IsolationError: if this machine cannot confine what makes it.
         """
-        with _at_most(self.timeout_s):
-            marked, resources = super().from_notebook_node(nb, resources, **options)
-            return page(self._material(marked, resources["nbgrader"])), resources
+        marked, resources = super().from_notebook_node(nb, resources, **options)
+        material = self._material(marked, resources["nbgrader"])
+        made = page_reader(self.config).page(material, self.timeout_s)
+        if made is None:
+            self.log.warning(MARKS_ALONE, material.student, material.name, self.timeout_s)
+            made = page(marks_alone(material))
+        return made, resources
 
     def _material(self, marked: NotebookNode, names: dict[str, Any]) -> Material:
         place = SubmissionPlace(CourseDirectory(parent=self), names)
@@ -57,6 +64,11 @@ class FeedbackPage(Exporter):  # type: ignore[misc]
             student=names["student"],
             penalty=float(penalty or 0),
         )
+
+
+def page_reader(config: Config) -> Reader:
+    """Return what makes the pages of a course."""
+    return reader_for(reading_limits_of(course.Judge(config=config)))
 
 
 def _released(place: SubmissionPlace, config: Config) -> NotebookNode:
@@ -82,25 +94,3 @@ def _counting(grade: Grade) -> Points:
 def _comments(rows: SubmittedNotebook) -> dict[str, str]:
     """Return what a person wrote; nbgrader's own "No response." the page says in its own words."""
     return {each.name: each.manual_comment for each in rows.comments if each.manual_comment}
-
-
-@contextlib.contextmanager
-def _at_most(seconds: int) -> Iterator[None]:
-    """Raise after so many seconds, where a program can be interrupted at all."""
-
-    def stop(_: int, __: FrameType | None) -> None:
-        raise SubmissionError(
-            f"The feedback page took more than {seconds} seconds and was given up. Look at the marked notebook in "
-            "autograded/, and mark the submission again."
-        )
-
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
