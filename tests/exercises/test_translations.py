@@ -9,7 +9,7 @@ import tomllib
 
 import pytest
 
-MODULES = ["checks/*.py", "public_tests.py"]
+MODULES = ["checks/*.py", "public_tests.py", "gradient_*.py"]
 FOLDER = "source/gradient_checking_zh"
 TRANSLATIONS = "translations/zh/gradient_checking.toml"
 HAN = re.compile("[\u4e00-\u9fff]")

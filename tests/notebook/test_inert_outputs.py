@@ -131,6 +131,23 @@ def test_svg_keeps_what_draws():
     assert shown({"image/svg+xml": found}).data["image/svg+xml"] == found
 
 
+def test_svg_may_look_different_in_the_dark():
+    """The one rule for light and dark stays; another one, and what a character of it hides, does not."""
+    start = "<svg xmlns='http://www.w3.org/2000/svg'><style>"
+    end = "{* {fill: #fff}}</style><rect/></svg>"
+    for scheme in ("dark", "light"):
+        text = f"{start}@media (prefers-color-scheme: {scheme}) {end}"
+        assert f"prefers-color-scheme: {scheme}" in shown({"image/svg+xml": text}).data["image/svg+xml"]
+    for rule in (
+        "@media print ",
+        "@font-face ",
+        "@me\\64ia (prefers-color-scheme: dark) ",
+        "@media (width > 1px) ",
+        "@ ",
+    ):
+        assert "image/svg+xml" not in shown({"image/svg+xml": f"{start}{rule}{end}", "text/plain": "x"}).data
+
+
 @pytest.mark.parametrize(
     "inside",
     [
@@ -144,6 +161,9 @@ def test_svg_keeps_what_draws():
         "<rect style='fill: url(http://a/b)'/>",
         "<style>@import 'x';</style>",
         "<style>* { fill: u<![CDATA[rl(http://a)]]> }</style>",
+        "<style>@media (prefers-color-scheme: dark) { @import 'x'; }</style>",
+        "<style>@media (prefers-color-scheme: dark) { * { fill: url(http://a/b) } }</style>",
+        "<style>@media print, (prefers-color-scheme: dark) { @import 'x'; }</style>",
         "<animate attributeName='href' to='javascript:x'/><set attributeName='onload' to='x'/>",
         "<g id='a'><use href='#b'/></g>",
     ],

@@ -22,7 +22,8 @@ _ATTRIBUTES = set(
     transform version viewBox visibility width x x1 x2 y y1 y2
     """.split()  # noqa: SIM905 - a list to be read
 )
-_OUTSIDE = re.compile(r"url\((?!\s*['\"]?#)|[@\\<]|import|expression|javascript:|data:|//", re.IGNORECASE)
+_DARK = r"@media \(prefers-color-scheme: (?:dark|light)\)"  # the one rule that loads nothing and is of use
+_OUTSIDE = re.compile(rf"url\((?!\s*['\"]?#)|(?!{_DARK})[@\\<]|import|expression|javascript:|data:|//", re.IGNORECASE)
 
 
 class _Refused(Exception):  # noqa: N818 - never leaves this module
