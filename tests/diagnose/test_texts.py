@@ -122,11 +122,8 @@ def test_the_first_line_is_enough_alone():
         assert "\n" not in texts["en"] + texts["zh"]
 
 
-def test_the_known_mistakes_have_a_whole_text():
-    """At least those that students are known to make."""
-    known = (
-        "derivative-by-the-input exact-on-the-line forgets-brackets one-sided-difference forgets-two epsilon-not-used"
-    )
-    known += " cost-written-by-hand gradient-written-by-hand not-the-sum-of-norms entries-left-out parameters-changed"
-    known += " arguments-swapped nothing-returned array-instead-of-number"
-    assert not set(known.split()) - set(WHOLE)
+def test_each_misconception_has_a_whole_text():
+    """Nobody is told the example alone."""
+    found = tomllib.loads((ROOT / "mutants" / "misconceptions.toml").read_text(encoding="utf-8"))
+    assert set(WHOLE) == set(found)
+    assert len(WHOLE) > 60
