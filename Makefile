@@ -16,9 +16,8 @@ venv:
 demo: venv ## mark the sample class, from nothing to feedback pages
 	@$(VENV)/gradekit demo
 
-lab: venv ## work on the exercises as a student, in a copy that nothing overwrites
-	@$(VENV)/python tools/course/work_copy.py $(ASSIGNMENT)
-	@$(VENV)/jupyter lab work/$(ASSIGNMENT)
+lab: venv ## work on the exercises as a student, in a copy that nothing overwrites; LAB=--no-browser for options
+	@$(VENV)/python tools/desk/open_desk.py $(ASSIGNMENT) $(LAB)
 
 test: venv lint ## style, types, unit tests, the course judged and on stock nbgrader, nbval
 	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -m "not slow"

@@ -1,8 +1,8 @@
 """Run All on an unfinished notebook: it goes through to the end, and says what is not done; no mark hangs on that.
 
-The cells below an answer, `try-...` and `test-...`, have the tag `raises-exception`: JupyterLab, Notebook 7 and nbclient
-run on after an error there. The error itself stays, because a test cell that ends without one is a passed one to
-nbgrader. An answer cell has no such tag: where an answer is no Python, its test would try an older one.
+The cells below an answer, `try-...` and `test-...`, have the tag `raises-exception`: JupyterLab, Notebook 7 and
+nbclient run on after an error there. The error itself stays, because a test cell that ends without one is a passed one
+to nbgrader. An answer cell has no such tag: where an answer is no Python, its test would try an older one.
 """
 
 import copy

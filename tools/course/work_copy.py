@@ -1,4 +1,4 @@
-"""Lay a released assignment into work/, where a student can write; `make lab` opens it there.
+"""Lay a released assignment into work/, where a student can write; `make lab` opens it there (tools/desk/open_desk.py).
 
     python tools/course/work_copy.py gradient_checking
 
@@ -36,6 +36,14 @@ def lay_out(root, assignment):
     return work, copied
 
 
+def said(work, copied):
+    """Return in a sentence what became of a folder in work/."""
+    name = f"{work.parent.name}/{work.name}"
+    if {path for path in work.rglob("*") if path.is_file()} - set(copied):
+        return f"{name} is kept as it is" + (f"; added {len(copied)} that were missing." if copied else ".")
+    return f"Copied to {name}: work there, release/ is made anew."
+
+
 def main():
     """Copy, and say what there is; exit code 2 if there is nothing to copy."""
     assignment = sys.argv[1] if len(sys.argv) > 1 else "gradient_checking"
@@ -44,12 +52,7 @@ def main():
     except FileNotFoundError as error:
         print(error)
         return 2
-    name = work.relative_to(ROOT)
-    was_there = {path for path in work.rglob("*") if path.is_file()} - set(copied)
-    if not was_there:
-        print(f"Copied to {name}: work there, release/ is made anew.")
-    else:
-        print(f"{name} is kept as it is" + (f"; added {len(copied)} that were missing." if copied else "."))
+    print(said(work, copied))
     return 0
 
 
