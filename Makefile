@@ -7,7 +7,7 @@ SIZES ?= 100,1000
 VENV := .venv/bin
 export PATH := $(CURDIR)/$(VENV):$(PATH)
 
-.PHONY: demo lab test slow attacks bench otter lint mutants refresh figures screenshots lock venv clean
+.PHONY: demo lab test slow attacks bench otter lint mutants refresh figures report screenshots lock venv clean
 
 venv:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found; install Python 3.11 or later, and run the same command again."; exit 1; }
@@ -52,7 +52,10 @@ refresh: venv figures ## make anew what is generated and committed
 figures: venv
 	$(VENV)/python tools/course/draw_figures.py
 
-screenshots: venv ## take the pictures of docs/feedback.md; needs Chromium and pdftoppm
+report: venv ## make a class of 200 from the sample class and the mutants in build/report, and its page; minutes
+	$(VENV)/python tools/docs/sample_report.py
+
+screenshots: venv ## take the pictures of docs/feedback.md and docs/report.md; needs Chromium and pdftoppm
 	$(VENV)/python tools/docs/screenshots.py
 
 lock: venv ## choose new versions for requirements.lock

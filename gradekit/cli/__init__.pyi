@@ -1,4 +1,5 @@
 from . import answer_tables as answer_tables
+from . import class_report as class_report
 from . import collect_class as collect_class
 from . import demo as demo
 from . import feedback_pages as feedback_pages

@@ -63,22 +63,49 @@ def collect_command(
     "--into",
     "path",
     type=click.Path(path_type=pathlib.Path, dir_okay=False),
-    required=True,
     metavar="FILE",
     help="What Canvas, Moodle, Blackboard, Brightspace or Sakai has exported; the marks are put into it.",
 )
-@click.option("--column", "title", default="", metavar="TITLE", help="The assignment's title on the platform.")
-@click.option("--scale", is_flag=True, help="Convert the marks where the platform has other points for it.")
+@click.option("--column", "title", default="", metavar="TITLE", help="With --into: the assignment's title there.")
+@click.option("--scale", is_flag=True, help="With --into: convert the marks where the platform has other points.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=pathlib.Path, dir_okay=False),
+    metavar="PATH",
+    help="Where the page goes.  [default: reports/ASSIGNMENT.html in the course folder]",
+)
+@click.option("--language", type=click.Choice(["en", "zh"]), help="Of the page.  [default: the assignment's]")
+@click.option("--names", is_flag=True, help="Say on the page who each student is.")
 @terminal.in_one_sentence
-def report_command(root: pathlib.Path, assignment: str, path: pathlib.Path, title: str, *, scale: bool) -> None:
-    """Put the marks of ASSIGNMENT into the file that a learning platform has exported.
+def report_command(  # noqa: PLR0913 - one for each option
+    root: pathlib.Path,
+    assignment: str,
+    path: pathlib.Path | None,
+    title: str,
+    *,
+    scale: bool,
+    output: pathlib.Path | None,
+    language: str | None,
+    names: bool,
+) -> None:
+    """Make the page of the class for ASSIGNMENT, or put its marks into a learning platform's file.
 
-    Marks are those of the gradebook: a person's count, late penalties are taken off. Only the cells of that column
-    change; whoever is not found, or still waits for a person, is named.
+    The page is one file that asks nobody for anything: who wants a person, who is missing, how the marks lie, how each
+    check went, which mistakes are made and by how many, what changed since the last one. Without --names it says of
+    nobody who it is.
 
-    Exit code: 0 every student is in it, 1 somebody is named, 2 wrong use, or a file that is not known.
+    With --into, marks are those of the gradebook: a person's count, late penalties are taken off. Only the cells of
+    that column change; whoever is not found, or still waits for a person, is named.
+
+    Exit code: 0 the page is made, or every student is in the file; 1 somebody is named who is not; 2 wrong use,
+    nothing is marked yet, or a file that is not known.
     """
     settings = course.load_settings(root.resolve())
+    of_the_page = {"--output": output, "--language": language, "--names": names}
+    cli.class_report.require_fitting(path, of_the_page, {"--column": title, "--scale": scale})
+    if path is None:
+        click.echo(cli.class_report.make(settings, assignment, output, language=language or "", names=names))
+        sys.exit(errors.EXIT_ALL_MARKED)
     filled = report.fill_file(settings, assignment, path, title=title, scale=scale)
     for sentence in report.sentences(filled, path):
         click.echo(notebook.one_line(sentence, 20_000))

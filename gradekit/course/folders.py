@@ -54,6 +54,15 @@ class Course:
         """Return the file of the record of one notebook, its name without .ipynb."""
         return self.root / "records" / student / assignment / f"{notebook}.json"
 
+    def recorded(self, assignment: str) -> list[str]:
+        """Return the ids of the students who have a record for an assignment, sorted."""
+        folders = (self.root / "records").glob(f"*/{glob.escape(assignment)}")
+        return sorted(folder.parent.name for folder in folders if any(folder.glob("*.json")))
+
+    def report(self, assignment: str) -> pathlib.Path:
+        """Return the file of the class's page."""
+        return self.root / "reports" / f"{assignment}.html"
+
     def mutants(self) -> pathlib.Path:
         """Return the folder of the answers that are kept with the course, and what they mean."""
         return self.root / "mutants"

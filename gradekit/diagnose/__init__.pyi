@@ -3,6 +3,7 @@ from .diagnosis import diagnoses as diagnoses
 from .diagnosis import named as named
 from .exercise_questions import Exercise as Exercise
 from .exercise_questions import Question as Question
+from .for_the_class import paragraphs_of as paragraphs_of
 from .identifiability import Matrix as Matrix
 from .identifiability import matrix_of as matrix_of
 from .material import ANSWERS as ANSWERS

@@ -61,12 +61,13 @@ def _diagnosis(material: Material, exercise: Exercise, row: Any, language: str) 
         "grade_id": exercise.test,
         "misconception": code,
         "title": title,
-        "text": _text(texts, title, example, language),
+        "text": whole_text(texts, title, example, language),
         "example": example,
     }
 
 
-def _text(texts: Mapping[str, str], title: str, example: Mapping[str, Any], language: str) -> str:
+def whole_text(texts: Mapping[str, str], title: str, example: Mapping[str, Any], language: str) -> str:
+    """Return all that is told of a misconception: its first line, and its text with an example in it."""
     whole = texts.get(f"text_{language}")
     if not whole:
         return f"{title}\n\n{sentence(example, language)}"

@@ -1,3 +1,6 @@
+from .groups import first_heading as first_heading
+from .groups import groups_of as groups_of
+from .groups import titles_of as titles_of
 from .material import Material as Material
 from .material import Points as Points
 from .needed import marks_alone as marks_alone

@@ -1,4 +1,4 @@
-"""Marks into the files of learning platforms, which stay as they came but for one column."""
+"""The page of a class; and its marks into platforms' files, which stay as they came but for one column."""
 
 import lazy_loader as lazy
 

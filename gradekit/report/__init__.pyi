@@ -1,3 +1,4 @@
+from . import class_page as class_page
 from .fill_in import Filled as Filled
 from .fill_in import fill_in as fill_in
 from .platform_gradebook import fill_file as fill_file

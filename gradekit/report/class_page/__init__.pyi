@@ -1,0 +1,2 @@
+from .make_page import Written as Written
+from .make_page import make_page as make_page
