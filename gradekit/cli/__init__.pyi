@@ -2,6 +2,7 @@ from . import answer_tables as answer_tables
 from . import class_report as class_report
 from . import collect_class as collect_class
 from . import demo as demo
+from . import export_options as export_options
 from . import feedback_pages as feedback_pages
 from . import progress_bar as progress_bar
 from .commands import main as main

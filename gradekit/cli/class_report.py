@@ -9,19 +9,24 @@ from gradekit.errors import CourseError
 from gradekit.report import class_page
 
 
-def require_fitting(path: pathlib.Path | None, of_the_page: Mapping[str, Any], of_the_file: Mapping[str, Any]) -> None:
+def require_fitting(
+    path: pathlib.Path | None,
+    exports: Mapping[str, Any],
+    of_the_page: Mapping[str, Any],
+    of_the_file: Mapping[str, Any],
+) -> None:
     """Refuse options that would do nothing.
 
     Raises:
-        CourseError: if one is of the page and there is a file to fill in, or the other way round.
+        CourseError: if one is of the page and other files are asked for, or of the file to fill in and there is none.
     """
-    strange = [name for name, value in (of_the_page if path else of_the_file).items() if value]
-    if strange:
+    if path is None and (strange := [name for name, value in of_the_file.items() if value]):
         names = ", ".join(strange)
+        raise CourseError(f"{names} needs --into: expected the file to fill in. Name it, or leave {names} out.")
+    if (path or any(exports.values())) and (strange := [name for name, value in of_the_page.items() if value]):
         raise CourseError(
-            f"{names} cannot go with --into: expected only options of the file to fill in. Leave out one of both."
-            if path
-            else f"{names} needs --into: expected the file to fill in. Name it, or leave {names} out."
+            f"{', '.join(strange)} cannot go with --into, --csv, --feedback-zip or --code: expected only options of "
+            "the files to write. The page is made by a call of its own."
         )
 
 

@@ -2,6 +2,7 @@
 
 import pathlib
 import sys
+from typing import Any
 
 import click
 
@@ -68,6 +69,7 @@ def collect_command(
 )
 @click.option("--column", "title", default="", metavar="TITLE", help="With --into: the assignment's title there.")
 @click.option("--scale", is_flag=True, help="With --into: convert the marks where the platform has other points.")
+@cli.export_options.export_options
 @click.option(
     "--output",
     type=click.Path(path_type=pathlib.Path, dir_okay=False),
@@ -87,12 +89,13 @@ def report_command(  # noqa: PLR0913 - one for each option
     output: pathlib.Path | None,
     language: str | None,
     names: bool,
+    **exports: Any,
 ) -> None:
-    """Make the page of the class for ASSIGNMENT, or put its marks into a learning platform's file.
+    """Make the page of the class for ASSIGNMENT; or put its marks into a platform's file, and write files for others.
 
     The page is one file that asks nobody for anything: who wants a person, who is missing, how the marks lie, how each
     check went, which mistakes are made and by how many, what changed since the last one. Without --names it says of
-    nobody who it is.
+    nobody who it is. It is made when no other file is asked for.
 
     With --into, marks are those of the gradebook: a person's count, late penalties are taken off. Only the cells of
     that column change; whoever is not found, or still waits for a person, is named.
@@ -102,14 +105,19 @@ def report_command(  # noqa: PLR0913 - one for each option
     """
     settings = course.load_settings(root.resolve())
     of_the_page = {"--output": output, "--language": language, "--names": names}
-    cli.class_report.require_fitting(path, of_the_page, {"--column": title, "--scale": scale})
-    if path is None:
+    cli.class_report.require_fitting(path, exports, of_the_page, {"--column": title, "--scale": scale})
+    if path is None and not any(exports.values()):
         click.echo(cli.class_report.make(settings, assignment, output, language=language or "", names=names))
         sys.exit(errors.EXIT_ALL_MARKED)
-    filled = report.fill_file(settings, assignment, path, title=title, scale=scale)
-    for sentence in report.sentences(filled, path):
-        click.echo(notebook.one_line(sentence, 20_000))
-    complete = not (filled.unchanged or filled.missing or filled.nobody)
+    done = list(cli.export_options.asked_for(settings, assignment, **exports))
+    if path:
+        filled = report.fill_file(settings, assignment, path, title=title, scale=scale)
+        complete = not (filled.unchanged or filled.missing or filled.nobody)
+        done.append((list(report.sentences(filled, path)), complete))
+    for sentences, _ in done:
+        for sentence in sentences:
+            click.echo(notebook.one_line(sentence, 20_000))
+    complete = all(each for _, each in done)
     sys.exit(errors.EXIT_ALL_MARKED if complete else errors.EXIT_SOME_UNMARKED)
 
 

@@ -7,3 +7,4 @@ from .needed import marks_alone as marks_alone
 from .needed import without_tests as without_tests
 from .page import POLICY as POLICY
 from .page import page as page
+from .student_parts import without_docstrings as without_docstrings

@@ -35,10 +35,7 @@ class Parts:
 
     def code(self, source: str, released: str) -> str:
         """Return code without the docstrings that are as they were handed out; the template escapes it."""
-        for found in _DOCSTRING.finditer(released):
-            short = f"{found[1]}{found[2]}…{found[2]}"
-            source = source.replace(found[0], short) if found[0].count("\n") else source
-        return self.plain(source, CODE_LINES, CODE)
+        return self.plain(without_docstrings(source, released), CODE_LINES, CODE)
 
     def plain(self, text: str, lines: int = LINES, most: int = TEXT) -> str:
         """Return text without control characters and of a limited length; the template escapes it."""
@@ -99,6 +96,14 @@ class Parts:
         plain = _NO_HEADER.sub("<td></td>", safe)
         plain = _HEADING.sub(lambda found: "</p>" if found[1] else '<p class="said">', plain)
         return _PICTURE.sub(lambda found: f'<img alt="{self._words["picture"]}"{_without_alt(found[1])}>', plain)
+
+
+def without_docstrings(source: str, released: str) -> str:
+    """Return code with the docstrings cut short that are as they were handed out."""
+    for found in _DOCSTRING.finditer(released):
+        short = f"{found[1]}{found[2]}…{found[2]}"
+        source = source.replace(found[0], short) if found[0].count("\n") else source
+    return source
 
 
 def errors_of(cell: NotebookNode) -> Iterator[str]:

@@ -32,6 +32,7 @@ from .plan.course_plan import Plan as Plan
 from .plan.course_plan import plan_of as plan_of
 from .plan.modules_in_use import modules_in as modules_in
 from .plan.statements import LOOKS_ANYWHERE as LOOKS_ANYWHERE
+from .table_text import table_cell as table_cell
 from .unanswered import answers_given as answers_given
 from .unanswered import unanswered_tests as unanswered_tests
 from .value_left import Kind as Kind

@@ -8,11 +8,12 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.plugins import ExportPlugin
 
+from gradekit.notebook import table_cell
+
 COLUMNS = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
     *("raw_score", "late_submission_penalty", "score", "max_score"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a spreadsheet takes the wide ones too
 
 
 class SafeCsv(ExportPlugin):  # type: ignore[misc]
@@ -30,7 +31,7 @@ class SafeCsv(ExportPlugin):  # type: ignore[misc]
             table = csv.DictWriter(file, COLUMNS, lineterminator="\n")
             table.writeheader()
             for row in self._rows(gradebook):
-                table.writerow({name: _plain(value) for name, value in row.items()})
+                table.writerow({name: table_cell(value) for name, value in row.items()})
 
     def _rows(self, gradebook: Gradebook) -> Iterator[dict[str, Any]]:
         assignments, students = set(map(str, self.assignment)), set(map(str, self.student))
@@ -61,10 +62,3 @@ def _marks(gradebook: Gradebook, assignment: str, student: str) -> dict[str, Any
         "late_submission_penalty": penalty,
         "score": max(0.0, found.score - penalty),
     }
-
-
-def _plain(value: Any) -> Any:
-    """Return a value as it may stand in a cell; numbers and times are ours, texts are not."""
-    if isinstance(value, str) and value.lstrip(" '").startswith(_FORMULA):
-        return f"'{value}"
-    return "" if value is None else value

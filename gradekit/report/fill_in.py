@@ -68,7 +68,7 @@ def fill_in(  # noqa: PLR0913 - one for each option
         )
     column = _column(layout, name, assignment, title)
     factor = _factor(column, name, most, scale=scale)
-    found, nobody = _rows(table, layout, marks)
+    found, nobody = rows_of(table, layout, marks)
     written, unchanged = [], []
     for mark, row in found:
         why = _kept(table, layout, column, mark, row)
@@ -115,7 +115,7 @@ def _factor(column: Column, name: str, most: float, *, scale: bool) -> float:
     )
 
 
-def _rows(
+def rows_of(
     table: PlatformFile, layout: Layout, marks: Sequence[FinalMark]
 ) -> tuple[list[tuple[FinalMark, int]], list[str]]:
     """Return which row is whose, and what stands in those that are nobody's; one that could be two is nobody's."""

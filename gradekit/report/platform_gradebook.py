@@ -1,7 +1,6 @@
 """`gradekit report --into`: the marks into a platform's file, and the sentences about it."""
 
 import pathlib
-import tempfile
 from collections.abc import Iterator, Sequence
 
 from gradekit.course import Settings
@@ -9,6 +8,7 @@ from gradekit.errors import CourseError
 from gradekit.gradebook import final_marks
 from gradekit.plugin import converter
 from gradekit.report.fill_in import Filled, fill_in
+from gradekit.report.whole_file import replace_file
 
 SHOWN = 20
 
@@ -30,7 +30,7 @@ def fill_file(settings: Settings, assignment: str, path: pathlib.Path, *, title:
     marks, most = final_marks(directory.db_url, directory.course_id, assignment)
     filled = fill_in(content, path.name, assignment, marks, most, title=title, scale=scale)
     if filled.content != content:
-        _replace(path, filled.content)
+        replace_file(path, filled.content)
     return filled
 
 
@@ -40,30 +40,17 @@ def sentences(filled: Filled, path: pathlib.Path) -> Iterator[str]:
     yield f"{path.name} ({filled.platform}{column}): {len(filled.written)} marks written."
     for reason in sorted({reason for _, reason in filled.unchanged}):
         students = [student for student, why in filled.unchanged if why == reason]
-        yield f"{len(students)} left as they were, since {reason}: {_listed(students)}."
+        yield f"{len(students)} left as they were, since {reason}: {listed(students)}."
     if filled.missing:
-        yield f"{len(filled.missing)} with a mark are not in the file: {_listed(filled.missing)}."
+        yield f"{len(filled.missing)} with a mark are not in the file: {listed(filled.missing)}."
     if filled.nobody:
         yield (
-            f"{len(filled.nobody)} rows are no student of the course, or could be two: {_listed(filled.nobody, '; ')}. "
+            f"{len(filled.nobody)} rows are no student of the course, or could be two: {listed(filled.nobody, '; ')}. "
             "`nbgrader db student add ID --lms-user-id NUMBER` tells who is who."
         )
 
 
-def _listed(words: Sequence[str], between: str = ", ") -> str:
+def listed(words: Sequence[str], between: str = ", ") -> str:
+    """Return words in a sentence, of very many the first ones."""
     more = len(words) - SHOWN
     return between.join(words[:SHOWN]) + (f" and {more} more" if more > 0 else "")
-
-
-def _replace(path: pathlib.Path, content: bytes) -> None:
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            file.write(content)
-        made = pathlib.Path(file.name)
-        made.chmod(path.stat().st_mode & 0o777)
-        made.replace(path)
-    except OSError as error:
-        raise CourseError(
-            f"{path} could not be written ({error.strerror}); it is as it was. Allow writing in its folder, and run "
-            "the same command again."
-        ) from None

@@ -1,0 +1,10 @@
+from .answers_as_code import Written as Written
+from .answers_as_code import write_code as write_code
+from .check_table import CheckCsv as CheckCsv
+from .check_table import write_table as write_table
+from .class_marks import CellMark as CellMark
+from .class_marks import ClassMarks as ClassMarks
+from .class_marks import StudentMarks as StudentMarks
+from .class_marks import class_marks as class_marks
+from .feedback_zip import Zipped as Zipped
+from .feedback_zip import write_zip as write_zip
