@@ -108,13 +108,15 @@ def regular_text(path: pathlib.Path) -> str:
 
 
 def regular_start(path: pathlib.Path, most_bytes: int) -> bytes:
-    """Return the beginning of a regular file; nothing if it is none, or is not there."""
+    """Return the beginning of a regular file; nothing if it is a folder, a link or no file, or is not there."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
     except OSError:
         return b""
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(most_bytes) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+    try:
+        return os.read(descriptor, most_bytes) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+    finally:
+        os.close(descriptor)
 
 
 def _relative(path: pathlib.Path, folder: pathlib.Path) -> str:

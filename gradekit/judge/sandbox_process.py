@@ -134,7 +134,7 @@ class Sandbox(Peer):
 
     def _answer(self, message: Message) -> Message:  # noqa: PLR0911 - one for each kind of message
         if isinstance(message, Setup):
-            lay_out(message.files, self._folder, message.more)
+            lay_out(message.files, self._folder, message.more, all_of_them=False)
             environment = dict(message.environment)
             INTERPRETER.language = environment.pop(LANGUAGE, INTERPRETER.language)
             os.environ.update(environment)

@@ -12,6 +12,7 @@ from .file_names import NOTEBOOKS as NOTEBOOKS
 from .file_names import TIME as TIME
 from .file_names import as_written as as_written
 from .file_names import below as below
+from .file_names import can_be_made as can_be_made
 from .file_names import comes_first as comes_first
 from .file_names import folder_of as folder_of
 from .file_names import in_reading_order as in_reading_order

@@ -15,6 +15,7 @@ MADE_BY_PROGRAMS = {
     ".cache", ".conda", ".git", ".idea", ".ipynb_checkpoints", ".mypy_cache", ".venv", ".vscode",
 }  # fmt: skip
 ENVIRONMENT = "pyvenv.cfg"  # stands at the root of an environment, whatever that is called
+MAX_NAME_BYTES, MAX_PATH_BYTES, MAX_FOLDERS = 255, 1024, 30  # what can be made in the sandbox's own folder
 ENCODINGS = ("utf-8", "gb18030")  # of names in archives that do not say theirs
 
 
@@ -56,6 +57,21 @@ def in_reading_order(names: Iterable[str]) -> list[str]:
         if name not in made or is_notebook(name)
     ]
     return [name for *_, name in sorted(ranked)]
+
+
+def can_be_made(name: str) -> bool:
+    """Whether a file can have this name anywhere: an archive has names of any length, and of what is no letter."""
+    try:
+        parts = name.encode().split(b"/")
+    except UnicodeEncodeError:
+        return False
+    sizes = [len(part) for part in parts]
+    return (
+        len(parts) - 1 <= MAX_FOLDERS
+        and min(sizes) > 0
+        and max(sizes) <= MAX_NAME_BYTES
+        and sum(sizes) <= MAX_PATH_BYTES
+    )
 
 
 def below(name: str) -> str:

@@ -52,6 +52,16 @@ WORDS: dict[str, tuple[str, str]] = {
             "the answers that read it."
         ),
     ),
+    "no-name-beside": (
+        (
+            "{names} was left out: no file can have that name beside your notebook, since it is too long or has what "
+            "is no letter. Give it a shorter name if an answer reads it."
+        ),
+        (
+            "{names} was left out: no file can have that name beside the notebook, since it is too long or has what is "
+            "no letter. Look at the answers that read it."
+        ),
+    ),
     "no-time": (
         "The time in {names} could not be read. No time is entered. Nothing is to be done.",
         (

@@ -69,6 +69,8 @@ class Told:
             self.limited += [name for name, content in self.own.items() if content.startswith(SIGNATURE)]
         if around.left:
             self.log.add("no-room-beside", names=around.left)
+        if around.unusable:
+            self.log.add("no-name-beside", names=around.unusable)
 
     def of_file(self, choice: Choice) -> None:
         """Say which file was taken, and in which condition it is."""

@@ -1,10 +1,14 @@
 """The time in timestamp.txt: what nbgrader writes and ISO 8601 is read as nbgrader reads it, the rest is none."""
 
+import os
+import pathlib
+import socket
 from datetime import datetime
 
 import pytest
 from nbgrader.utils import parse_utc
 
+from gradekit.course import regular_start
 from gradekit.course.handed_in_time import time_handed_in
 
 KNOWN = [
@@ -51,3 +55,25 @@ def test_what_stands_around_it_is_no_reason(around):
 def test_anything_else_is_no_time(text):
     """No exception, and no guess."""
     assert time_handed_in(text.encode()) is None
+
+
+@pytest.mark.parametrize("kind", ["a folder", "a link", "a link to nowhere", "a pipe", "a socket", "nothing"])
+def test_what_is_no_file_is_no_time(tmp_path, monkeypatch, kind):
+    """Nobody waits for it, nothing is raised, nothing stays open."""
+    monkeypatch.chdir(tmp_path)  # the path of a socket is short
+    path, other = tmp_path / "timestamp.txt", tmp_path / "other.txt"
+    other.write_text(KNOWN[0])
+    with socket.socket(socket.AF_UNIX) as bound:
+        makes = {
+            "a folder": path.mkdir,
+            "a link": lambda: path.symlink_to(other),
+            "a link to nowhere": lambda: path.symlink_to("nowhere"),
+            "a pipe": lambda: os.mkfifo(path),
+            "a socket": lambda: bound.bind(path.name),
+            "nothing": lambda: None,
+        }
+        makes[kind]()
+        before = len(list(pathlib.Path("/proc/self/fd").iterdir()))
+        assert regular_start(path, 100) == b""
+        assert len(list(pathlib.Path("/proc/self/fd").iterdir())) == before
+    assert regular_start(other, 10) == KNOWN[0][:10].encode()

@@ -10,6 +10,7 @@ from gradekit.judge.files_beside_notebook import MAX_PORTION_BYTES, beside, port
 from gradekit.judge.protocol.messages import Channel, Malformed, Setup
 from gradekit.judge.referee import Clocks, Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
+from gradekit.restore.reading.surroundings import Surroundings
 from gradekit.sandbox.confine.limits import Limits
 from gradekit.sandbox.fork_server_client import ForkServer
 
@@ -70,6 +71,46 @@ def test_more_files_than_one_message_holds_reach_the_sandbox():
         with contextlib.closing(referee):
             done = referee.run_in_sandbox(f"[open(name, 'rb').read()[-1] for name in {names}]", 60)
     assert done.outputs[0]["data"] == {"text/plain": "[0, 1, 2, 3]"}
+
+
+UNUSABLE = ["x" * 256 + ".py", "\\xff" * 64, "d/" * 31 + "x", "e/" * 600 + "x", "\ud800.txt", "a//b", "长" * 86]
+USABLE = ["x" * 255, "\\xff" * 63, "d/" * 30 + "x", "长" * 85, "a\nb", " ", "..x", "-rf"]
+
+
+def test_what_no_file_can_be_called_is_left_out_and_told(tmp_path):
+    """An archive has names of any kind, and folders in folders: what is left can be written, all of it."""
+    found, many = Surroundings(), Surroundings()
+    found.lay("", dict.fromkeys([*USABLE, *UNUSABLE], b"1"), packed=True)
+    many.lay("", {f"{number}/a/b/c/d": b"1" for number in range(900)}, packed=True)
+    assert set(found.unusable) == set(UNUSABLE)
+    assert found.unpacked.keys() == set(USABLE)
+    assert len(many.left) > 600
+    for number, laid in enumerate((found, many)):
+        folder = tmp_path / str(number)
+        for name, content in laid.unpacked.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+        assert 0 < sum(1 for _ in folder.rglob("*")) <= 1000
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 300, "a/" * 2500 + "b", "a\0b", "data/a"], ids=["long", "deep", "nul", "in a file"]
+)
+def test_what_cannot_be_written_in_the_sandbox_costs_no_mark(name):
+    """Not even where nobody has left it out before: everything else is there."""
+    files = {"data": b"1", name: b"2", "large": bytes(9 << 20), "small": b"3"}
+    limits = Limits(disk_mb=8)
+    with ForkServer("gradekit.judge.sandbox_process:serve", limits=limits) as server:
+        try:
+            with server.start():
+                pass
+        except IsolationError as error:
+            pytest.skip(str(error))
+        process = ReplaceableProcess(server, files)
+        with contextlib.closing(Referee(process, ReplaceableProcess(server, {}), Clocks(60, 60))) as referee:
+            done = referee.run_in_sandbox("import os; [os.path.exists(x) for x in ('data', 'large', 'small')]", 60)
+    expected = "[True, True, True]" if "own root" not in process.layers else "[True, False, True]"
+    assert done.outputs[0]["data"] == {"text/plain": expected}
 
 
 def test_a_module_beside_the_notebook_counts_more_than_an_installed_one(tmp_path):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from gradekit.notebook import folder_of, in_reading_order, is_notebook
+from gradekit.notebook import can_be_made, folder_of, in_reading_order, is_notebook
 from gradekit.restore.reading import archive
 from gradekit.restore.reading.choose_file import Choice
 
@@ -19,13 +19,16 @@ class Surroundings:
         beside: names of files that were handed in, by the place where each is laid.
         unpacked: contents of files out of an archive, by that place.
         left: names of those for which there is no room.
+        unusable: names of those that no file can have there.
     """
 
     beside: dict[str, str] = field(default_factory=dict)
     unpacked: dict[str, bytes] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
+    unusable: list[str] = field(default_factory=list)
     _room: int = MAX_BYTES
     _taken: set[str] = field(default_factory=set)
+    _made: set[str] = field(default_factory=set)
 
     def lay(self, base: str, files: Mapping[str, bytes], *, packed: bool) -> None:
         """Lay the files of a folder, and then all others under their own names, where nothing is in the way."""
@@ -34,11 +37,16 @@ class Surroundings:
         for place, name in [*inner, *((name, name) for name in names)]:
             if (place == name and base and name.startswith(f"{base}/")) or not self._free(place):
                 continue
-            if len(files[name]) > self._room or len(self._taken) >= MAX_FILES:
+            if not can_be_made(place):
+                self.unusable.append(name)
+                continue
+            folders = set(_folders(place)) - self._made
+            if len(files[name]) > self._room or len(self._taken) + len(self._made) + len(folders) >= MAX_FILES:
                 self.left.append(name)
                 continue
             self._room -= len(files[name])
             self._taken.add(place)
+            self._made |= folders
             if packed:
                 self.unpacked[place] = files[name]
             else:
