@@ -10,3 +10,4 @@ from .process_pair import Task as Task
 from .process_pair import engine_for as engine_for
 from .rules_from_settings import reading_limits_of as reading_limits_of
 from .rules_from_settings import rules_of as rules_of
+from .rules_from_settings import worst_case_s as worst_case_s

@@ -50,6 +50,11 @@ def rules_of(settings: Judge, config: Any, sources: Iterable[NotebookNode] = (),
     )
 
 
+def worst_case_s(rules: Rules, reading: ReadingLimits) -> float:
+    """Return the seconds that one notebook of a submission may take: it is read, judged, and made ready for pages."""
+    return reading.reading_s + rules.clocks.submission_s + reading.reading_s
+
+
 def reading_limits_of(settings: Judge) -> ReadingLimits:
     """Return what reading a submission may take, as grader_config.py sets it."""
     return ReadingLimits(reading_s=settings.reading_timeout_s, isolation=settings.isolation)

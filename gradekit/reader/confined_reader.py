@@ -178,19 +178,22 @@ class Reader:
         return answer.placed.restored(template)
 
     def _answer(self, asked: Question, seconds: float = 0.0) -> Answered | None:
-        """Return what the process answers; None if it is lost each time.
+        """Return what the process answers; None if it is lost each time. All tries together have the seconds of one.
 
         Raises:
             Late: if it does not answer in time; it has been ended.
         """
+        left_s = seconds or self._limits.reading_s
         for _ in range(TRIES):
+            began = time.monotonic()
             try:
-                return self._ask(asked, seconds)
+                return self._ask(asked, left_s)
             except Late:
                 self._end()
                 raise
             except (Gone, ServerEndedError):
                 self._end()
+            left_s = max(0.0, left_s - (time.monotonic() - began))
         return None
 
     def close(self) -> None:

@@ -1,6 +1,7 @@
 """A class in which every second submission does its worst, and folders that nobody would think of."""
 
 import json
+import re
 import shutil
 
 import hostile_submissions as hostile
@@ -11,6 +12,10 @@ from courses import NOTEBOOK, command, make_course, marks, nbgrader
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scene import HONEST, SECONDS, Scene
+
+from gradekit.course import Judge, configuration
+from gradekit.judge import reading_limits_of, rules_of, worst_case_s
+from gradekit.plugin import FeedbackPage
 
 STORIES = [
     "exhaustion/bytes_repeated_by_the_test",
@@ -37,7 +42,7 @@ FOLDERS = {
     "many_cells": hostile.CELLS["cells that mention the answer"](3_000_000),
 }
 MEMORY = 1.5e9
-READING_S = 20
+WORKERS = 2
 
 
 def hand_in(course, student, files):
@@ -58,9 +63,29 @@ def scene(tmp_path):
     made.close()
 
 
+def worst_s(course):
+    """Return the seconds that one submission may take by a course's settings."""
+    settings = configuration.load_settings(course)
+    judge = Judge(config=settings.nbgrader)
+    return worst_case_s(rules_of(judge, settings.nbgrader), reading_limits_of(judge))
+
+
+def test_the_figure_of_the_page_is_that_of_the_settings():
+    """It is what the tests below stop a submission and a class by, with shorter cells."""
+    page = " ".join((ROOT / "docs" / "security.md").read_text(encoding="utf-8").split())
+    found = re.search(r"\*\*The worst case for one notebook of a submission is (\d+) seconds\*\* with", page)
+    assert float(found[1]) == worst_s(ROOT)
+    assert f"A feedback page has {FeedbackPage().timeout_s:g} seconds more" in page
+
+
 @pytest.mark.slow
 def test_a_class_of_forty(scene):
-    """It ends within the budgets of its submissions, the honest half has its marks, and memory stays within bounds."""
+    """It ends within the budgets of its submissions, the honest half has its marks, and memory stays within bounds.
+
+    One that goes on as long as it can ends within the worst case of one, all of the command included.
+    """
+    most_s = worst_s(scene.course)
+    assert most_s == 20 + 12 * SECONDS + 20
     for name in STORIES:
         scene.hand_in_alone(read(ROOT / "tests" / "attacks" / f"{name}.py"))
     for name, files in FOLDERS.items():
@@ -69,8 +94,11 @@ def test_a_class_of_forty(scene):
     assert len(hostile_ones) == 20
     for number in range(20):
         scene._submit(HONEST, f"honest_{number:02}")  # noqa: SLF001 - its own test
-    worst_s = 20 * (READING_S + 12 * SECONDS)
-    done = scene.run("gradekit", "grade", ASSIGNMENT, "--json", "marks.json", limit=worst_s)
+    alone = scene.run("gradekit", "grade", ASSIGNMENT, "--student", "exhaustion_cells_that_sleep", limit=most_s)
+    assert alone["stopped"] == ""
+    class_s = most_s * len(hostile_ones) / WORKERS
+    words = ("--jobs", str(WORKERS), "--force", "--json", "marks.json")
+    done = scene.run("gradekit", "grade", ASSIGNMENT, *words, limit=class_s)
     assert done["stopped"] == ""
     assert done["left"] == []
     assert "Traceback" not in done["printed"]
