@@ -18,9 +18,11 @@ _ATTRIBUTES = {
     *("accent", "columnalign", "display", "displaystyle", "fence", "form", "linethickness", "lspace", "mathvariant"),
     *("movablelimits", "rspace", "stretchy", "width"),
 }
+# no search goes on to where the next of its kind begins, nor beyond what is drawn: else their number counts twice
 _TEX = re.compile(
     r"\$\$(?P<block>[^$]+)\$\$|(?<![\\$\w])\$(?P<inline>[^$\s](?:[^$\n]*[^$\s\\])?)\$(?![\w$])"
-    r"|\\\[(?P<bracket>.+?)\\\]|\\\((?P<round>.+?)\\\)|(?P<environment>\\begin\{(?P<name>[a-z]+\*?)\}.+?\\end\{(?P=name)\})",
+    r"|\\\[(?P<bracket>(?:(?!\\\[).){1,1000}?)\\\]|\\\((?P<round>(?:(?!\\\().){1,1000}?)\\\)"
+    r"|(?P<environment>\\begin\{(?P<name>[a-z]{1,20}\*?)\}(?:(?!\\begin\{(?P=name)\}).){1,1000}?\\end\{(?P=name)\})",
     re.DOTALL,
 )
 _SAID_TWICE = {"align": "aligned", "equation": "aligned", "eqnarray": "aligned", "gather": "gathered"}
