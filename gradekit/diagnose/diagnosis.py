@@ -11,6 +11,7 @@ from gradekit.diagnose.comparison import Row, same_calls, same_row
 from gradekit.diagnose.example import sentence, smallest_example
 from gradekit.diagnose.exercise_questions import Exercise
 from gradekit.diagnose.material import Material
+from gradekit.diagnose.row_digest import row_digest
 from gradekit.diagnose.shapes import shapes_of
 
 UNNAMED = {
@@ -55,6 +56,7 @@ def _diagnosis(material: Material, exercise: Exercise, row: Any, language: str) 
     if example is None:
         return None
     code = named(material, exercise, row)
+    digest = row_digest(exercise, row, material.wrong[exercise.name])
     texts = material.texts.get(code or "", {})
     title = texts.get(language, texts.get("en", "")) or UNNAMED[language]
     return {
@@ -63,7 +65,7 @@ def _diagnosis(material: Material, exercise: Exercise, row: Any, language: str) 
         "title": title,
         "text": whole_text(texts, title, example, language),
         "example": example,
-    }
+    } | ({"answers": digest} if digest else {})
 
 
 def whole_text(texts: Mapping[str, str], title: str, example: Mapping[str, Any], language: str) -> str:

@@ -1,5 +1,6 @@
 from .message_language import language_of as language_of
 from .placed_answers import Placed as Placed
+from .placing.code_print import print_of as print_of
 from .placing.notebook_layout import blank as blank
 from .repair_notice import with_notice as with_notice
 from .repairs import Repair as Repair

@@ -35,6 +35,21 @@ class Repair:
 
 
 @dataclass(frozen=True)
+class CodePrint:
+    """By what the same answer in code can be recognised.
+
+    Args:
+        grade_id: of its cell.
+        digest: of its syntax.
+        size: how many statements and expressions it has.
+    """
+
+    grade_id: str
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True)
 class Restored:
     """The notebook to judge, and how it came about.
 
@@ -46,6 +61,7 @@ class Restored:
         absent: whether nothing was handed in for this notebook.
         beside: names of files that were handed in, by the place beside the notebook where each is laid.
         unpacked: contents of files out of an archive, by that place.
+        prints: of the answers in code, by what the same one can be recognised.
     """
 
     notebook: NotebookNode
@@ -55,6 +71,7 @@ class Restored:
     absent: bool = False
     beside: Mapping[str, str] = field(default_factory=dict)
     unpacked: Mapping[str, bytes] = field(default_factory=dict)
+    prints: tuple[CodePrint, ...] = ()
 
 
 class Log:
@@ -113,5 +130,7 @@ def notes(restored: Restored) -> dict[str, Any]:
     found: dict[str, Any] = {"repairs": [asdict(repair) for repair in restored.repairs]}
     person = [repair.instructor for repair in restored.repairs if repair.code in FOR_A_PERSON]
     found |= {"person": person} if person else {}
+    prints = {each.grade_id: {"digest": each.digest, "size": each.size} for each in restored.prints}
+    found |= {"code": prints} if prints else {}
     found |= {"unreadable": restored.unreadable} if restored.unreadable else {}
     return found | ({"fault": restored.fault} if restored.fault else {})

@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 from gradekit.restore import repair_notice
 from gradekit.restore.message_language import language_of
 from gradekit.restore.placed_answers import Placed
+from gradekit.restore.placing.code_print import code_prints
 from gradekit.restore.placing.instructor_cells import InstructorCell, instructor_cells_of
 from gradekit.restore.placing.parse_cell import CLAIM
 from gradekit.restore.placing.place_cells import CellPlacer
@@ -61,7 +62,8 @@ def place(released: NotebookNode, handed_in: HandedIn) -> Placed:
     cells = [cell for cell in cells if not repair_notice.is_notice(cell)]
     layout = CellPlacer(spots, cells, log).layout()
     person = "" if choice.held.answers else told.why_a_person(choice)
-    return Placed(layout, log.repairs(), None, person, beside=around.beside, unpacked=around.unpacked)
+    prints = tuple(code_prints(spots, layout))
+    return Placed(layout, log.repairs(), None, person, beside=around.beside, unpacked=around.unpacked, prints=prints)
 
 
 def _held(spots: Sequence[InstructorCell], cells: Sequence[Cell]) -> Held:

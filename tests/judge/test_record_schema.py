@@ -43,6 +43,13 @@ def test_records_follow_it(written):
     for found in written.values():
         jsonschema.validate(found, SCHEMA, jsonschema.Draft202012Validator)
     assert [each["misconception"] for each in written["wrong"]["diagnosis"]] == ["exact-on-the-line"]
+    assert set(written["wrong"]["code"]) == {
+        "forward_propagation",
+        "gradient_check",
+        "backward_propagation_n",
+        "gradient_check_n",
+    }
+    assert "code" not in written["broken"].keys() | written["nothing"].keys()
     assert written["broken"]["diagnosis"] == written["nothing"]["diagnosis"] == []
 
 

@@ -66,5 +66,5 @@ def shown(  # noqa: PLR0913 - each test says what it is about
     cost = Cost([NOW.timestamp() + number for number in range(len(rows))], 1000)
     cls = Class("homework", tuple(rows), tuple(Student(name) for name in missing), enrolled, people, cost)
     material = Material(texts=texts or {})
-    given = CourseTexts("Homework", "en", TITLES, material, alone or {}, kept=bool(alone))
+    given = CourseTexts("Homework", "en", TITLES, {}, frozenset(), material, alone or {}, kept=bool(alone))
     return Shown(cls, given, changes, NOW, language, names)

@@ -71,6 +71,14 @@ _DIAGNOSIS = _object(
         "title": _text("the first line, enough alone, in the notebook's language"),
         "text": _text("all of it, in paragraphs"),
         "example": _EXAMPLE,
+        "answers": _text("a digest of all that it answered, if no kept wrong answer does the same"),
+    },
+    ("answers",),
+)
+_CODE = _object(
+    {
+        "digest": _text("of its syntax without comments, layout and names of its own"),
+        "size": {"type": "integer", "description": "how many statements and expressions it has"},
     }
 )
 _REPAIR = _object(
@@ -98,6 +106,11 @@ SCHEMA: dict[str, Any] = {
             "tests": _list("a mark for each test cell, in the order of the notebook", _TEST),
             "diagnosis": _list("why points were lost, where something can be said; no mark hangs on it", _DIAGNOSIS),
             "repairs": _list("what was repaired, chosen or left out", _REPAIR),
+            "code": {
+                "type": "object",
+                "description": "by grade_id, by what the same answer in code can be recognised; the blank has none",
+                "additionalProperties": _CODE,
+            },
             "unreadable": _text("why nothing could be read"),
             "person": _list("why a person is to look at it", {"type": "string"}),
             "fault": _text("why its tests say nothing about the student"),
@@ -108,6 +121,6 @@ SCHEMA: dict[str, Any] = {
             },
             "seal": _text("a hash of all the others: a record that somebody changed is not believed"),
         },
-        ("key", "submission", "folder", "unreadable", "person", "fault", "asks_a_person"),
+        ("key", "submission", "folder", "code", "unreadable", "person", "fault", "asks_a_person"),
     ),
 }

@@ -113,6 +113,7 @@ class Row:
         self.asks += _asked(record, notebook, tests, waiting)
         self.asks += _looks(record, saved)
         self.mistakes += [_mistake(notebook, each) for each in record.get("diagnosis", ())]
+        self.prints += _prints(notebook, record)
         self.repairs += [sys.intern(str(each["code"])) for each in record.get("repairs", ())]
         self.engines.append(sys.intern(str(record["engine"])))
         self.layers += map(sys.intern, map(str, record["layers"]))
@@ -174,6 +175,14 @@ def _mistake(notebook: str, told: Mapping[str, Any]) -> Mistake:
     example = {} if told["misconception"] else _example(told["example"])
     code, title = sys.intern(one_line(told["misconception"] or "")), sys.intern(one_line(told["title"], SENTENCE))
     return Mistake((notebook, sys.intern(told["grade_id"])), code, title, example)
+
+
+def _prints(notebook: str, record: Mapping[str, Any]) -> Iterator[Print]:
+    for name, code in record.get("code", {}).items():
+        yield Print("code", (notebook, sys.intern(name)), code["digest"], code["size"])
+    for told in record.get("diagnosis", ()):
+        if told.get("answers"):
+            yield Print("behaviour", (notebook, sys.intern(told["grade_id"])), told["answers"])
 
 
 def _example(example: Mapping[str, Any]) -> dict[str, str]:

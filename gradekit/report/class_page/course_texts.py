@@ -14,7 +14,7 @@ from gradekit.errors import CourseError
 from gradekit.feedback import first_heading, groups_of, titles_of
 from gradekit.notebook import grade_id, one_line
 from gradekit.report.class_page.class_rows import Key
-from gradekit.restore import language_of
+from gradekit.restore import language_of, print_of
 
 LOSSES = "losses.toml"
 
@@ -27,6 +27,8 @@ class CourseTexts:
         title: of the assignment.
         language: of its first notebook.
         exercises: by notebook and grade cell, in their order, what each is called.
+        answers: by notebook and answer cell, the same.
+        own: digests of the instructor's own answers in code.
         material: for naming mistakes.
         alone: by test and check, the kept wrong answers that only this check catches.
         kept: whether the course keeps wrong answers.
@@ -35,6 +37,8 @@ class CourseTexts:
     title: str
     language: str
     exercises: Mapping[Key, str]
+    answers: Mapping[Key, str]
+    own: frozenset[str]
     material: Material
     alone: Mapping[tuple[str, str], tuple[str, ...]]
     kept: bool
@@ -62,6 +66,8 @@ def course_texts(settings: Settings, assignment: str) -> CourseTexts:
             for name, notebook in notebooks.items()
             for key, title in _exercises(name, notebook, len(notebooks))
         },
+        {key: title for name, notebook in notebooks.items() for key, title in _answers(name, notebook, len(notebooks))},
+        frozenset(print_[0] for notebook in notebooks.values() for print_ in _own(notebook)),
         material,
         _alone(losses, {each.name: each.test for each in material.exercises}),
         bool(losses),
@@ -86,6 +92,24 @@ def _exercises(name: str, notebook: NotebookNode, count: int) -> Iterator[tuple[
         for cell in group.graded:
             own = f"{title}: {grade_id(cell)}" if len(group.graded) > 1 else title
             yield (name, grade_id(cell)), one_line(f"{name}: {own}" if count > 1 else own)
+
+
+def _answers(name: str, notebook: NotebookNode, count: int) -> Iterator[tuple[Key, str]]:
+    """Yield what each answer cell is called, by its exercise."""
+    groups = groups_of(notebook)
+    for group, title in zip(groups, titles_of(groups, notebook), strict=True):
+        for cell in group.answers:
+            own = f"{title}: {grade_id(cell)}" if len(group.answers) > 1 else title
+            yield (name, grade_id(cell)), one_line(f"{name}: {own}" if count > 1 else own)
+
+
+def _own(notebook: NotebookNode) -> Iterator[tuple[str, int]]:
+    """Yield the prints of the instructor's answers."""
+    for group in groups_of(notebook):
+        for cell in group.answers:
+            found = print_of(cell.source) if cell.cell_type == "code" else None
+            if found:
+                yield found
 
 
 def _losses(settings: Settings) -> Mapping[str, Mapping[str, Any]]:

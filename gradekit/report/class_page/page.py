@@ -44,7 +44,7 @@ def page(shown: Shown) -> str:
     words, rows, texts = WORDS[shown.language], shown.cls.rows, shown.texts
     items = found.exercise_rows(rows, texts.exercises, texts.alone)
     groups = found.by_behaviour(rows, texts.material, shown.language, list(texts.exercises))
-    same = found.same_answers(rows)
+    same = found.same_answers(rows, texts.own)
     whole = [row for row in rows if row.complete]
     possible = sum(item.possible for item in items)
     text: str = _template().render(
@@ -71,7 +71,7 @@ def page(shown: Shown) -> str:
         repairs=_repairs(rows, shown.language),
         changes=shown.changes,
         cost=_cost(shown),
-        titles=lambda key: _title(texts.exercises, key),
+        titles=lambda key: _title({**texts.answers, **texts.exercises}, key),
         listed=lambda students: _listed(shown, words, students),
         name=lambda student: _name(shown, student),
         number=number,

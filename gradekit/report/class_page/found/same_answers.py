@@ -5,7 +5,7 @@ short, that too many share, or that the instructor's own answer is, is no group.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from gradekit.report.class_page.class_rows import Key, Print, Row
@@ -30,8 +30,13 @@ def most_in_a_group(count: int) -> int:
     return max(FEW, math.ceil(COMMON * count))
 
 
-def same_answers(rows: Sequence[Row]) -> list[SameAnswer]:
-    """Return the groups, the longest code first; behaviour only where the code is not the same."""
+def same_answers(rows: Sequence[Row], own: Collection[str] = ()) -> list[SameAnswer]:
+    """Return the groups, the longest code first; behaviour only where the code is not the same.
+
+    Args:
+        rows: the class.
+        own: digests of the instructor's own answers.
+    """
     found: dict[tuple[str, Key, str], list[tuple[str, Print]]] = {}
     for row in rows:
         for each in row.prints:
@@ -39,8 +44,8 @@ def same_answers(rows: Sequence[Row]) -> list[SameAnswer]:
     most = most_in_a_group(len(rows))
     groups = [
         SameAnswer(kind, cell, prints[0][1].size, tuple(student for student, _ in prints))
-        for (kind, cell, _), prints in found.items()
-        if 1 < len(prints) <= most and (kind != "code" or prints[0][1].size >= LONG)
+        for (kind, cell, digest), prints in found.items()
+        if digest not in own and 1 < len(prints) <= most and (kind != "code" or prints[0][1].size >= LONG)
     ]
     by_code = {(group.students) for group in groups if group.kind == "code"}
     kept = [group for group in groups if group.kind == "code" or group.students not in by_code]
