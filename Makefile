@@ -7,9 +7,9 @@ SIZES ?= 100,1000
 VENV := .venv/bin
 export PATH := $(CURDIR)/$(VENV):$(PATH)
 
-.PHONY: demo lab test slow attacks bench otter lint mutants refresh figures report screenshots lock venv clean
+.PHONY: demo lab test slow attacks bench otter lint mutants refresh docs figures report screenshots lock venv clean
 
-venv:
+venv: ## set up .venv from requirements.lock
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found; install Python 3.11 or later, and run the same command again."; exit 1; }
 	@$(PYTHON) tools/setup_venv.py
 
@@ -49,7 +49,10 @@ mutants: venv ## mark every file of mutants/, write what each loses into mutants
 refresh: venv figures ## make anew what is generated and committed
 	$(VENV)/python tools/course/refresh.py
 
-figures: venv
+docs: venv ## build docs/ into build/site/, strictly: a link that leads nowhere ends it
+	$(VENV)/mkdocs build --strict
+
+figures: venv ## draw the figures of the notebooks
 	$(VENV)/python tools/course/draw_figures.py
 
 report: venv ## make a class of 200 from the sample class and the mutants in build/report, and its page; minutes

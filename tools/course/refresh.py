@@ -3,7 +3,8 @@
     python tools/course/refresh.py           the Chinese notebook, stored outputs, release/, examples/,
                                              tests/first_run/, docs/checks.md, docs/settings.md,
                                              docs/values.md, docs/architecture.md, docs/house.svg,
-                                             docs/diagnosis.md, docs/record.md
+                                             docs/diagnosis.md, docs/record.md, docs/reference.md,
+                                             docs/judge.svg
     python tools/course/refresh.py --check   change nothing, name what is stale, exit 1 if anything is
 
 What does not need each other is made at the same time: kernels and nbgrader are processes of their own. The figures
@@ -35,7 +36,9 @@ from gradekit.notebook import CHECKS_MEDIA_TYPE
 sys.path.insert(0, str(sample_class.ROOT / "tools" / "docs"))
 import diagnosis_page
 import draw_house
+import judge_picture
 import record_page
+import reference_page
 import settings_table
 import value_table
 
@@ -193,6 +196,8 @@ def stages(notebooks):
         draw_house.house,
         diagnosis_page.files,
         record_page.files,
+        reference_page.files,
+        judge_picture.files,
     ]
     return from_source, [examples, *from_release, *pages]
 
