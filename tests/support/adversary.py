@@ -21,6 +21,7 @@ A story is a Python file: a docstring of what it goes for, `# KEY: VALUE` lines,
     # %% file numpy.py                a file handed in beside the notebook, the text below
     # %% link data.txt /etc/passwd    a symbolic link handed in
     # %% pipe data.txt                a named pipe handed in
+    # %% made work.zip                what the text below, Python, makes at its `path`; it has the `notebook`
 
 The attacker knows every path: `{{NAME}}` stands for what the caller of `build` puts there.
 """
@@ -125,7 +126,7 @@ def build(story, folder, **places):
         nbformat.write(notebook, folder / NOTEBOOK)
     for name, make in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        make(path=folder / name)
+        make(path=folder / name, notebook=notebook)
     return folder
 
 
@@ -217,7 +218,8 @@ CHANGES = {
     "delete": _delete,
 }
 FILES = {
-    "file": lambda path, text: path.write_text(text + "\n", encoding="utf-8"),
-    "link": lambda target, path, text: path.symlink_to(target),  # noqa: ARG005 - one shape for all files
-    "pipe": lambda path, text: os.mkfifo(path),  # noqa: ARG005 - as above
+    "file": lambda path, text, **_: path.write_text(text + "\n", encoding="utf-8"),
+    "link": lambda target, path, **_: path.symlink_to(target),
+    "pipe": lambda path, **_: os.mkfifo(path),
+    "made": lambda path, text, notebook: exec(text, {"path": path, "notebook": notebook}),  # noqa: S102 - a story's own
 }
