@@ -23,6 +23,13 @@ PACKED = {
     "gzip": base64.b64encode(gzip.compress(NOTEBOOK)).decode(),
     "entities": "".join(f"&#{ord(letter)};" for letter in SECRET),
     "entities around gzip": html.escape(f'"{base64.b64encode(gzip.compress(NOTEBOOK)).decode()}"'),
+    "base32": base64.b32encode(NOTEBOOK).decode(),
+    "hexadecimal": NOTEBOOK.hex(),
+    "hexadecimal of zlib": zlib.compress(NOTEBOOK).hex(),
+    "per cent": "".join(f"%{ord(letter):02x}" for letter in SECRET),
+    "escapes": "".join(f"\\u{ord(letter):04x}" for letter in SECRET),
+    "short escapes": "".join(f"\\x{ord(letter):02x}" for letter in SECRET),
+    "cut up by tags": "<i>" + SECRET[:9] + "</i><b class='x'>" + SECRET[9:] + "</b>",
     "base64 twice": base64.b64encode(base64.b64encode(NOTEBOOK)).decode(),
 }
 

@@ -20,6 +20,7 @@ import stat
 import subprocess
 import sys
 import sysconfig
+import urllib.parse
 import zlib
 
 import nbformat
@@ -33,6 +34,10 @@ HONEST = read(ROOT / "tests" / "honest" / "reference.py")
 SECONDS = 4  # a cell may run; shorter than the course's own limit, since many attacks wait for it
 MOST_PACKED = 1000  # texts inside of texts that are looked at
 BASE64 = re.compile(r"[A-Za-z0-9+/_-]{40,}(?:(?:\\n|\s)[A-Za-z0-9+/_-]{4,})*")
+BASE32 = re.compile(r"[A-Z2-7]{40,}")
+HEXADECIMAL = re.compile(r"(?:[0-9a-fA-F]{2}){20,}")
+ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nt\"'\\/]))")
+TAG = re.compile(r"<[^<>]*>")
 BULK = 20 * 2**20  # bytes that a marked submission may be
 
 
@@ -282,12 +287,12 @@ def snapshot(path):
 
 
 def secrets_in(text):
-    """Return the secrets in a text, and in what is packed into it: base64, zlib, gzip, entities, one in the other."""
+    """Return the secrets in a text, and in what is packed into it, one in the other."""
     return {secret for layer in layers(text) for secret in SECRET.findall(layer)}
 
 
 def layers(text):
-    """Yield a text, and each that is packed into it."""
+    """Yield a text, and each that is packed into it: base64, base32, hexadecimal, zlib, gzip, entities, escapes."""
     seen, waiting = set(), [text]
     while waiting:
         now = waiting.pop(0)
@@ -296,18 +301,37 @@ def layers(text):
         seen.add(now)
         yield now
         waiting += [html.unescape(now)] if "&" in now else []
+        waiting += [urllib.parse.unquote(now)] if "%" in now else []
+        waiting += [ESCAPE.sub(_letter, now)] if "\\" in now else []
+        waiting += [TAG.sub("", now)] if "<" in now else []
         waiting += [inner for packed in BASE64.findall(now) for inner in _unpacked(packed)]
+        waiting += [inner for packed in HEXADECIMAL.findall(now) for inner in _inflated(bytes.fromhex(packed))]
+        waiting += [inner for packed in BASE32.findall(now) for inner in _inflated(_from_base32(packed))]
 
 
 def _unpacked(packed):
     """Yield what text in base64 stands for, as it is and inflated; letters can stand before it."""
     plain = re.sub(r"\\n|\s", "", packed).replace("-", "+").replace("_", "/")
     for start in range(4):
-        content = base64.b64decode(plain[start : start + (len(plain) - start) // 4 * 4])
-        yield content.decode("utf-8", "replace")
-        for wbits in (zlib.MAX_WBITS, zlib.MAX_WBITS | 16):
-            with contextlib.suppress(zlib.error):
-                yield zlib.decompressobj(wbits).decompress(content, BULK).decode("utf-8", "replace")
+        yield from _inflated(base64.b64decode(plain[start : start + (len(plain) - start) // 4 * 4]))
+
+
+def _inflated(content):
+    """Yield bytes as a text, and what they are inflated."""
+    yield content.decode("utf-8", "replace")
+    for wbits in (zlib.MAX_WBITS, zlib.MAX_WBITS | 16):
+        with contextlib.suppress(zlib.error):
+            yield zlib.decompressobj(wbits).decompress(content, BULK).decode("utf-8", "replace")
+
+
+def _from_base32(packed):
+    return base64.b32decode(packed[: len(packed) // 8 * 8])
+
+
+def _letter(match):
+    """Return what an escape of JSON or Python stands for."""
+    number = match[1] or match[2]
+    return chr(int(number, 16)) if number else {"n": "\n", "t": "\t"}.get(match[3], match[3])
 
 
 def size_of(folder):
