@@ -31,11 +31,12 @@ def modules(root):
 
 @pytest.fixture(scope="module")
 def trees(root, modules):
-    """Return the parsed shared modules, and the cells with hidden tests, whose code is the same in both languages."""
+    """Return the parsed shared modules, and the cells with hidden tests or an answer: one code in both languages."""
     cells = json.loads((root / "source/gradient_checking/gradient_checking.ipynb").read_text(encoding="utf-8"))["cells"]
     hidden = [source for cell in cells if "### BEGIN HIDDEN TESTS" in (source := "".join(cell["source"]))]
-    assert len(hidden) == 4
-    return modules + [ast.parse(source) for source in hidden]
+    answers = [source for cell in cells if "### BEGIN SOLUTION" in (source := "".join(cell["source"]))]
+    assert (len(hidden), len(answers)) == (4, 5)
+    return modules + [ast.parse(source) for source in hidden + answers]
 
 
 def handed_to(tree, function):
@@ -94,6 +95,7 @@ def test_sentences_are_found(sentences):
         "{call} raised {error}",  # the other one
         "not attempted: {name} is still None. Assign your result to {name} in the answer cell.",
         "0.28509 (mistakes left in) or about 1.2e-07 (repaired)",  # translate, in public_tests.py
+        "There is a mistake in the backward propagation!",  # translate, in an answer cell
         "this is no function defined with def",  # refuse, in checks/examination.py
         "parameters was changed by the call",  # refuse, in a hidden test
         "J for x = 2 and theta = 4",  # a title
