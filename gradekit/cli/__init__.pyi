@@ -12,4 +12,5 @@ from .tables import class_sentences as class_sentences
 from .tables import class_table as class_table
 from .tables import collect_table as collect_table
 from .tables import doctor_table as doctor_table
+from .tables import news_lines as news_lines
 from .tables import what_if_table as what_if_table

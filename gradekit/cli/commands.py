@@ -3,8 +3,10 @@
 Rooms and tables are named here, and imported by whatever command uses them: `gradekit --version` waits for none.
 """
 
+import contextlib
 import pathlib
 import sys
+from datetime import datetime
 
 import click
 
@@ -68,6 +70,29 @@ def grade_command(  # noqa: PLR0913 - one for each option
         click.echo(cli.class_sentences.older_pages(assignment, older))
     asking = any(outcome.needs_person for outcome in outcomes)
     sys.exit(errors.EXIT_SOME_UNMARKED if asking else errors.EXIT_ALL_MARKED)
+
+
+@main.command("watch")
+@click.argument("assignment")
+@terminal.course_option
+@terminal.jobs_option
+@terminal.in_one_sentence
+def watch_command(root: pathlib.Path, assignment: str, jobs: int | None) -> None:
+    """Mark what is handed in for ASSIGNMENT as it comes, and hand the feedback back.
+
+    What comes into nbgrader's exchange is collected, what lies in submitted/ is taken as it is; the marks are those of
+    `gradekit grade`. The page is in feedback/, and released where there is an exchange. Whatever ends it, run the same
+    command again: what has arrived meanwhile is judged. c.Watch.submissions_per_day limits it for each student.
+
+    Exit code: it ends when it is stopped, 130 by Ctrl-C, 143 by SIGTERM; 2 wrong use or configuration, 3 this machine
+    cannot confine a student's code.
+    """
+    settings = course.load_settings(root.resolve())
+    news = grading.watching.watch(settings, assignment, grading.pool(jobs))
+    with contextlib.closing(news):
+        for each in news:
+            line = cli.news_lines.line(each, datetime.now().astimezone())
+            click.echo(line, err=isinstance(each, grading.watching.Said) and each.bad)
 
 
 @main.command("feedback")

@@ -18,3 +18,4 @@ from .submission import Submission as Submission
 from .submission import read_submission as read_submission
 from .submission import regular_start as regular_start
 from .submission import regular_text as regular_text
+from .watch_settings import Watch as Watch

@@ -4,6 +4,7 @@ import glob
 import os
 import pathlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gradekit.errors import CourseError
@@ -67,6 +68,10 @@ class Course:
         """Return the folder of the answers that are kept with the course, and what they mean."""
         return self.root / "mutants"
 
+    def arrivals(self, student: str, assignment: str) -> pathlib.Path:
+        """Return the file that says what of a student was judged on arrival."""
+        return self.root / "records" / student / f".{assignment}.arrivals.json"
+
     def lock(self, assignment: str) -> pathlib.Path:
         """Return the file that is locked by whoever marks the assignment."""
         return self.root / "records" / f".{assignment}.lock"
@@ -105,7 +110,7 @@ class Course:
         Raises:
             CourseError: if nobody did.
         """
-        students = self._names(self.layout.submitted, _ANY, assignment)
+        students = self.handed_in(assignment)
         if not students:
             expected = self.show(self.submitted("STUDENT", assignment))
             raise CourseError(
@@ -113,6 +118,25 @@ class Course:
                 "them with `nbgrader collect` or `nbgrader zip_collect` first."
             )
         return students
+
+    def handed_in(self, assignment: str) -> list[str]:
+        """Return the ids of the students who handed something in, sorted; of nobody, none."""
+        return self._names(self.layout.submitted, _ANY, assignment)
+
+    def student_of(self, path: pathlib.Path, assignment: str) -> str:
+        """Return whose submission a path is, or is in; empty if it is nobody's."""
+        pattern = os.path.normpath(self._folder(self.layout.submitted, _ANY, assignment))
+        found = re.match(re.escape(pattern).replace(re.escape(_ANY), "([^/]+)") + "(?:/|$)", str(path))
+        return found[1] if found else ""
+
+    def around_submissions(self, folders: Iterable[pathlib.Path]) -> set[pathlib.Path]:
+        """Return where a change tells of a submission: these folders of submissions and all that hold them."""
+        pattern = pathlib.Path(os.path.normpath(self._folder(self.layout.submitted, _ANY, _ANY)))
+        first = next(each for each in pattern.parents if _ANY not in str(each))
+        found = {first} if first.is_dir() else set()
+        for folder in folders:
+            found |= {each for each in (folder, *folder.parents) if each.is_relative_to(first)}
+        return found
 
     def require_writable(self) -> None:
         """Refuse to start where results could not be kept.

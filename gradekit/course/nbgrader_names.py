@@ -20,6 +20,7 @@ from traitlets.config import Config
 from traitlets.utils.importstring import import_item
 
 from gradekit.course.judge_settings import Judge
+from gradekit.course.watch_settings import Watch
 
 Known = dict[str, list[type[HasTraits]]]
 
@@ -89,7 +90,7 @@ def known_classes(config: Config) -> Known:
     logins = [auth.BaseAuthPlugin, auth.NoAuthPlugin, auth.JupyterHubAuthPlugin]
     others = [
         *(HTMLExporter, NotebookExporter, FilesWriter, ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor),
-        *(KernelManager, NbGraderAPI, FormgradeExtension, AssignmentList, Validator, Judge),
+        *(KernelManager, NbGraderAPI, FormgradeExtension, AssignmentList, Validator, Judge, Watch),
     ]
     known: Known = {name: [] for name in OLD_CLASSES}
     kinds = [*NbGraderApp().all_configurable_classes(), *exchange, *commands, *logins, *others, *_named(config)]

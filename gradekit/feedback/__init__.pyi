@@ -8,3 +8,5 @@ from .needed import without_tests as without_tests
 from .page import POLICY as POLICY
 from .page import page as page
 from .student_parts import without_docstrings as without_docstrings
+from .waiting_page import waiting_page as waiting_page
+from .waiting_page import waiting_text as waiting_text

@@ -1,5 +1,6 @@
 from . import checking as checking
 from . import stop_signals as stop_signals
+from . import watching as watching
 from .assignment_bundle import AssignmentBundle as AssignmentBundle
 from .assignment_bundle import bundle_of as bundle_of
 from .engine_version import engine_version as engine_version

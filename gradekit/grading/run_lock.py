@@ -5,16 +5,21 @@ import pathlib
 from collections.abc import Iterator
 from typing import IO
 
+from gradekit.course import regular_start
 from gradekit.errors import CourseError
+
+GRADE, WATCH = "grade", "watch"
+MAX_NAME = 20
 
 
 @contextlib.contextmanager
-def only_run(path: pathlib.Path, shown: str) -> Iterator[None]:
+def only_run(path: pathlib.Path, shown: str, command: str = GRADE) -> Iterator[None]:
     """Keep out every other run that asks for the same file. However a run ends, the kernel opens its lock.
 
     Args:
-        path: the file; it is made, and stays.
+        path: the file; it is made, and stays. It says which command has locked it.
         shown: what to call it.
+        command: what this run is, for whoever comes second.
 
     Raises:
         CourseError: if another run has it, or it cannot be made.
@@ -25,14 +30,29 @@ def only_run(path: pathlib.Path, shown: str) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise CourseError(
-                f"Another `gradekit grade` is marking this assignment and keeps {shown} locked; expected no other, "
-                "since both would write to the same places. Wait for its end, or stop it, and run the same command "
-                "again. Nothing was changed."
-            ) from None
+            raise CourseError(_occupied(path, shown)) from None
         except OSError:  # some cluster file systems know no locks, which is no reason not to mark
             pass
+        with contextlib.suppress(OSError):  # the disk can be full, and then the sentence has the other name
+            file.truncate(0)
+            file.write(command.encode())
+            file.flush()
         yield
+
+
+def _occupied(path: pathlib.Path, shown: str) -> str:
+    other = regular_start(path, MAX_NAME).decode("ascii", "replace")
+    if other == WATCH:
+        return (
+            f"A `gradekit watch` is marking this assignment as it is handed in, and keeps {shown} locked; expected no "
+            "other, since both would write to the same places. It judges what arrives, so there may be nothing to do; "
+            "else stop it, and run the same command again. Nothing was changed."
+        )
+    return (
+        f"Another `gradekit grade` is marking this assignment and keeps {shown} locked; expected no other, "
+        "since both would write to the same places. Wait for its end, or stop it, and run the same command "
+        "again. Nothing was changed."
+    )
 
 
 def _opened(path: pathlib.Path, shown: str) -> IO[bytes]:

@@ -9,7 +9,7 @@ from gradekit.course import Settings, Submission, read_submission
 from gradekit.errors import GradebookError, SubmissionError
 from gradekit.gradebook import Writer
 from gradekit.grading.assignment_bundle import bundle_of
-from gradekit.grading.grade_class import LOST
+from gradekit.grading.class_run import LOST
 from gradekit.grading.grade_submission import NotGraded, Order, grade_one
 from gradekit.grading.workers.map_with_retry import Fleet, Lost, Pool
 from gradekit.judge import record

@@ -6,6 +6,8 @@ from .entrance import expect_notebooks as expect_notebooks
 from .entrance import only_pages as only_pages
 from .entrance import put_receipt as put_receipt
 from .entrance import regular_files as regular_files
+from .exchange import HandedIn as HandedIn
+from .exchange import Inbox as Inbox
 from .feedback import FeedbackPage as FeedbackPage
 from .feedback import ReleaseFeedback as ReleaseFeedback
 from .generated_notebook import Generated as Generated

@@ -52,6 +52,28 @@ class NbgraderApi:
         level, said = "[WARNING] ", MARKS_ALONE.partition("%s has")[2].partition("%")[0]
         return [line.removeprefix(level) for line in result.get("log", "").splitlines() if said in line]
 
+    def release_feedback(self, student: str, assignment: str) -> None:
+        """Hand the feedback pages of one submission out in the exchange, as `nbgrader release_feedback` does.
+
+        Raises:
+            CourseError: if nbgrader could not.
+        """
+        from nbgrader.utils import capture_log  # noqa: PLC0415 - as above
+
+        directory = self._api.coursedir
+        before = directory.assignment_id, directory.student_id
+        directory.assignment_id, directory.student_id = assignment, student
+        try:  # nbgrader's own call of it misspells a name, which its libraries complain of
+            app = self._api.exchange.ReleaseFeedback(coursedir=directory, parent=self._api)
+            result = capture_log(app)
+        finally:
+            directory.assignment_id, directory.student_id = before
+        if not result["success"]:
+            raise CourseError(
+                f"nbgrader released no feedback for {student}: {_reason(result)}. See to the exchange's room and "
+                "permissions."
+            )
+
 
 def _with_pages(config: Config) -> Config:
     """Return the settings with pages of ours, where the course has not set which pages are made."""

@@ -86,7 +86,7 @@ class Run:
     to a folder of their own.
     """
 
-    def __init__(self, course, *words, how="kill", where="nowhere", time=1):
+    def __init__(self, course, *words, command="grade", how="kill", where="nowhere", time=1):
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         self._before = set(processes())
         self._others = _folders()
@@ -94,7 +94,7 @@ class Run:
         self._course = course
         program = [sys.executable, ROOT / "tests" / "support" / "broken_run.py", how, where, str(time)]
         self.process = subprocess.Popen(
-            [*program, "grade", ASSIGNMENT, *(words if "--jobs" in words else ["--jobs", "2", *words])],
+            [*program, command, ASSIGNMENT, *(words if "--jobs" in words else ["--jobs", "2", *words])],
             cwd=course,
             env=os.environ | {"TMPDIR": str(self._tmp)},
             stdin=subprocess.DEVNULL,

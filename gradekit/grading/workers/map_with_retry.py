@@ -10,7 +10,7 @@ unfinished one is done again by itself; one that loses its worker then too is `L
 
 import collections
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
@@ -63,6 +63,23 @@ class Fleet(Generic[Piece, Result]):
                 yield self._next()
         while self._waiting:
             yield self._next()
+
+    def put(self, piece: Piece) -> None:
+        """Begin with a piece; `take` returns it. Not to be mixed with `map`."""
+        self._waiting.append((piece, self._submit(piece)))
+
+    def take(self, timeout_s: float) -> list[tuple[Piece, Result | Lost[Piece]]]:
+        """Return what is done of the pieces that were put, in whatever order; wait so long for the first of them.
+
+        An exception of the work is raised here.
+        """
+        done, _ = wait([future for _, future in self._waiting], timeout_s, FIRST_COMPLETED)
+        if any(map(self._lost_worker, done)):
+            self._do_again()
+            done = {future for _, future in self._waiting}
+        found = [pair for pair in self._waiting if pair[1] in done]
+        self._waiting = collections.deque(pair for pair in self._waiting if pair[1] not in done)
+        return [(piece, future.result()) for piece, future in found]
 
     def __enter__(self) -> Self:
         return self

@@ -1,0 +1,2 @@
+from .inbox import HandedIn as HandedIn
+from .inbox import Inbox as Inbox
