@@ -53,4 +53,4 @@ def test_a_changed_result_is_seen(tmp_path):
     (folder / NOTEBOOK).write_text(json.dumps(notebook), encoding="utf-8")
     done = nbval(folder / NOTEBOOK)
     assert done.returncode == 1
-    assert "1 failed, 14 passed" in done.stdout
+    assert "1 failed, 15 passed" in done.stdout
