@@ -58,7 +58,7 @@ def lines(results, *, with_points):
     A check that ended in an error gets its reason alone: the advice is for wrong values.
     """
     if {check.verdict for check in results} == {"not_attempted"}:
-        yield f"  {results[0].detail}"
+        yield from _indented(results[0].detail, "  ")
         return
     said = set()
     for check in results:
@@ -73,18 +73,21 @@ def lines(results, *, with_points):
                 yield from _indented(sentence)
 
 
-def _indented(sentence):
-    """Cut a sentence into lines of 80 columns at most; a Chinese character takes two, and may end a line."""
-    width = 80 - len(INDENT)
+def _indented(sentence, indent=INDENT):
+    """Cut a sentence into lines of 80 columns at most; a Chinese character takes two, and may end a line.
+
+    What `nbgrader validate` shows of a line ends at 83.
+    """
+    width = 80 - len(indent)
     line, used = "", 0
     for piece in re.findall(r"\s+|(?:[^\s\u2e80-\uffef]{1,70}|[\u2e80-\uffef])[，。；：？！）”、]*", sentence):
         columns = sum(2 if character >= "\u2e80" else 1 for character in piece)
         if used + columns > width and line.strip():
-            yield f"{INDENT}{line.strip()}"
+            yield f"{indent}{line.strip()}"
             line, used = "", 0
         line += piece
         used += columns
-    yield f"{INDENT}{line.strip()}"
+    yield f"{indent}{line.strip()}"
 
 
 def messages(difference):
