@@ -96,11 +96,14 @@ def test_right_answer(answer, capsys, exercise):
 
 @each_exercise
 def test_blank_answer(answer, cells, exercise):
-    """An answer as it was released is reported as not attempted, in a single line that names what is missing."""
+    """An answer as it was released is reported as not attempted, in one sentence that names what is missing."""
     names = answer(**{exercise: SOLUTION.sub("...", cells[exercise])})
     result = RESULTS[exercise]
-    sentence = f"not attempted: {result} is still None. Assign your result to {result} in the answer cell."
-    assert failure_of(exercise, names) == sentence
+    first, *lines = failure_of(exercise, names).splitlines()
+    assert first == f"{exercise}:"
+    said = f"not attempted: {result} is still None. Assign your result to {result} in the answer cell."
+    assert " ".join(line.strip() for line in lines) == said
+    assert max(map(len, lines)) <= 80
 
 
 @pytest.mark.parametrize(

@@ -187,16 +187,16 @@ class Checks:
     def report(self):
         """Say in green that all checks passed, or raise PublicTestFailed with what to look at.
 
-        Of an answer that is still blank one sentence says so. It is raised too: a test cell that ends without an error
-        is a passed one, to nbgrader's Validate and to its marking.
+        That an answer is still blank is raised too: a test cell that ends without an error is a passed one, to nbgrader's
+        Validate and to its marking.
         """
         if all(check.verdict == "passed" for check in self._results):
             sentence = translate("{name}: the {count} visible tests passed. The marking looks at more.")
             print(GREEN + sentence.format(name=self.name, count=len(self._results)) + RESET)
             return
-        if all(check.verdict == "not_attempted" for check in self._results):
-            raise PublicTestFailed(self._results[0].detail)
-        headline = translate("{name}: not right yet.").format(name=self.name)
+        blank = all(check.verdict == "not_attempted" for check in self._results)
+        headline = "{name}:" if blank else translate("{name}: not right yet.")
+        headline = headline.format(name=self.name)
         raise PublicTestFailed("\n".join([headline, *lines(self._results, with_points=False)]))
 
 
