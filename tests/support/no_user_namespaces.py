@@ -1,4 +1,8 @@
-"""The self-test under a kernel that makes no namespaces: a filter says so to it and to all that it starts."""
+"""Programs under a kernel that makes no namespaces: a filter says so to them and to all that they start.
+
+python no_user_namespaces.py FLAGS                     the self-test, and what it finds
+python no_user_namespaces.py FLAGS [nor-landlock] PROGRAM...
+"""
 
 import errno
 import json
@@ -10,14 +14,16 @@ from gradekit.sandbox import examine, unsafe
 from gradekit.sandbox.confine import syscalls
 
 UNSHARE = {"x86_64": 272, "aarch64": 97}
+LANDLOCK = 444  # landlock_create_ruleset, on every machine
 _LOAD, _EQUAL, _BIT, _RETURN = 0x20, 0x15, 0x45, 0x06
 _ALLOW, _ERROR = 0x7FFF0000, 0x00050000
 
 
-def refuse(flags=syscalls.CLONE_NEWUSER):
-    """Let unshare() with any of these flags fail with EPERM from here on."""
+def refuse(flags=syscalls.CLONE_NEWUSER, *, landlock=False):
+    """Let unshare() with any of these flags fail with EPERM from here on, and on request there is no Landlock."""
     filters = [
         (_LOAD, 0, 0, 0),  # the call's number
+        *([(_EQUAL, 0, 1, LANDLOCK), (_RETURN, 0, 0, _ERROR | errno.ENOSYS)] if landlock else []),
         (_EQUAL, 0, 3, UNSHARE[os.uname().machine]),
         (_LOAD, 0, 0, 16),  # its flags
         (_BIT, 0, 1, flags),
@@ -29,8 +35,12 @@ def refuse(flags=syscalls.CLONE_NEWUSER):
 
 
 def main():
-    """Print what the self-test finds: whether it is unsafe, and which layers there are not."""
-    refuse(int(sys.argv[1]))
+    """Be a program; without one, print what the self-test finds: whether it is unsafe, and which layers are missing."""
+    flags, *words = sys.argv[1:]
+    refuse(int(flags), landlock=words[:1] == ["nor-landlock"])
+    words = words[1:] if words[:1] == ["nor-landlock"] else words
+    if words:
+        os.execv(words[0], words)  # noqa: S606 - the test's own
     found = examine()
     missing = [each.name.removeprefix("Layer: ") for each in found if each.name.startswith("Layer: ") and not each.ok]
     print(json.dumps([unsafe(found), missing]))

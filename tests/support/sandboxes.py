@@ -6,6 +6,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import textwrap
 import time
@@ -18,6 +19,7 @@ from gradekit.sandbox.fork_server_client import ForkServer
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NOBODY = 65534
+_VERSION = "import sys; print(*sys.version_info[:2], sep='.')"
 SMALL = Limits(cpu_s=20, memory_mb=256, disk_mb=8, file_mb=4, open_files=64, threads=16)
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="students' code can be confined on Linux only")
@@ -116,10 +118,26 @@ def _python_for_all():
     return None
 
 
-class OrdinaryUser:
-    """Runs scripts as `nobody`, with a Python and a copy of gradekit that everybody may read."""
+def _only_modules(_, names):
+    return {name for name in names if "." in name and not name.endswith(".py")}
 
-    def __init__(self, python):
+
+def _fill(site, packages):
+    """Put packages into a folder, without what says where a package is worked on, as hard links where that can be."""
+    wanted = [path for path in packages.iterdir() if path.suffix != ".pth" and "gradekit" not in path.name]
+    wanted = [path for path in wanted if not (site / path.name).exists()]
+    linked = subprocess.run(["/bin/cp", "-al", *wanted, site], capture_output=True, check=False)
+    if linked.returncode != 0:
+        subprocess.run(["/bin/cp", "-a", "--force", *wanted, site], check=True)
+
+
+class OrdinaryUser:
+    """Runs scripts as `nobody`, with a Python and a copy of gradekit that everybody may read.
+
+    With a folder of packages it has these as well, and a copy with everything in it.
+    """
+
+    def __init__(self, python, packages=None):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="ordinary-user-"))
         self.folder.chmod(0o755)
         subprocess.run([python, "-m", "venv", "--without-pip", self.folder / "venv"], check=True)
@@ -128,18 +146,26 @@ class OrdinaryUser:
             shutil.copytree(
                 ROOT / package,
                 self.folder / "code" / package,
-                ignore=lambda _, names: {n for n in names if "." in n and not n.endswith(".py")},
+                ignore=shutil.ignore_patterns("__pycache__") if packages else _only_modules,
             )
         site = next(self.folder.glob("venv/lib/python*/site-packages"))
         (site / "code.pth").write_text(str(self.folder / "code"))
+        if packages:
+            _fill(site, pathlib.Path(packages))
         subprocess.run(["/bin/chmod", "-R", "a+rX", self.folder], check=True)
 
     def run(self, source):
         """Run the script; return what it printed, as JSON."""
-        done = subprocess.run(
-            [self.python, "-c", textwrap.dedent(source)],
-            cwd="/",
-            env={"PYTHONDONTWRITEBYTECODE": "1"},
+        done = self.do("-c", textwrap.dedent(source))
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def do(self, *words, cwd="/", **environment):
+        """Run Python with these arguments; return what it did."""
+        return subprocess.run(
+            [self.python, *words],
+            cwd=cwd,
+            env={"PYTHONDONTWRITEBYTECODE": "1"} | environment,
             user=NOBODY,
             group=NOBODY,
             extra_groups=[],
@@ -147,19 +173,28 @@ class OrdinaryUser:
             text=True,
             check=False,
         )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
 
     def close(self):
         """Remove the copy."""
         shutil.rmtree(self.folder)
 
 
-def ordinary_user():
+def ordinary_user(*, with_packages=False):
     """Return an OrdinaryUser, or skip the test with the reason why there can be none."""
     if os.geteuid() != 0:
         pytest.skip("the tests are run by an ordinary user already")
     python = _python_for_all()
     if python is None:
         pytest.skip("no Python 3.11 or later on this machine that user nobody can execute")
-    return OrdinaryUser(python)
+    if not with_packages:
+        return OrdinaryUser(python)
+    packages = sysconfig.get_path("purelib")
+    version = subprocess.run([python, "-c", _VERSION], capture_output=True, text=True, check=True).stdout.strip()
+    is_open = all(
+        step.stat().st_mode & 0o5 == 0o5 for step in (pathlib.Path(packages), *pathlib.Path(packages).parents)
+    )
+    if not is_open or version != f"{sys.version_info[0]}.{sys.version_info[1]}":
+        pytest.skip(
+            f"user nobody cannot use the packages here: they lie in {packages}, and the Python for all is {version}"
+        )
+    return OrdinaryUser(python, packages)
