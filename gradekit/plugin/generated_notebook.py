@@ -94,7 +94,7 @@ class _Settings:
 
 @functools.lru_cache(maxsize=KEPT)
 def _generated(source: str, settings: _Settings, folder: pathlib.Path | None) -> Generated:
-    config = _with_files(settings.config)
+    config = with_files(settings.config, folder)
     steps = list(_steps(config))
     saved = _first(steps, SaveCells, _first(steps, (ClearHiddenTests, ClearMarkScheme), len(steps)))
     cleared = min(_first(steps, ClearSolutions, saved), saved)
@@ -108,14 +108,19 @@ def _generated(source: str, settings: _Settings, folder: pathlib.Path | None) ->
     return _paired(solved, template, released)
 
 
-def _with_files(config: Config) -> Config:
-    """Return the settings with the files that they name found from the course's folder, whatever the current one is."""
+def with_files(config: Config, folder: pathlib.Path | None) -> Config:
+    """Return the settings with the files that they name found from the course's folder, whatever the current one is.
+
+    An AUTOTEST file in the assignment's folder goes before that of the course, as nbgrader has it.
+    """
     found, root = copy.deepcopy(config), config.CourseDirectory.get("root")
     for section, names in _FILES.items() if isinstance(root, str) else ():
         for name in names:
             value = found[section].get(name) if section in found else None
-            path = pathlib.Path(root, value or "autotests.yml")
-            if (value or name == "autotest_filename") and path.is_file():
+            file = value or ("autotests.yml" if name == "autotest_filename" else None)
+            if not file or (name == "autotest_filename" and folder and (folder / file).is_file()):
+                continue
+            if (path := pathlib.Path(root, file)).is_file():
                 found[section][name] = str(path)
     return found
 

@@ -1,11 +1,11 @@
 """What generate_assignment would release now, made aside: neither release/ nor the gradebook is touched."""
 
-import copy
 import pathlib
 import tempfile
 from dataclasses import replace
 
 from gradekit.course import MAX_FILE_BYTES, Settings, walk
+from gradekit.plugin.generated_notebook import with_files
 from gradekit.plugin.release_and_feedback import NbgraderApi
 
 
@@ -19,8 +19,9 @@ def fresh_release(settings: Settings, assignment: str) -> dict[str, bytes]:
         aside = replace(settings.course, root=pathlib.Path(folder))
         source = aside.source(assignment)
         source.parent.mkdir(parents=True, exist_ok=True)
-        source.symlink_to(settings.course.source(assignment).resolve(), target_is_directory=True)
-        config = copy.deepcopy(settings.nbgrader)
+        real = settings.course.source(assignment).resolve()
+        source.symlink_to(real, target_is_directory=True)
+        config = with_files(settings.nbgrader, real)  # a copy: a header, or the tests of AUTOTEST, of the real course
         config.CourseDirectory.root = folder  # the folders can lie in any order: only so is the release elsewhere
         config.GenerateAssignment.no_database = True
         config.SaveCells.enabled = False

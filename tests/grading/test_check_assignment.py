@@ -117,6 +117,13 @@ def test_metadata(tmp_path, cells, said):
     assert said in repairs(report)[0]
 
 
+def test_a_plain_cell_of_an_old_nbgrader(tmp_path):
+    """It wrote into each cell of a notebook that it has no part in it; such cells have no ids, or one in common."""
+    plain = [("L", "x = 1", {"locked": False, "grade_id": name}) for name in ("", "", "copied", "copied")]
+    report = checked(make_course_of(tmp_path, [*plain, SQUARE, TEST]))
+    assert (cells_of(report)["t1"].status, report.to_repair) == (Status.OK, 0)
+
+
 def test_no_points(tmp_path):
     """A cell of 0 points is noted, one that has no number is counted as such; a notebook without grade cells too."""
     report = checked(make_course_of(tmp_path / "a", [SQUARE, ("T", TEST[1], {"points": 0})]))
@@ -137,6 +144,15 @@ def released(course):
 def test_a_fresh_release(tmp_path):
     """Nothing is said of it."""
     course = make_course_of(tmp_path, [SQUARE, ("T", HIDDEN)])
+    released(course)
+    assert checked(course).findings == ()
+
+
+def test_a_header_of_the_course(tmp_path):
+    """It lies outside of the assignment, and is found as nbgrader finds it from the course's folder."""
+    config = CONFIG + 'c.IncludeHeaderFooter.header = "source/header.ipynb"\n'
+    course = make_course_of(tmp_path, [SQUARE, TEST], config)
+    write(notebook([("X", "Before you hand in")]), course / "source" / "header.ipynb")
     released(course)
     assert checked(course).findings == ()
 

@@ -57,6 +57,7 @@ def test_the_solution_gets_everything(courses):
         assert found["blank", notebook, cell] == (0, 0)
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # nbgrader leaves AUTOTEST's kernel
 def test_nothing_to_repair(courses, tmp_path):
     """`gradekit check` finds the course well made: every kept answer loses, or loses nothing if it is right."""
     report = checked(sample_courses.lay_out(courses[0], tmp_path / "course"))

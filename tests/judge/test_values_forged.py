@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy_values import ARRAYS, DTYPES
 from pandas_values import COLUMNS, FRAMES, INDEXES
-from scientific_values import EXPRESSIONS
+from scientific_values import EXPRESSIONS, PICTURES
 from standard_values import VALUES as STANDARD
 from standard_values import Point
 
@@ -45,6 +45,7 @@ VALUES = [
     *[getattr(scipy.sparse, f"{form}_array")(np.eye(4)) for form in ("bsr", "coo", "csc", "csr", "dia", "dok", "lil")],
     *EXPRESSIONS,
     *[sp.Matrix([[x, 1]]), sp.Function("f")],
+    *PICTURES,
     *[nx.Graph([(1, 2, {"w": 1})]), nx.MultiDiGraph([(1, 2), (1, 2)])],
 ]
 SENT = [encoded for value in VALUES if type(encoded := sent(value)) in (dict, list)]

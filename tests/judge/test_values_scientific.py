@@ -6,7 +6,8 @@ import pytest
 import scipy.sparse
 import sympy as sp
 from crossing import there
-from scientific_values import EXPRESSIONS, FORMATS, f, k, x, y
+from PIL import Image
+from scientific_values import EXPRESSIONS, FORMATS, MODES, PICTURES, f, k, x, y
 
 from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.value_encoding import TooLarge
@@ -103,3 +104,32 @@ def test_others_stay(value):
     """A student's classes, and what no list has, as a whole."""
     found = there(value)
     assert type(found) is Opaque or found is sp.Matrix
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=MODES)
+def test_pictures_arrive_with_their_pixels(picture):
+    """In each mode of Pillow's."""
+    found = there(picture)
+    assert type(found) is type(picture)
+    assert (found.mode, found.size) == (picture.mode, picture.size)
+    assert found.tobytes() == picture.tobytes()
+
+
+def test_a_picture_keeps_its_palette_and_what_is_noted(tmp_path):
+    """One that was opened from a file has its format; nothing of the file is opened again."""
+    picture = Image.new("P", (3, 2), 1)
+    picture.putpalette([1, 2, 3, 200, 100, 50])
+    picture.save(tmp_path / "p.png", transparency=0, dpi=(72, 72))
+    with Image.open(tmp_path / "p.png") as opened:
+        (tmp_path / "p.png").unlink()
+        found = there(opened)
+    assert found.format == "PNG"
+    assert found.convert("RGBA").getpixel((0, 0)) == (200, 100, 50, 255)
+    assert found.info["transparency"] == 0
+    assert there(Image.new("RGB", (0, 5))).size == (0, 5)
+
+
+def test_a_picture_that_is_too_large():
+    """It is refused with its size, before its pixels are copied."""
+    with pytest.raises(TooLarge, match="Image"):
+        there(Image.new("L", (8000, 8000)))

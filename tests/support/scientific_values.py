@@ -1,6 +1,7 @@
-"""Expressions of sympy, for tests of what crosses."""
+"""Expressions of sympy and pictures of Pillow, for tests of what crosses."""
 
 import sympy as sp
+from PIL import Image
 
 FORMATS = ["bsr", "coo", "csc", "csr", "dia", "dok", "lil"]
 x, y, n = sp.symbols("x y n")
@@ -55,3 +56,10 @@ EXPRESSIONS = [
     sp.Mul(2, 3, evaluate=False),
     sp.Dummy("d"),
 ]
+MODES = [
+    *["1", "L", "P", "LA", "PA", "La", "I;16", "RGB"],
+    *["YCbCr", "LAB", "HSV", "RGBA", "RGBX", "RGBa", "CMYK", "I", "F"],
+]
+PICTURES = [Image.new(mode, (9, 2)) for mode in MODES]
+for _mode, _picture in zip(MODES, PICTURES, strict=True):
+    _picture.frombytes(bytes(range(len(_picture.tobytes()))))

@@ -22,7 +22,7 @@ def faults_of(notebook: NotebookNode, where: str) -> list[Finding]:
     """
     marked = [(cell, cell.metadata["nbgrader"]) for cell in notebook.cells if cell.metadata.get("nbgrader")]
     found = [Finding(where, *said) for cell, mark in marked for said in _of_metadata(cell, mark)]
-    found += [Finding(where, *said) for said in _of_ids([mark for _, mark in marked])]
+    found += [Finding(where, *said) for said in _of_ids([mark for _, mark in marked if not _is_plain(mark)])]
     if not any(mark.get("grade") or mark.get("task") for _, mark in marked):
         found.append(Finding(where, "No cell is worth points", f"Nothing will be marked. {OPEN_IT}", repair=False))
     if not found and not answers_given(notebook):
@@ -39,6 +39,11 @@ def worth_nothing(notebook: NotebookNode, where: str) -> list[Finding]:
     return [Finding(where, f"The cell `{name}` is worth 0 points", remedy, repair=False) for name in names]
 
 
+def _is_plain(mark: Any) -> bool:
+    """Whether nbgrader has nothing to do with a cell, as old versions of it wrote into every cell of a notebook."""
+    return not any(mark.get(role, True) for role in ("grade", "solution", "locked"))
+
+
 def _of_metadata(cell: NotebookNode, mark: Any) -> Iterator[tuple[str, str]]:
     name = f"`{grade_id(cell)}`" if grade_id(cell) else f"without an id (`{cell.source.strip().partition(chr(10))[0]}`)"
     schema = mark.get("schema_version", 0)
@@ -47,7 +52,7 @@ def _of_metadata(cell: NotebookNode, mark: Any) -> Iterator[tuple[str, str]]:
             f"The cell {name} has nbgrader metadata of version {schema}; this nbgrader needs {NEWEST_SCHEMA}",
             "Run `nbgrader update` on the notebook.",
         )
-    if not grade_id(cell):
+    if not grade_id(cell) and not _is_plain(mark):
         yield f"A cell {name} has nbgrader metadata and no grade_id", OPEN_IT
     missing = [key for key in ("grade", "solution", "locked") if key not in mark]
     if missing:

@@ -99,6 +99,13 @@ def _made_anew(old: Any, new: Any) -> None:
     old.attrs = new.attrs
 
 
+def _pixels(old: Any, new: Any) -> None:
+    """Have a picture hold another one's pixels, if it can hold them."""
+    if (old.mode, old.size) == (new.mode, new.size):
+        old.paste(new)
+        old.info = new.info
+
+
 def _of_a_library(kind: type) -> _Refill | None:
     """Return how an object of a library that is imported is changed in place, or None."""
     for module, (names, refill) in _LIBRARIES.items():
@@ -110,6 +117,7 @@ def _of_a_library(kind: type) -> _Refill | None:
 _SPARSE = "bsr coo csc csr dia dok lil"
 _LIBRARIES: dict[str, tuple[list[str], _Refill]] = {
     "pandas": (["DataFrame", "Series"], _made_anew),
+    "PIL.Image": (["Image"], _pixels),
     "networkx": (["Graph", "DiGraph", "MultiGraph", "MultiDiGraph"], _attributes),
     "scipy.sparse": ([f"{form}_{end}" for form in _SPARSE.split() for end in ("array", "matrix")], _attributes),
 }

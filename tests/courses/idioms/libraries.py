@@ -510,3 +510,63 @@ rng = np.random.RandomState(0)
 for _ in range(20):
     v, w = rng.randn(3), rng.randn(3)
     np.testing.assert_almost_equal((v - project(v, w)) @ w, 0)
+
+# %% idiom picture_drawn
+# %% answer
+from PIL import Image
+import numpy as np
+def flag(colours, height):
+    picture = Image.new("RGB", (len(colours), height))
+    for x, colour in enumerate(colours):
+        for y in range(height):
+            picture.putpixel((x, y), colour)
+    return picture
+grey = Image.fromarray(np.arange(6, dtype=np.uint8).reshape(2, 3))
+# %% wrong
+from PIL import Image
+import numpy as np
+def flag(colours, height):
+    return Image.new("RGB", (len(colours), height), colours[0])
+grey = Image.fromarray(np.arange(6, dtype=np.uint8).reshape(3, 2))
+# %% test
+from PIL import Image
+import numpy as np
+found = flag([(255, 0, 0), (0, 0, 255)], 2)
+assert isinstance(found, Image.Image) and found.size == (2, 2) and found.mode == "RGB"
+assert found.getpixel((1, 0)) == (0, 0, 255)
+assert np.array(grey).tolist() == [[0, 1, 2], [3, 4, 5]]
+
+# %% idiom picture_given
+# %% answer
+from PIL import Image
+def halved(picture):
+    return picture.resize((picture.width // 2, picture.height // 2), Image.NEAREST)
+def censor(picture):
+    picture.paste(0, (0, 0, 2, 2))
+# %% wrong
+from PIL import Image
+def halved(picture):
+    return picture.crop((0, 0, picture.width // 2, picture.height))
+def censor(picture):
+    picture.copy().paste(0, (0, 0, 2, 2))
+# %% test
+from PIL import Image
+given = Image.new("L", (4, 6), 7)
+assert halved(given).size == (2, 3) and given.size == (4, 6)
+censor(given)
+assert given.getpixel((1, 1)) == 0 and given.getpixel((3, 3)) == 7
+
+# %% idiom picture_opened
+# %% locked
+from PIL import Image
+import numpy as np
+Image.fromarray(np.full((3, 5, 4), 200, dtype=np.uint8)).save("leaf.png")
+# %% answer
+leaf = Image.open("leaf.png")
+pixels = np.array(leaf)
+# %% wrong
+leaf = Image.open("leaf.png").convert("L")
+pixels = np.array(leaf)
+# %% test
+assert leaf.format == "PNG" and leaf.mode == "RGBA"
+assert np.array_equal(np.array(leaf), pixels) and np.asarray(leaf).shape == (3, 5, 4)

@@ -17,6 +17,7 @@ from gradekit.judge.protocol.values import (
 from gradekit.judge.protocol.values.libraries import (
     networkx_graphs,
     pandas_tables,
+    pillow_images,
     scipy_sparse,
     sympy_expressions,
 )
@@ -34,6 +35,7 @@ GROUPS: dict[str, tuple[Kind, ...]] = {
     "SciPy": scipy_sparse.KINDS,
     "sympy": sympy_expressions.KINDS,
     "networkx": networkx_graphs.KINDS,
+    "Pillow": pillow_images.KINDS,
     "your own": registered.KINDS,
 }
 _KINDS = [kind for kinds in GROUPS.values() for kind in kinds]
@@ -48,6 +50,7 @@ _LIBRARIES: dict[str, tuple[str, Callable[[type], Encode | None]]] = {
     "scipy": ("scipy.sparse", scipy_sparse.way_of),
     "sympy": ("sympy", sympy_expressions.way_of),
     "networkx": ("networkx", networkx_graphs.way_of),
+    "PIL": ("PIL.Image", pillow_images.way_of),
 }
 
 

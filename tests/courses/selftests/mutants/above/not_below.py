@@ -1,0 +1,2 @@
+def above(weights, least):
+    return sum(weight >= least for weight in weights) / len(weights)
