@@ -145,6 +145,7 @@ class CellRunner:
                 sorted(plan.mirrored),
                 sorted(plan.variables),
                 sorted(plan.patched),
+                sorted(plan.asked_for),
             )
             done = self._referee.run_in_checker(message, remember=role_of(cell) is Role.SHARED)
         except Stopped as stopped:

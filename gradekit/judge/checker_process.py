@@ -26,6 +26,7 @@ from gradekit.judge.protocol.messages import (
     Done,
     Export,
     Message,
+    Missing,
     Operate,
     Raised,
     Request,
@@ -181,6 +182,9 @@ class Checker(Peer):
         students = set(message.students) if read & LOOKS_ANYWHERE else read & set(message.students)
         history = read & _HISTORY
         unknown = {name for name in read - own - set(dir(builtins)) if name not in namespace}
+        for name in message.asked_for:  # the instructor's own import of it is no answer
+            if name in namespace and isinstance(self.ask(Export(name)), Missing):
+                del namespace[name]
         for name in sorted(students | unknown | history):
             answer = self.ask(Export(name))
             if name not in history:

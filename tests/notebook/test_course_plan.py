@@ -280,3 +280,13 @@ def test_a_drawing_module_under_two_names_is_one_module():
     assert planned((OWN, "from matplotlib import pyplot"), drawn, asks).students >= {"p", "pyplot"}
     assert planned((LOCKED, "from matplotlib import pyplot"), drawn, asks).students >= {"p", "pyplot"}
     assert planned((OWN, "import matplotlib.pyplot as q"), drawn, (TEST, "assert q is p")).students >= {"p", "q"}
+
+
+def test_what_only_answers_import_is_asked_for():
+    """Where a cell of the instructor's, or a released one, imports it too, it is there whatever a student does."""
+    answer, test = (ANSWER, "import math\nfrom statistics import mean as m"), (TEST, "assert m([1]) == math.floor(1.5)")
+    assert planned(answer, test).asked_for == {"math", "m"}
+    assert planned(answer, (TEST, "assert True")).asked_for == frozenset()
+    assert planned(answer, (OWN, "import math"), test).asked_for == {"m"}
+    assert planned(answer, (LOCKED, "import math"), test).asked_for == {"m"}
+    assert planned((LOCKED, "import math"), answer, (OWN, "m = 1"), test).asked_for == {"math", "m"}

@@ -54,6 +54,7 @@ class Run(_Message):
     mirrored: list[str] = []
     variables: list[str] = []
     patched: list[str] = []
+    asked_for: list[str] = []
 
 
 class Done(_Message):

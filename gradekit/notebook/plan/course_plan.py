@@ -67,6 +67,7 @@ class CellPlan:
         (`reports`) both sides have to share.
     variables: names of environment variables that it may mean.
     patched: what of a module's it may put something else in the place of, such as `builtins.input`.
+    asked_for: names that only answers import, and that it finds only where the student's code has them too.
     """
 
     students: frozenset[str]
@@ -79,6 +80,7 @@ class CellPlan:
     mirrored: frozenset[str]
     variables: frozenset[str]
     patched: frozenset[str]
+    asked_for: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,15 @@ class _StudentsCode:
 
 @dataclass(frozen=True)
 class _Theirs:
-    """What a cell finds of the student: names, names of the instructor's that were made with these, and imports."""
+    """What a cell finds of the student: names, names of the instructor's that were made with these, and imports.
+
+    imported: the names of those imports that stand in answers alone.
+    """
 
     students: frozenset[str]
     derived: frozenset[str]
     imports: tuple[str, ...]
+    imported: frozenset[str]
 
 
 def plan_of(source: NotebookNode, released: Mapping[str, str]) -> Plan:
@@ -136,12 +142,14 @@ def _planned(cells: list[Cell]) -> Iterator[tuple[str, CellPlan]]:
     students: frozenset[str] = frozenset()
     derived: frozenset[str] = frozenset()
     imports: list[str] = []
+    imported: frozenset[str] = frozenset()
     for index, cell in enumerate(cells):
+        imported = imported | cell.imports if _is_answer(cell) else imported - cell.imports
         if not cell.is_given:
             students = (students - cell.imports) | cell.sets | (cell.changes - modules)
             imports += imports_in(cell.source)
             continue
-        theirs_now = _Theirs(students | drawn_with, derived - students, tuple(imports))
+        theirs_now = _Theirs(students | drawn_with, derived - students, tuple(imports), imported)
         plan = _plan_of_cell(cell, cells[index + 1 :], theirs_now, code)
         derived = derived_after(cell, students, derived) if plan.in_checker else derived
         students = students - cell.sets if plan.in_checker else students  # no test needs what is only tried
@@ -181,7 +189,13 @@ def _plan_of_cell(
         frozenset(kind for kind, pattern in _MIRRORED.items() if any(map(pattern.match, words_in(cell.source)))),
         frozenset(_TEXT.findall(cell.source)),
         frozenset(path for path in _patched(cell.source) if not path.startswith("sys.")),
+        theirs.imported & cell.reads,
     )
+
+
+def _is_answer(cell: Cell) -> bool:
+    """Whether a cell is one that students fill in; one of their own, without a name, is released as it is."""
+    return bool(cell.name) and cell.role is Role.STUDENT
 
 
 def _patched(source: str) -> Iterator[str]:

@@ -274,3 +274,15 @@ def shout(word):
 shout("hey")
 # %% test
 assert shown.stdout == "HEY!\n"
+
+# %% idiom name_imported_as_the_answer
+# %% answer
+from math import gcd
+import statistics as st
+# %% wrong
+def gcd(a, b):
+    return 6
+# %% test
+assert st.median([1, 5, 9]) == 5
+# %% test
+assert gcd(12, 18) == 6
