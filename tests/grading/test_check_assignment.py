@@ -152,7 +152,9 @@ def test_a_header_of_the_course(tmp_path):
     """It lies outside of the assignment, and is found as nbgrader finds it from the course's folder."""
     config = CONFIG + 'c.IncludeHeaderFooter.header = "source/header.ipynb"\n'
     course = make_course_of(tmp_path, [SQUARE, TEST], config)
-    write(notebook([("X", "Before you hand in")]), course / "source" / "header.ipynb")
+    header = notebook([("X", "Before you hand in")])
+    header.cells[0]["id"] = "header"
+    write(header, course / "source" / "header.ipynb")
     released(course)
     assert checked(course).findings == ()
 
