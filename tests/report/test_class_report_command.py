@@ -107,7 +107,7 @@ def test_a_person_marks(marked):
         assert report(marked, "--names").startswith(f"{PAGE}: 3 submissions, 1 of the gradebook")
         soup, text = read(marked / PAGE)
         assert "Nobody: every cell has its points" in text
-        assert "1 marks moved, 2 are new, 0 are gone." in text
+        assert "marks that moved 1, new 2, gone 0." in text
         row = soup.find(id="changes").find_parent("section").find("tbody").get_text(" ", strip=True)
         assert row == "chen 3 1"
         assert read(marked / PAGE)[1] == text

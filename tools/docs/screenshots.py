@@ -1,4 +1,8 @@
-"""Take the pictures of docs/feedback.md: the sample class, its pages opened in Chromium. `make screenshots`."""
+"""Take the pictures of docs/feedback.md and docs/report.md in Chromium. `make screenshots`.
+
+python tools/docs/screenshots.py            the feedback pages of the sample class, the report of a class of 200
+python tools/docs/screenshots.py --report   the report only
+"""
 
 import pathlib
 import subprocess
@@ -7,9 +11,11 @@ import tempfile
 
 from PIL import Image
 
+GRADEKIT = pathlib.Path(sys.executable).with_name("gradekit")
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 
+import sample_report  # noqa: E402 - beside this
 from browser import DESK, PHONE, browser, opened, paper, program  # noqa: E402 - lies in tests/
 
 ENGLISH, CHINESE = (
@@ -24,6 +30,18 @@ PICTURES = {
     "dark": (ENGLISH, DESK, "dark"),
 }
 PRINTED = ENGLISH
+REPORTS = {  # language, width, colours, the first and the last part that is seen
+    "english": ("en", DESK, "light", "", "distribution"),
+    "phone_dark": ("zh", PHONE, "dark", "", "distribution"),
+    "checks": ("en", DESK, "light", "exercise-3", "exercise-3"),
+    "mistakes": ("en", DESK, "light", "behaviour", "mistake-2"),
+}
+TOP = "id => document.getElementById(id).getBoundingClientRect().top + scrollY"
+BOTTOM = """id => {
+    const each = document.getElementById(id), table = each.nextElementSibling;
+    const whole = id.startsWith("exercise") ? table : each.closest("article, section");
+    return whole.getBoundingClientRect().bottom + scrollY;
+}"""
 
 
 def take(pages, folder):
@@ -46,6 +64,21 @@ def take(pages, folder):
         _make_small(path)
 
 
+def take_reports(course, folder):
+    """Write the pictures of a class's page below a folder."""
+    with browser() as started, tempfile.TemporaryDirectory() as place:
+        for name, (language, width, scheme, first, last) in REPORTS.items():
+            page = pathlib.Path(place, f"{name}.html")
+            words = ["report", "gradient_checking", "--course", course, "--output", page, "--language", language]
+            subprocess.run([GRADEKIT, *words], check=True, stdout=subprocess.DEVNULL)
+            with opened(started, page, width=width, scheme=scheme) as (shown, _):
+                top = shown.evaluate(TOP, first) - 16 if first else 0
+                clip = {"x": 0, "y": top, "width": width, "height": shown.evaluate(BOTTOM, last) + 6 - top}
+                shown.screenshot(path=folder / f"report_{name}.png", full_page=True, clip=clip)
+    for path in folder.glob("report_*.png"):
+        _make_small(path)
+
+
 def _make_small(path):
     """Keep 256 colours of a picture."""
     with Image.open(path) as picture:
@@ -53,22 +86,25 @@ def _make_small(path):
     few.save(path, optimize=True)
 
 
-def main():
-    """Mark the class, make the pages, take the pictures; return the exit code."""
+def main(words):
+    """Mark the classes, make the pages, take the pictures; return the exit code."""
     if program() is None:
         print("There is no Chromium here. Install it (apt-get install chromium poppler-utils), and run this again.")
         return 2
     folder = ROOT / "docs" / "images"
     folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
-        demo = pathlib.Path(place, "demo")
-        gradekit = pathlib.Path(sys.executable).with_name("gradekit")
-        subprocess.run([gradekit, "demo", "--course", ROOT, "--into", demo], check=True, stdout=subprocess.DEVNULL)
-        take(demo / "feedback", folder)
-    for path in sorted(folder.glob("feedback_*.png")):
+        demo, course = pathlib.Path(place, "demo"), pathlib.Path(place, "report")
+        if "--report" not in words:
+            subprocess.run([GRADEKIT, "demo", "--course", ROOT, "--into", demo], check=True, stdout=subprocess.DEVNULL)
+            take(demo / "feedback", folder)
+        if sample_report.main(["--into", str(course)]):
+            return 1
+        take_reports(course, folder)
+    for path in sorted(folder.glob("*.png")):
         print(f"written: {path.relative_to(ROOT)} ({path.stat().st_size // 1000} kB)")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -99,7 +99,7 @@ def _answers(name: str, notebook: NotebookNode, count: int) -> Iterator[tuple[Ke
     groups = groups_of(notebook)
     for group, title in zip(groups, titles_of(groups, notebook), strict=True):
         for cell in group.answers:
-            own = f"{title}: {grade_id(cell)}" if len(group.answers) > 1 else title
+            own = title if grade_id(cell) in title else f"{title}: {grade_id(cell)}"
             yield (name, grade_id(cell)), one_line(f"{name}: {own}" if count > 1 else own)
 
 

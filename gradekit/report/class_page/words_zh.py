@@ -98,6 +98,7 @@ WORDS = {
     "lecture": "课堂讲解",
     "lecture_first": "{total} 份提交中有 {count} 份（{share}）是这样。",
     "lecture_example": "{call} {returned}；应为：{expected}。",
+    "small_groups": "{groups} 个少于 {fewest} 人的组",
     "affected": "有谁",
     "same": "相同的答案",
     "same_warning": (
@@ -141,6 +142,7 @@ WORDS = {
     "seconds": "{count} 秒",
     "more": "等另外 {count} 人",
     "between": "、",
+    "gap": "",
 }
 REPAIRS = {
     "not-taken-apart": "远长于答案的单元格按原样采用",

@@ -30,6 +30,11 @@ class Group:
     students: list[str] = field(default_factory=list)
     example: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def small(self) -> bool:
+        """Whether it can be guessed who is in it."""
+        return len(self.students) < FEWEST
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -56,8 +61,8 @@ def by_behaviour(rows: Iterable[Row], material: Material, language: str, tests: 
 
 def shown(groups: Sequence[Group], *, names: bool) -> Shown:
     """Return what may be shown: all with names, else those that are large enough to hide in."""
-    kept = tuple(group for group in groups if names or len(group.students) >= FEWEST)
-    small = [group for group in groups if not names and len(group.students) < FEWEST]
+    kept = tuple(group for group in groups if names or not group.small)
+    small = [group for group in groups if not names and group.small]
     return Shown(kept, len(small), len({student for group in small for student in group.students}))
 
 
