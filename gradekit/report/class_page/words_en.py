@@ -184,6 +184,7 @@ REPAIRS = {
     "file-too-large": "A file that is too large was left out",
     "too-many-files": "Files above the limit were left out",
     "no-room-beside": "A file was too large to lie beside the notebook",
+    "no-name-beside": "A file whose name cannot lie beside the notebook was left out",
     "no-time": "The time of handing in could not be read",
     "foreign": "Handed in in a form that is not read; a person is asked",
     "limit-reached": "A limit left something out; a person is asked",

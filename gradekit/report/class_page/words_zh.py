@@ -171,6 +171,7 @@ REPAIRS = {
     "file-too-large": "略去了太大的文件",
     "too-many-files": "略去了超过上限的文件",
     "no-room-beside": "文件太大，不能放在笔记本旁边",
+    "no-name-beside": "文件名不能用在笔记本旁边，没有采用",
     "no-time": "提交时间读不出来",
     "foreign": "交来的格式无法读取；需要人工",
     "limit-reached": "因上限有内容没有采用；需要人工",
