@@ -324,3 +324,28 @@ def test_no_exchange(tmp_path):
     course = small_course.make(tmp_path / "course", f'c.Exchange.root = "{tmp_path}"', release=False)
     assert not inbox(course).is_there()
     assert inbox(course).listed() == {}
+
+
+def test_what_cannot_be_collected_is_tried_again(course, monkeypatch):
+    """It is said once, and collected when it can be."""
+    from gradekit.errors import SubmissionError
+    from gradekit.grading.watching import arrivals
+
+    monkeypatch.setattr(arrivals, "AGAIN_S", 0.0)
+    monkeypatch.setattr(arrivals, "INBOX_S", 0.0)
+    submit(course, "ada")
+    with arrivals.Arrivals(load_settings(course), ASSIGNMENT) as found:
+        collect, full = found.inbox.collect, [True, True, False]
+
+        def refuse(handed_in):
+            if full.pop(0):
+                raise SubmissionError("No space left on device")
+            return collect(handed_in)
+
+        monkeypatch.setattr(found.inbox, "collect", refuse)
+        said = []
+        assert eventually(lambda: said.extend(found.collect()) or not full, 20)
+        assert said[0] == "No space left on device"
+        assert said.count(said[0]) == 1
+        assert list(found.whole([])) == ["ada"]
+        assert (course / "submitted" / "ada" / ASSIGNMENT / "ps1.ipynb").exists()

@@ -14,7 +14,9 @@ from gradekit.plugin import HandedIn, Inbox
 
 INBOX_S = 1.0  # the exchange can be on another machine's disk, and then the system tells nothing
 ALL_S = 30.0
-SOON_S = 0.5
+UNTOLD_S = 3.0  # where the system tells of no changes
+SOON_S, AGAIN_S = 0.5, 15.0
+NEVER = "", 0.0
 UNFINISHED_S = 60.0
 """What `nbgrader submit` has not finished, and nobody goes on with, is taken as `nbgrader collect` takes it."""
 
@@ -30,7 +32,9 @@ class Arrivals:
         self._seen = dict[str, Stamp]()  # what lay in submitted/ when a student was last looked at
         self._done = set[pathlib.Path]()  # folders of the exchange that need not be looked at again
         self._pending: dict[str, bool] = {}  # whose folder is known to be whole
+        self._failed: dict[str, tuple[str, float]] = {}  # why a student's could not be collected, and when it is tried
         self._next_inbox_s = self._next_all_s = 0.0
+        self._is_settling = False  # whether something complete in the exchange may have been changed a moment ago
 
     def __enter__(self) -> Self:
         return self
@@ -45,7 +49,7 @@ class Arrivals:
 
     def is_waiting(self) -> bool:
         """Whether somebody is to be looked at in a moment."""
-        return bool(self._pending)
+        return bool(self._pending) or self._is_settling
 
     def look_again(self, student: str) -> None:
         """Have a student looked at again, whatever changes."""
@@ -67,23 +71,25 @@ class Arrivals:
         now = time.monotonic()
         if now < self._next_inbox_s:
             return
-        self._next_inbox_s = now + INBOX_S
+        self._next_inbox_s, self._is_settling = now + INBOX_S, False
         for student, handed_in in self.inbox.listed().items():
             new = [each for each in handed_in if each.folder not in self._done]
-            if not new or not marked_of(self._settings, [student]):
+            if not new or now < self._failed.get(student, NEVER)[1] or not marked_of(self._settings, [student]):
                 continue
             whole = [self._is_whole(each) for each in new]  # a list, since each is to be looked at
             if not all(whole):
                 self._next_inbox_s = 0.0
+                self._is_settling |= all(each.is_complete() for each in new)
                 continue
             yield from self._collect_one(student, self.inbox.chosen(handed_in))
-            self._done.update(each.folder for each in new)
+            if student not in self._failed:
+                self._done.update(each.folder for each in new)
 
     def whole(self, without: Iterable[str]) -> Iterator[str]:
         """Yield who is to be looked at and has a folder that is whole; of those that are under way, nobody."""
         now = time.monotonic()
         if now >= self._next_all_s:
-            self._next_all_s = now + ALL_S
+            self._next_all_s = now + (UNTOLD_S if self.fault else ALL_S)
             self._look_at_all()
         for student in sorted(self._pending.keys() - set(without)):
             folder = self._course.submitted(student, self._assignment)
@@ -95,12 +101,15 @@ class Arrivals:
                 yield student
 
     def _collect_one(self, student: str, chosen: HandedIn) -> Iterator[str]:
+        before, _ = self._failed.pop(student, NEVER)
         if not self.inbox.is_newer(chosen):
             return
         try:
             strange = self.inbox.collect(chosen)
         except SubmissionError as error:
-            yield str(error)
+            self._failed[student] = str(error), time.monotonic() + AGAIN_S
+            if str(error) != before:
+                yield str(error)
             return
         self._pending[student] = True
         if strange:

@@ -12,13 +12,13 @@ from typing import Self
 from nbgrader.exchange.default import Exchange
 
 from gradekit.course import Settings, Submission, Watch
-from gradekit.errors import ConfigError, CourseError
+from gradekit.errors import ConfigError, CourseError, IsolationError
 from gradekit.gradebook import Writer
 from gradekit.grading.assignment_bundle import bundle_of
 from gradekit.grading.class_run import ClassRun, Result
 from gradekit.grading.grade_submission import Order, grade_one, notebook_of
 from gradekit.grading.submission_outcome import Outcome
-from gradekit.grading.watching.arrivals import Arrivals
+from gradekit.grading.watching.arrivals import UNTOLD_S, Arrivals
 from gradekit.grading.watching.course_state import state_of
 from gradekit.grading.watching.hand_back import HandBack
 from gradekit.grading.watching.journal import Journal
@@ -32,6 +32,7 @@ BUSY_S, IDLE_S = 0.05, 1.0
 COURSE_S = 2.0  # between two looks at whether the course itself was changed
 AHEAD = 2  # submissions for each worker that are read and given out
 NOBODY = ".warming-up"  # who hands in the release as it is, so that workers are warm; no student's name begins so
+BY_ITSELF = f"it is looked for them every {UNTOLD_S:.0f} seconds."
 CHANGED = "The course was changed; it is read anew."
 
 
@@ -72,27 +73,33 @@ class Sitting:
     def news(self) -> Iterator[News]:
         """Yield what there is to tell, until the course is changed; what is marked is entered when this is stopped."""
         try:
-            yield from self._places()
             self._warm_up()
             while not self._is_changed():
                 for sentence in self._arrivals.collect():
                     yield Said(sentence, bad=True)
                 yield from self._begin()
                 yield from self._end()
+                yield from self._unseen()
                 waiting = self._busy or self._arrivals.is_waiting()
                 self._arrivals.wait(BUSY_S if waiting else IDLE_S)
                 for student in self._tries.due():
                     self._arrivals.look_again(student)
-        except (KeyboardInterrupt, GeneratorExit):
+        except (KeyboardInterrupt, GeneratorExit, IsolationError):
             self._run.hurry()
             raise
 
-    def _places(self) -> Iterator[News]:
+    def places(self) -> Said:
+        """Return where is looked."""
         where = [self._course.show(self._course.submitted("STUDENT", self._assignment))]
         inbox = self._arrivals.inbox
         if inbox.is_there():
             where.append(self._course.show(inbox.folder))
-        yield Said(f"Watching {' and '.join(where)}.")
+        return Said(f"Watching {' and '.join(where)}.")
+
+    def _unseen(self) -> Iterator[News]:
+        """Yield once that the system tells of no changes."""
+        if self._arrivals.fault and not self._is_told("", self._arrivals.fault):
+            yield Said(f"The system tells of no changes ({self._arrivals.fault}); {BY_ITSELF}", bad=True)
 
     def _warm_up(self) -> None:
         """Have each worker judge the release as it is: nobody's, and nothing is kept of it."""
@@ -110,10 +117,8 @@ class Sitting:
 
     def _begin(self) -> Iterator[News]:
         """Give out what has come, as long as there is room."""
-        for student in self._arrivals.whole(self._busy):
-            if len(self._busy) >= AHEAD * self._pool.workers:
-                self._arrivals.look_again(student)
-                continue
+        most = AHEAD * self._pool.workers
+        for student in self._arrivals.whole(self._busy) if len(self._busy) < most else ():
             for order in self._run.orders([student]):
                 digest = order.submission.digest()
                 is_new = not self._was_judged(student, digest)
@@ -126,6 +131,8 @@ class Sitting:
                     self._fleet.put(order)
             for outcome in self._run.settled():
                 yield from self._settled(outcome)
+            if len(self._busy) >= most:
+                break
 
     def _end(self) -> Iterator[News]:
         """Enter what was judged, and hand it back."""

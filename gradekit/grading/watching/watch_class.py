@@ -11,7 +11,7 @@ from collections.abc import Generator
 from gradekit.course import Settings, load_settings
 from gradekit.errors import GradekitError, IsolationError
 from gradekit.grading.run_lock import WATCH, only_run
-from gradekit.grading.watching.news import News, Said
+from gradekit.grading.watching.news import Judged, News, Said
 from gradekit.grading.watching.sitting import Sitting
 from gradekit.grading.workers import Pool
 
@@ -43,8 +43,11 @@ def watch(settings: Settings, assignment: str, pool: Pool) -> Generator[News]:
                     settings = load_settings(settings.root)
                 with Sitting(settings, assignment, pool) as sitting:
                     has_begun = True
+                    if not told:
+                        yield sitting.places()
                     for each in sitting.news():
-                        told, pause_s = "", FIRST_PAUSE_S
+                        if isinstance(each, Judged) and not (each.fault or each.outcome.problem):
+                            told, pause_s = "", FIRST_PAUSE_S
                         yield each
                     yield Said(sitting.why)
                     continue
