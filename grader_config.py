@@ -107,6 +107,8 @@ c.GenerateFeedback.force = True
 c.GenerateFeedback.pre_convert_hook = "gradekit.plugin.only_pages"
 # A notebook that was handed in under another name is asked for by that name when its feedback is fetched.
 c.ExchangeFactory.release_feedback = "gradekit.plugin.ReleaseFeedback"
+# Formgrader shows what wants a person on top, the hidden tests folded, and pictures without a frame.
+c.HTMLExporter.preprocessors = ["gradekit.plugin.FormgraderView"]
 # In the exported table no student's name is a formula.
 c.ExportApp.plugin_class = "gradekit.plugin.SafeCsv"
 c.Application.logging_config = {

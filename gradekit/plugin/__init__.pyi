@@ -21,6 +21,7 @@ from .release_and_feedback import NbgraderApi as NbgraderApi
 from .release_made_aside import files_below as files_below
 from .release_made_aside import fresh_release as fresh_release
 from .safe_export import SafeCsv as SafeCsv
+from .steps.formgrader_view import FormgraderView as FormgraderView
 from .steps.inert_notebook import Inert as Inert
 from .steps.judge_preprocessor import Judge as Judge
 from .steps.restore_preprocessor import Restore as Restore

@@ -1,6 +1,6 @@
-"""Take the pictures of docs/feedback.md and docs/report.md in Chromium. `make screenshots`.
+"""Take the pictures of docs/feedback.md, docs/formgrader.md and docs/report.md in Chromium. `make screenshots`.
 
-python tools/docs/screenshots.py            the feedback pages of the sample class, the report of a class of 200
+python tools/docs/screenshots.py            the sample class in feedback pages and formgrader, the report of a class of 200
 python tools/docs/screenshots.py --report   the report only
 """
 
@@ -15,8 +15,10 @@ GRADEKIT = pathlib.Path(sys.executable).with_name("gradekit")
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 
+import formgrader  # noqa: E402 - lies in tests/
 import sample_report  # noqa: E402 - beside this
 from browser import DESK, PHONE, browser, opened, paper, program  # noqa: E402 - lies in tests/
+from nbgrader.api import Gradebook  # noqa: E402 - after the path
 
 ENGLISH, CHINESE = (
     "080_wrong_exercise_2_right_3/gradient_checking",
@@ -42,6 +44,7 @@ BOTTOM = """id => {
     const whole = id.startsWith("exercise") ? table : each.closest("article, section");
     return whole.getBoundingClientRect().bottom + scrollY;
 }"""
+FLAGGED, WAITS = ENGLISH.split("/", maxsplit=1)[0], "test-gradient_check"
 
 
 def take(pages, folder):
@@ -60,8 +63,24 @@ def take(pages, folder):
             printed.write_bytes(paper(shown)[0])
             picture = ["pdftoppm", "-png", "-r", "80", "-f", "1", "-singlefile", printed, folder / "feedback_printed"]
             subprocess.run(picture, check=True)
-    for path in folder.glob("feedback_*.png"):
-        _make_small(path)
+
+
+def take_formgrader(course, home, folder):
+    """Write the pictures of a submission that is flagged, and has a cell that waits, as formgrader shows it."""
+    with Gradebook(f"sqlite:///{course}/gradebook.db", "gradient-checking") as book:
+        rows = book.find_submission_notebook("gradient_checking", "gradient_checking", FLAGGED)
+        number, rows.flagged = rows.id, True
+        book.find_grade(WAITS, "gradient_checking", "gradient_checking", FLAGGED).needs_manual_grade = True
+        book.db.commit()
+    with (
+        formgrader.server(course, home) as address,
+        browser() as started,
+        formgrader.signed_in(started, address) as shown,
+    ):
+        shown.goto(f"{address}/formgrader/submissions/{number}/")
+        shown.locator("input.score").first.wait_for()
+        shown.screenshot(path=folder / "formgrader_top.png", clip={"x": 0, "y": 0, "width": 1100, "height": 520})
+        shown.locator("[id='cell-id=test-backward_propagation']").screenshot(path=folder / "formgrader_test.png")
 
 
 def take_reports(course, folder):
@@ -75,8 +94,6 @@ def take_reports(course, folder):
                 top = shown.evaluate(TOP, first) - 16 if first else 0
                 clip = {"x": 0, "y": top, "width": width, "height": shown.evaluate(BOTTOM, last) + 6 - top}
                 shown.screenshot(path=folder / f"report_{name}.png", full_page=True, clip=clip)
-    for path in folder.glob("report_*.png"):
-        _make_small(path)
 
 
 def _make_small(path):
@@ -98,10 +115,12 @@ def main(words):
         if "--report" not in words:
             subprocess.run([GRADEKIT, "demo", "--course", ROOT, "--into", demo], check=True, stdout=subprocess.DEVNULL)
             take(demo / "feedback", folder)
+            take_formgrader(demo, pathlib.Path(place), folder)
         if sample_report.main(["--into", str(course)]):
             return 1
         take_reports(course, folder)
     for path in sorted(folder.glob("*.png")):
+        _make_small(path)
         print(f"written: {path.relative_to(ROOT)} ({path.stat().st_size // 1000} kB)")
     return 0
 
