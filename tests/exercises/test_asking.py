@@ -4,6 +4,7 @@ import itertools
 import pathlib
 import re
 
+import numpy as np
 import pytest
 
 import checks
@@ -75,6 +76,74 @@ def test_the_formula_of_the_page(written, wrong_parts):
     exec(FORMULA, names)  # noqa: S102 - our own page
     assert names["answers"].wrong_parts == wrong_parts
     assert student["f"](3) == 3  # put back
+
+
+def test_a_slip_has_names_of_its_own_and_takes_other_checks_along():
+    """Its names are found, in this step and later; the checks of the steps of which it leaves nothing are lost too."""
+    slip = checks.Slip("x + own", also=["last"], own=5)
+    formula = checks.Formula("x, k=2", ("first", "y", "k * x", slip), ("last", "z", "y + extra", "y"), extra=1)
+    for add, wrong in ((0, set()), (-1, {"last"})):
+        exam = checks.Checks(lambda x, k=2, add=add: k * x + 1 + add)
+        for x in (3, 8, 21):
+            exam.plan(x, k=x)
+        assert exam.ask(formula).wrong_parts == wrong
+    exam = checks.Checks(lambda x: x + 6)
+    for x in (3, 8, 21):
+        exam.plan(x)
+    assert exam.ask(formula).wrong_parts == {"first", "last"}
+
+
+@pytest.mark.parametrize(
+    ("right", "slips"),
+    [
+        ("(u - d) / (2 * e)", checks.slips_of_quotient("u", "d", "e", "m")),
+        ("u, d", checks.slips_of_sides("u", "m", "d")),
+        ("e, e", checks.slips_of_step("e", "u")),
+        ("size(u) + size(d)", checks.slips_of_sum("size", "u", "d")),
+    ],
+)
+def test_no_slip_is_the_right_expression(right, slips):
+    """Each comes to something else where nothing is special, and none stands in its list twice."""
+    names = {"np": np, "size": abs} | {"u": 3.7 + 1j, "m": 2.1, "d": 2j - 1.3, "e": 0.03}
+    values = [eval(text, names) for text in [right, *slips]]  # noqa: S307 - the package's own texts
+    assert values[0] not in values[1:]
+    assert len(set(slips)) == len(slips)
+
+
+def test_slips_of_entries_leave_out_what_they_say():
+    """Each entry, each part, and every other part: of both columns, of the second, or of what is between them."""
+    slips = checks.slips_of_entries("a", "b", 5, [2, 4])
+    assert len(slips) == 3 * (5 + 3 + 2)
+    kept = [slip.known["kept"][:, 0].tolist() for slip in slips[::3]]
+    assert kept[0] == [False, True, True, True, True]
+    assert kept[5:8] == [[False, False, True, True, True], [True, True, False, False, True], [True] * 4 + [False]]
+    assert kept[8:] == [[False, False, True, True, False], [True, True, False, False, True]]
+
+
+def test_changed_arguments_are_seen_wherever_they_are():
+    """In a list, in a dict's array, in an array; what is equal has not changed."""
+
+    def changes(kept, table, array):
+        kept, table["w"][0, 0], array[1] = [*kept], 7, 5
+        return 1
+
+    exam = checks.Checks(changes)
+    question = exam.plan([1], {"w": np.zeros((2, 2)), "b": np.ones(2)}, np.arange(3))
+    exam.ask(lambda _: 1)
+    assert question.changed == [1, 2]
+
+
+def test_a_plain_number_is_no_array():
+    """A NumPy number is one, an array with a single entry is not."""
+    for value, fine in ((1.5, True), (np.float64(1.5), True), (np.array([1.5]), False)):
+        exam = checks.Checks(lambda value=value: value)
+        question = exam.plan()
+        exam.ask(lambda _: 1.5)
+        if fine:
+            question.require_plain_number()
+        else:
+            with pytest.raises(checks.CheckFailed, match="expected float"):
+                question.require_plain_number()
 
 
 def test_answers_in_one_kernel():

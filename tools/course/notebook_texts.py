@@ -122,9 +122,10 @@ def _docstrings(source):
 
 
 def _new_docstring(written, indent, change):
-    """Return a docstring as it is written, quotes included, its paragraphs changed."""
+    """Return a docstring as it is written, quotes and all, its paragraphs changed; the first line is one of its own."""
     prefix, quotes, body = LITERAL.fullmatch(written).groups()
-    changed = prefix + quotes + with_paragraphs(body, change, indent) + quotes
+    parts = body.partition("\n")
+    changed = prefix + quotes + "".join(with_paragraphs(part, change, indent) for part in parts) + quotes
     if not _is_string(changed):
         raise UnreadableCellError(f"has a docstring that its translation breaks: {changed}")
     return changed
