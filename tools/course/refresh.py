@@ -50,8 +50,8 @@ CHECKS_HEAD = """# Every check
 What each mark is given for, and how often the tests err on what is kept in `mutants/`. The last column names wrong
 answers that lose the check, first those that lose little else. The tests mark each of them, and on stock nbgrader one
 for each set of checks that any of them loses. This page is made by `make refresh` from the test cells in `source/` and
-from `mutants/losses.toml`. `python tools/course/mark_draws.py` marks each on 200 draws of the inputs, and names those that
-do not get one mark on all.
+from `mutants/losses.toml`. `python tools/course/mark_draws.py` marks each on 200 draws of the inputs, and names those
+that do not get one mark on all.
 
 **One slip costs one check.** The tests plan their questions, ask them all, and look for the fewest steps of the formula
 that have to be exchanged for what students write in their place to give just these answers ([Asking](asking.md)). The
