@@ -119,6 +119,26 @@ def test_the_reference_is_complete():
     assert [name for name in phony if f"| `make {name}` |" not in page] == []
 
 
+def test_every_command_that_a_page_shows_is_there():
+    """In code, `gradekit COMMAND --option` names a command and options that it has."""
+    from gradekit.cli.commands import main
+
+    named = 0
+    for page in [*(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md")]:
+        if page.name == "CHANGELOG.md":  # says what once was
+            continue
+        text = page.read_text(encoding="utf-8")
+        shown = re.findall(
+            r"`(?:[^`\n]*/)?gradekit ([a-z]+)([^`\n]*)`|^\$ (?:\S*/)?gradekit ([a-z]+)(.*)$", text, re.MULTILINE
+        )
+        for name, more, typed, typed_more in shown:
+            assert (name or typed) in main.commands, (page.name, name or typed)
+            known = {word for each in main.commands[name or typed].params for word in each.opts} | {"--help"}
+            assert set(re.findall(r"--[a-z-]+", more + typed_more)) <= known, (page.name, more + typed_more)
+            named += 1
+    assert named > 50
+
+
 def paths(value, front=""):
     """Yield the fields of a document as the reference names them; what ids or verdicts are keys of is one field."""
     if isinstance(value, dict) and front not in ("verdicts", "not_judged"):

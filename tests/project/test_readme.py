@@ -1,4 +1,4 @@
-"""The READMEs: their commands run as they stand, in a fresh clone, and print what is shown."""
+"""The READMEs and the quick start: their commands run as they stand, in a fresh clone, and print what is shown."""
 
 import os
 import re
@@ -10,7 +10,7 @@ from courses import ROOT
 
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 TESTED_BY_RUNNING_THIS = "make test"
-SUBMISSIONS = ["100_bugs_left_in", "096_seed_loses_centred_difference"]
+PAGES = ("README.md", "README.zh.md", "docs/quick-start.md", "docs/quick-start.zh.md", "docs/testing.md")
 
 
 def blocks(name):
@@ -58,13 +58,10 @@ def run(words, folder):
 
 @pytest.mark.slow
 def test_the_commands_run_and_print_what_is_shown(clone):
-    """Every command of both READMEs, in order, in one clone; git sees no change afterwards."""
-    for name in SUBMISSIONS:
-        for folder in (ROOT / "examples" / name).iterdir():
-            shutil.copytree(folder, clone / "submitted" / name / folder.name)
+    """Every command of the READMEs and the first pages, in order, in one clone; git sees no change afterwards."""
     done = {}
-    for readme in ("README.md", "README.zh.md"):
-        for words, lines in blocks(readme):
+    for page in PAGES:
+        for words, lines in blocks(page):
             if words == TESTED_BY_RUNNING_THIS:
                 continue
             if words not in done:
@@ -72,7 +69,7 @@ def test_the_commands_run_and_print_what_is_shown(clone):
             assert done[words].returncode == 0, f"{words}\n{done[words].stdout}{done[words].stderr}"
             assert shown(lines, done[words].stdout), f"{words}\n{done[words].stdout}"
     assert "make demo" in done
-    assert len(done) == 9
+    assert len(done) == 20
     assert run("git status --porcelain", clone).stdout == ""
 
 
@@ -88,6 +85,14 @@ def test_the_first_thirty_lines_have_both_commands():
     assert "$ make demo" in head
     assert "$ make test" in head
     assert "Without make" in head
+
+
+def test_it_is_short():
+    """What to read, and where: all else stands in docs/."""
+    for name in ("README.md", "README.zh.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert text.count("\n") <= 66
+        assert "docs/index.md" in text
 
 
 def test_make_does_what_is_said_for_machines_without_it():

@@ -74,6 +74,10 @@ class TestExports:
         words = ["--student", f"['{FULL}']", "--assignment", f"['{ASSIGNMENT}']"]
         nbgrader("export", "--exporter=gradekit.report.CheckCsv", *words, cwd=course)
         assert list(table(course / "checks.csv")) == [FULL]
+        done = command("nbgrader", "export", "--exporter=gradekit.report.CheckCsv", "--student", "['who']", cwd=course)
+        assert done.returncode == 2
+        assert "who is not in the gradebook" in done.stderr
+        assert "Traceback" not in done.stderr
 
     def test_the_archive_for_moodle(self, course):
         """Each page under its participant's number; who is left over is named, and a page from before is left out."""
@@ -138,6 +142,14 @@ class TestExports:
         """Others' code is written, and exit code 1 says that somebody's is missing."""
         copy = shutil.copytree(course, tmp_path / "copy", symlinks=True)
         shutil.rmtree(copy / "autograded" / FULL)
+        for path in (copy / "records" / RIGHT / ASSIGNMENT).iterdir():
+            path.write_text(path.read_text("utf-8").replace("earned", "Earned"), encoding="utf-8")  # not believed
+        command("gradekit", "report", ASSIGNMENT, "--csv", "before.csv", cwd=copy)
+        (copy / "source" / ASSIGNMENT).rename(copy / "taken-out-of-source")
+        nbgrader("export", "--exporter=gradekit.report.CheckCsv", cwd=copy)
+        columns = [next(iter(table(copy / name).values())) for name in ("before.csv", "checks.csv")]
+        assert sorted(columns[0].items()) == sorted(columns[1].items())  # in another order
+        (copy / "taken-out-of-source").rename(copy / "source" / ASSIGNMENT)
         done = command("gradekit", "report", ASSIGNMENT, "--code", "code2", cwd=copy)
         assert done.returncode == 1
-        assert f"1 are not marked yet: {FULL}." in done.stdout
+        assert f"2 are not marked yet: {RIGHT}, {FULL}." in done.stdout

@@ -1,4 +1,4 @@
-"""The round through nbgrader's exchange, as both READMEs describe it, with stock nbgrader's commands."""
+"""The round through nbgrader's exchange, as both quick starts describe it, with stock nbgrader's commands."""
 
 import re
 
@@ -9,20 +9,20 @@ from courses import NOTEBOOK, ROOT, command, make_course, marks
 
 ROW = re.compile(r"^\| (you|student|教师|学生) \| `((?:nbgrader|gradekit) [^`]+)` \|", re.MULTILINE)
 LINES = re.compile(r"```python\n(c = get_config\(\)\n.*?)```", re.DOTALL)
-READMES = ("README.md", "README.zh.md")
+PAGES = ("docs/quick-start.md", "docs/quick-start.zh.md")
 STUDENTS = {"student", "学生"}
 
 
-def described(readme):
+def described(page):
     """Return who runs what, in order, and the student's configuration."""
-    text = (ROOT / readme).read_text(encoding="utf-8")
+    text = (ROOT / page).read_text(encoding="utf-8")
     (lines,) = LINES.findall(text)
     return [(who in STUDENTS, words) for who, words in ROW.findall(text)], lines
 
 
 def test_both_languages_describe_the_same_round():
     """But for the assignment."""
-    english, chinese = map(described, READMES)
+    english, chinese = map(described, PAGES)
     assert english[1] == chinese[1]
     assert [(who, words + "_zh") for who, words in english[0]] == chinese[0]
     assert len(english[0]) == 9
@@ -39,7 +39,7 @@ def hand_in_and_wait(desk, run):
 @pytest.mark.slow
 def test_the_round(tmp_path):
     """Released, fetched, handed in twice, collected, marked, and the feedback of the last one fetched and read."""
-    rows, lines = described("README.md")
+    rows, lines = described(PAGES[0])
     course, desk, exchange = make_course(tmp_path / "course"), tmp_path / "desk", tmp_path / "exchange"
     desk.mkdir()
     exchange.mkdir()

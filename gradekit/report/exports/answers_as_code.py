@@ -15,6 +15,7 @@ from gradekit.course import Settings
 from gradekit.errors import CourseError
 from gradekit.feedback import without_docstrings
 from gradekit.grading import bundle_of, chosen_students
+from gradekit.judge import record
 from gradekit.report.whole_file import replace_file
 
 RELEASED = "released"  # the folder of what students got: a plagiarism checker is told to pass over it
@@ -80,9 +81,11 @@ def _marked(settings: Settings, assignment: str, student: str, released: Texts) 
     found: dict[tuple[str, str], str] = {}
     folder = settings.course.autograded(student, assignment)
     for name in dict.fromkeys(notebook for notebook, _ in released):
+        if record.read(settings.course.record(student, assignment, name)) is None:
+            return None  # what is there was not laid into the instructor's notebook here
         try:
             marked = json.loads((folder / f"{name}.ipynb").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
         found |= dict(_answers(name, marked))
     return {place: found[place] for place in released if place in found}

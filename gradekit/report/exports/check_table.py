@@ -3,6 +3,7 @@
 import csv
 import io
 import pathlib
+import sys
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import ExportPlugin
 
 from gradekit.course import Settings, load_settings
-from gradekit.errors import CourseError
+from gradekit.errors import EXIT_WRONG_USE, CourseError, GradekitError
 from gradekit.notebook import table_cell
 from gradekit.report.exports.class_marks import ClassMarks, Place, StudentMarks, class_marks
 from gradekit.report.whole_file import replace_file
@@ -29,7 +30,15 @@ class CheckCsv(ExportPlugin):  # type: ignore[misc]
     """
 
     def export(self, gradebook: Gradebook) -> None:
-        """Write the table."""
+        """Write the table, or say in a sentence why not."""
+        try:
+            return self._export(gradebook)
+        except GradekitError as error:
+            sentence = str(error)
+        self.log.error(sentence)
+        sys.exit(EXIT_WRONG_USE)
+
+    def _export(self, gradebook: Gradebook) -> None:
         settings = load_settings(pathlib.Path(CourseDirectory(parent=self).root).resolve())
         names = list(map(str, self.assignment)) or [each.name for each in gradebook.assignments]
         path = pathlib.Path(self.to or "checks.csv")

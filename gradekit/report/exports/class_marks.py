@@ -1,5 +1,7 @@
 """What a class has in the gradebook for an assignment, cell by cell, and what the checks of each cell earned."""
 
+import contextlib
+import pathlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -53,9 +55,9 @@ def class_marks(settings: Settings, assignment: str) -> ClassMarks:
     """Return the marks of an assignment.
 
     Raises:
-        GradekitError: if there is no such assignment, or the gradebook does not know it or cannot be read.
+        GradekitError: if the gradebook does not know the assignment, or cannot be read.
     """
-    order = list(_in_order(settings, assignment))
+    order = list(_in_order(settings.course.source(assignment)))
     directory = converter(settings.nbgrader).coursedir
     marks, most = final_marks(directory.db_url, directory.course_id, assignment)
     with Writer(directory.db_url, directory.course_id, settings.nbgrader) as gradebook:
@@ -68,13 +70,13 @@ def class_marks(settings: Settings, assignment: str) -> ClassMarks:
     return ClassMarks(assignment, most, tuple(places), students)
 
 
-def _in_order(settings: Settings, assignment: str) -> Iterator[Place]:
-    """Yield the grade cells of the instructor's notebooks."""
-    folder = settings.course.source(assignment)
-    for name in settings.course.notebooks(assignment):
-        for cell in nbformat.read(folder / name, 4).cells:
-            if grade_id(cell):
-                yield name.removesuffix(".ipynb"), grade_id(cell)
+def _in_order(folder: pathlib.Path) -> Iterator[Place]:
+    """Yield the grade cells of the instructor's notebooks, of those that are still there and can be read."""
+    for path in sorted(folder.glob("*.ipynb")):
+        with contextlib.suppress(OSError, ValueError, nbformat.ValidationError):
+            for cell in nbformat.read(path, 4).cells:
+                if grade_id(cell):
+                    yield path.stem, grade_id(cell)
 
 
 def _cells(settings: Settings, assignment: str, saved: Mapping[str, Saved]) -> Iterator[tuple[Place, CellMark]]:
