@@ -8,7 +8,7 @@ import zipfile
 import marked_class
 import nbformat
 import pytest
-from courses import command, nbgrader, refused
+from courses import NOTEBOOK, command, nbgrader, refused
 from hand_ins import ASSIGNMENT
 
 WORKSHEET = (
@@ -24,6 +24,10 @@ RIGHT, FULL, NOTHING = marked_class.BY_HAND, marked_class.FULL, marked_class.AGA
 def course(tmp_path_factory):
     """Return a class of two notebooks: marked, one mark by a person, pages made, one student without."""
     course = marked_class.make_class(tmp_path_factory.mktemp("exports") / "course")
+    blank = (
+        course / "release" / ASSIGNMENT / NOTEBOOK
+    )  # as it is handed out now, whatever the sample class was made from
+    shutil.copy(blank, course / "submitted" / NOTHING / ASSIGNMENT / NOTEBOOK)
     done = command("gradekit", "grade", ASSIGNMENT, cwd=course)
     assert done.returncode in (0, 1), done.stderr
     with marked_class.gradebook(course) as book:
