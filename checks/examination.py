@@ -199,8 +199,8 @@ class Checks:
     def report(self):
         """Say in green that all checks passed, or raise PublicTestFailed with what to look at.
 
-        That an answer is still blank is raised too: a test cell that ends without an error is a passed one, to nbgrader's
-        Validate and to its marking.
+        That an answer is still blank is raised too: a test cell that ends without an error is a passed one, to
+        Validate and to nbgrader's marking.
         """
         if all(check.verdict == "passed" for check in self._results):
             sentence = translate("{name}: the {count} visible tests passed. The marking looks at more.")

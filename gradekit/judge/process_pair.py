@@ -28,6 +28,7 @@ from gradekit.sandbox import SEPARATE, ForkServer, Limits
 
 Found = TypeVar("Found")
 SEED = "GRADEKIT_SEED"  # in the environment of the instructor's tests
+AS_NBGRADER = {"NBGRADER_EXECUTION": "autograde"}  # by which a course's code knows that it is being marked
 
 
 @dataclass(frozen=True)
@@ -132,9 +133,9 @@ class Engine:
         theirs = compiled(without_edited(task.given, task.own, task.edited))
         self._checkers.prepare(checked(task.notebook))
         budget = TimeBudget(self._rules.clocks.submission_s)
-        language = {LANGUAGE: language_of(task.notebook)}
+        language = {LANGUAGE: language_of(task.notebook)} | AS_NBGRADER
         sandbox = ReplaceableProcess(self._sandboxes, beside(theirs, task.own), budget, language)
-        seed = {SEED: str(task.seed)}
+        seed = {SEED: str(task.seed)} | AS_NBGRADER
         checker = ReplaceableProcess(self._checkers, given, budget, seed, task.places)
 
         def beside_the_test() -> ReplaceableProcess:

@@ -237,3 +237,9 @@ def test_chinese(monkeypatch, capsys):
     )
     assert words == []
     assert "不一致：是应有的几倍" in picture._repr_svg_()
+
+
+def test_nothing_is_drawn_while_a_notebook_is_marked(monkeypatch, capsys):
+    """It is worth no points, and would take as long as a test does."""
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    assert shown(capsys) == (None, "No map is drawn while a notebook is marked.\n")

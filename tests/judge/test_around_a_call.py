@@ -2,8 +2,10 @@
 
 import nbformat
 import pytest
+import two_cells
 from sandboxes import linux_only
 
+from gradekit.judge import judged
 from gradekit.judge.process_pair import Engine, Rules, Task
 from gradekit.judge.referee import Clocks
 
@@ -74,3 +76,14 @@ def test_the_sandbox_speaks_the_language_of_the_notebook(text, sentence):
     engine.judge(Task(notebook, {}, {}))
     engine.close()
     assert notebook.cells[1].outputs[0].text.startswith(sentence)
+
+
+def test_code_knows_that_it_is_being_marked():
+    """By the variable that nbgrader sets, on both sides: a cell that is worth nothing may spare its work."""
+    asks = "import os\nstate = os.environ.get('NBGRADER_EXECUTION')"
+    test = f"{asks}\nassert state == answer == 'autograde'"
+    made = two_cells.notebook(asks.replace("state", "answer"), test)
+    engine = Engine(Rules(Clocks(cell_s=60, call_s=60)))
+    found = judged(engine, Task(made, {}), made)
+    engine.close()
+    assert found.runs["test"].ended

@@ -1,6 +1,6 @@
 """Take the pictures of docs/feedback.md, docs/formgrader.md and docs/report.md in Chromium. `make screenshots`.
 
-python tools/docs/screenshots.py            the sample class: feedback pages and formgrader; the report of a class of 200
+python tools/docs/screenshots.py            the sample class: pages and formgrader; the report of a class of 200
 python tools/docs/screenshots.py --report   the report only
 """
 
