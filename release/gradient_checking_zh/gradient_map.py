@@ -10,6 +10,7 @@ marked.
 import copy
 import functools
 import inspect
+import os
 
 import numpy as np
 
@@ -54,6 +55,9 @@ def show_gradient_map(check, backward):
     Returns:
         The picture, which a notebook shows as SVG; None where there is nothing to show yet, and a sentence says why.
     """
+    if os.environ.get("NBGRADER_EXECUTION") == "autograde":  # it is worth no points, and takes as long as a test
+        print(translate("No map is drawn while a notebook is marked."))
+        return None
     try:
         places = {"published": gradient_check_n_test_case(), "seeing": seeing_point()}
         points = {name: _point(check, backward, *place) for name, place in places.items()}

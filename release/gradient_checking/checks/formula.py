@@ -5,40 +5,78 @@ import functools
 import numpy as np
 
 
+class Slip:
+    """What students write in the place of a step.
+
+    Args:
+        text: the text of an expression.
+        also: the names of other checks of whose steps it leaves nothing, so that they are lost as well.
+        **known: names of its own that it uses.
+    """
+
+    def __init__(self, text, also=(), **known):
+        self.text, self.also, self.known = text, tuple(also), known
+
+
 class Formula:
     """Steps that are computed one after the other; the last one is the answer.
 
+    A step may use the names of the arguments and of what is in the place of others (`place` of a question), the names
+    that the steps before it set, `np`, and `lent`: whether anything is in the place of another.
+
     Args:
-        known: function of a question that returns the names the steps may use, a dict.
-        steps: for each the name of the check that looks at it ("" for none), the names that it sets, and the text of an
-            expression: the right one first, then what students write in its place. An alternative that leaves nothing
-            of the steps of other checks is a pair: the text, and the names of those checks.
+        signature: the arguments, as in the head of the student's function: "x, theta, epsilon=1e-7".
+        *steps: for each the name of the check that looks at it ("" for none), the names that it sets, and texts of
+            expressions: the right one first, then what students write in its place, each a text or a `Slip`.
+        **known: further names that the steps use.
     """
 
-    def __init__(self, known, *steps):
+    def __init__(self, signature, *steps, **known):
+        self._bound = eval(f"lambda {signature}: locals()")  # noqa: S307 - an instructor's own text
         self._known = known
-        self._steps = [(check, compile(f"{names} = {right}", "formula", "exec")) for check, names, right, *_ in steps]
+        self._checks = [check for check, *_ in steps]
+        self._codes = [_compiled(names, right) for _, names, right, *_ in steps]
         self.parts = {
-            check: [_Alternative(names, *([text] if isinstance(text, str) else text)) for text in texts]
+            check: [_Alternative(names, text if isinstance(text, Slip) else Slip(text)) for text in texts]
             for check, names, *texts in steps
             if check
         }
         self._last = steps[-1][1]
+        self._before = {}
 
     def __call__(self, question, **exchanged):
         """Return the answer to a question, some steps exchanged for an alternative."""
-        names = {"np": np} | self._known(question)
-        for check, right in self._steps:
-            exec(exchanged[check].code if check in exchanged else right, names)  # noqa: S102 - an instructor's own text
+        first = min((self._checks.index(check) for check in exchanged), default=len(self._codes))
+        names = dict(self._before_step(question, first))
+        for check, right in zip(self._checks[first:], self._codes[first:], strict=True):
+            names |= exchanged[check].known if check in exchanged else {}
+            exec(exchanged[check].code if check in exchanged else right, names)  # noqa: S102 - an instructor's text
         return names[self._last]
+
+    def _before_step(self, question, number):
+        """Return the names as they are before a step, nothing exchanged: computed once for each question."""
+        before = self._before.setdefault(question, [])
+        if not before:
+            arguments = self._bound(*question.args, **question.options)
+            before.append({"np": np, "lent": bool(question.place)} | self._known | arguments | question.placed)
+        while len(before) <= number:
+            names = dict(before[-1])
+            exec(self._codes[len(before) - 1], names)  # noqa: S102 - an instructor's own text
+            before.append(names)
+        return before[number]
 
 
 class _Alternative:
-    def __init__(self, names, text, also=()):
-        self._text = f"{names} = {text}"
-        self.also = tuple(also)
+    def __init__(self, names, slip):
+        self._names, self._text = names, slip.text
+        self.also, self.known = slip.also, slip.known
 
     @functools.cached_property
     def code(self):
         """The compiled step; a right answer asks for none."""
-        return compile(self._text, "formula", "exec")
+        return _compiled(self._names, self._text)
+
+
+@functools.lru_cache(maxsize=1000)
+def _compiled(names, text):
+    return compile(f"{names} = {text}", "formula", "exec")

@@ -36,3 +36,14 @@ def texts_that_differ(got, expected):
         if texts[0] != texts[1]:
             return texts
     return repr(got), repr(expected)
+
+
+def same(first, second):
+    """Whether two values are equal in all entries, also of arrays and of what is inside dicts, lists and tuples."""
+    if isinstance(first, dict):
+        if not isinstance(second, dict) or first.keys() != second.keys():
+            return False
+        return all(same(value, second[key]) for key, value in first.items())
+    if isinstance(first, list | tuple):
+        return type(first) is type(second) and len(first) == len(second) and all(map(same, first, second))
+    return bool(np.array_equal(first, second))

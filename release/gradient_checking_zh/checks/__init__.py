@@ -14,8 +14,9 @@ and `calling` what surrounds a call.
 
 from checks.errors import Blank, CheckFailed, NotAttempted, PublicTestFailed, Stopped, StudentError, TimedOut
 from checks.examination import Checks, left_to_the_checks_below
-from checks.formula import Formula
+from checks.formula import Formula, Slip
 from checks.results import messages
+from checks.slips import slips_of_entries, slips_of_quotient, slips_of_sides, slips_of_step, slips_of_sum
 from checks.wording import show_error, translate
 
 __all__ = [
@@ -25,11 +26,17 @@ __all__ = [
     "Formula",
     "NotAttempted",
     "PublicTestFailed",
+    "Slip",
     "Stopped",
     "StudentError",
     "TimedOut",
     "left_to_the_checks_below",
     "messages",
     "show_error",
+    "slips_of_entries",
+    "slips_of_quotient",
+    "slips_of_sides",
+    "slips_of_step",
+    "slips_of_sum",
     "translate",
 ]

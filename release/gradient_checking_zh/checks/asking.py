@@ -9,13 +9,14 @@ Where a test does not share a process with the code that it judges, the student'
 
 import copy
 import functools
+import numbers
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from checks.calling import Printed, namespace_of, replaced, silence
 from checks.errors import CheckFailed, Stopped, failure_of
-from checks.values import as_number, texts_that_differ
+from checks.values import as_number, same, texts_that_differ
 from checks.wording import one_line, show, show_call, translate
 
 MOST_RECORDED = 1000  # calls
@@ -113,6 +114,12 @@ class Question:
         """The arguments after the call."""
         return self._answer["args"]
 
+    @property
+    def changed(self):
+        """The places of the arguments that the call has changed, 0 for the first."""
+        pairs = enumerate(zip(self.args, self.args_after, strict=True))
+        return [place for place, (before, after) in pairs if not same(before, after)]
+
     def recorded(self, name):
         """Return the arguments of each recorded call of what was put under `name`, as a list of tuples."""
         return self._answer["recorded"].get(name, [])
@@ -129,6 +136,10 @@ class Question:
         got, expected = (show(value), expected) if isinstance(expected, str) else texts_that_differ(value, expected)
         sentence = translate("{call} returned {got}; expected {expected}")
         raise CheckFailed(sentence.format(call=self.shown, got=got, expected=expected + self._noted))
+
+    def require_plain_number(self):
+        """Fail the check unless it returned a number that is no array, a NumPy number or not."""
+        self.require(self.number is not None and isinstance(self.value, numbers.Real), "float")
 
     def require_printed(self, wanted, unwanted):
         """Fail the check unless one of the wanted texts was printed and none of the unwanted: with what was."""

@@ -41,15 +41,26 @@ class Checks:
         self._test_file = inspect.currentframe().f_back.f_code.co_filename
         self._results = []
         self._questions = []
+        self._answers = None
 
-    def check(self, points=0):
-        """Decorate a function of no arguments: run it now, as the check of that name."""
+    def check(self, points=0, *questions):
+        """Decorate a function of no arguments: run it now, as the check of that name.
+
+        Args:
+            points: what it is worth.
+            *questions: the asked ones whose answers have to be right, see `Answers.expect`; what else has to hold
+                stands in the function. After `ask`, no check passes of an answer that computes nothing.
+        """
 
         def run(body):
             title, _, advice = inspect.cleandoc(body.__doc__ or body.__name__).partition("\n")
             verdict, detail = "passed", ""
             try:
+                if self._answers:
+                    self._answers.require_computed()
                 body()
+                if self._answers:
+                    self._answers.expect(*questions, part=body.__name__)
             except CheckFailed as failure:
                 verdict, detail = failure.verdict, str(failure)
             advice = translate(" ".join(advice.split()))
@@ -147,7 +158,8 @@ class Checks:
         for question, answer in zip(order, answers, strict=True):
             question.take(answer, self._test_file)
         asked, self._questions = self._questions, []
-        return Answers(asked, reference, Expectations(**settings))
+        self._answers = Answers(asked, reference, Expectations(**settings))
+        return self._answers
 
     def require(self, condition, expected):
         """Fail the check unless `condition`: "CALL returned VALUE; expected EXPECTED"."""
@@ -187,8 +199,8 @@ class Checks:
     def report(self):
         """Say in green that all checks passed, or raise PublicTestFailed with what to look at.
 
-        That an answer is still blank is raised too: a test cell that ends without an error is a passed one, to nbgrader's
-        Validate and to its marking.
+        That an answer is still blank is raised too: a test cell that ends without an error is a passed one, to
+        Validate and to nbgrader's marking.
         """
         if all(check.verdict == "passed" for check in self._results):
             sentence = translate("{name}: the {count} visible tests passed. The marking looks at more.")

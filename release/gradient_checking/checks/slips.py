@@ -1,0 +1,60 @@
+"""What people write in the place of a step that many formulas have: lists for the steps of a `Formula`.
+
+Each function is given the names that the step uses. No list holds the right expression.
+"""
+
+import numpy as np
+
+from checks.formula import Slip
+
+
+def slips_of_step(step, *scales):
+    """In the place of "STEP, STEP", a small step and what is divided by: own numbers, or the step times a scale."""
+    numbers = (f"1e-{digits}" for digits in range(2, 9))
+    own = [pair for number in numbers for pair in (f"{number}, {number}", f"{step}, {number}", f"{number}, {step}")]
+    scaled = [f"{step} * {scale}, {step}" for scale in scales]
+    scaled += [f"{step} * abs({scale}), {step} * abs({scale})" for scale in scales]
+    return [*own, f"{step} / 2, {step}", f"2 * {step}, {step}", f"{step} ** 2, {step}", *scaled]
+
+
+def slips_of_sides(up, middle, down):
+    """In the place of "UP, DOWN", the values on both sides of a point: one side alone, one of them twice, a sum."""
+    one_sided = [f"2 * {up} - {middle}, {middle}", f"{middle}, 2 * {down} - {middle}"]  # over one step instead of two
+    return [*one_sided, f"{up}, {middle}", f"{middle}, {down}", f"{up}, {up}", f"{up}, -{down}"]
+
+
+def slips_of_quotient(up, down, step, *others):
+    """In the place of a difference of two values by two steps: brackets, signs, factors, other widths."""
+    brackets = [f"({up} - {down}) / {step}", f"{up} - {down} / (2 * {step})", f"({up} - {down}) / 2 * {step}"]
+    widths = [f"{up} - {down}", f"({down} - {up}) / (2 * {step})", f"({up} - {down}) / 2"]
+    widths += [f"({up} - {down}) * 2 * {step}", f"({up} - {down}) / (4 * {step})"]
+    return [*brackets, *widths, *(f"({up} - {down}) / (2 * {other})" for other in others)]
+
+
+def slips_of_sum(size, first, second):
+    """In the place of the sum of two sizes, SIZE(FIRST) and SIZE(SECOND): one alone, a product, a mean, none at all."""
+    one, other = f"{size}({first})", f"{size}({second})"
+    pairs = [f"{one} * {other}", one, other, f"np.maximum({one}, {other})", f"np.hypot({one}, {other})"]
+    inside = [f"{size}({first} + {second})", "1", f"{size}({first} - {second})", f"2 * {one}", f"({one} + {other}) / 2"]
+    scaled = [f"np.minimum({one}, {other})", f"2 * ({one} + {other})", f"({one} + {other}) / 100"]
+    return [*pairs, *inside, *scaled, f"({one} ** 2 + {other} ** 2) / {size}({first} - {second})"]
+
+
+def slips_of_entries(first, second, size, cuts):
+    """In the place of "FIRST, SECOND, FIRST - SECOND" of two columns: one left out, a part, or every other part.
+
+    Args:
+        first: the name of a column.
+        second: the name of the other.
+        size: how many entries they have.
+        cuts: where a new part begins.
+    """
+    entries = np.arange(size)
+    parts = np.split(entries, cuts)
+    left_out = [*entries, *parts, np.concatenate(parts[::2]), np.concatenate(parts[1::2])]
+    texts = (
+        f"{first} * kept, {second} * kept, ({first} - {second}) * kept",
+        f"{first}, {second} * kept, {first} - {second} * kept",
+        f"{first}, {second}, ({first} - {second}) * kept",
+    )
+    return [Slip(text, kept=~np.isin(entries, some)[:, None]) for some in left_out for text in texts]
