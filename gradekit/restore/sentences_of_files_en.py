@@ -54,11 +54,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "no-name-beside": (
         (
-            "{names} was left out: no file can have that name beside your notebook, since it is too long or has what "
+            "{names} was left out. No file can have that name beside your notebook, since it is too long or has what "
             "is no letter. Give it a shorter name if an answer reads it."
         ),
         (
-            "{names} was left out: no file can have that name beside the notebook, since it is too long or has what is "
+            "{names} was left out. No file can have that name beside the notebook, since it is too long or has what is "
             "no letter. Look at the answers that read it."
         ),
     ),

@@ -628,7 +628,7 @@ def test_nothing_attempted(capsys, function, sentence):
     assert capsys.readouterr().out.splitlines() == [f"{name}: 0 of 6 points", f"  {sentence}"]
     with pytest.raises(PublicTestFailed) as failure:
         checks.report()
-    assert str(failure.value) == sentence
+    assert str(failure.value) == f"{name}:\n  {sentence}"
 
 
 def test_score_of_a_partly_blank_answer(capsys):

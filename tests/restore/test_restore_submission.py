@@ -76,7 +76,7 @@ def test_a_fault_of_restore_asks_for_a_person(packed, monkeypatch):
         raise RuntimeError("a slip of ours")
 
     monkeypatch.setattr(reader_process, "place", fail)
-    monkeypatch.setattr(confined_reader.Reader, "_ask", lambda _, asked: reader_process.answered(asked))
+    monkeypatch.setattr(confined_reader.Reader, "_ask", lambda _, asked, __: reader_process.answered(asked))
     found = marked(packed, {NOTEBOOK: b"{}"})
     assert {(test["verdict"], test["earned"]) for test in found.record["tests"]} == {("grader_error", None)}
     assert "RuntimeError: a slip of ours" in found.record["tests"][0]["reason"]
