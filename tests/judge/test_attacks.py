@@ -43,7 +43,8 @@ def test_no_attack_gains_anything(scene, way):
     if way == "gradekit":
         found += [f"{student}: no feedback" for student in no_feedback(scene)]
     assert found == []
-    assert done["code"] == 0, done["printed"][-2000:]
+    flagged = way == "gradekit" and any("flagged" in story.settings for story in ATTACKS)
+    assert done["code"] == flagged, done["printed"][-2000:]
 
 
 @pytest.mark.slow

@@ -9,6 +9,7 @@ A story is a Python file: a docstring of what it goes for, `# KEY: VALUE` lines,
     # stock: 20 0 30 30               what nbgrader alone gives to honest code, where that is less than it deserves
     # stock: not run, REASON          an attack that would harm the machine it is tried on
     # alone: REASON                   it would be felt by whatever else is tried at the same time
+    # flagged: REASON                 a person is asked to look at it, and `gradekit grade` ends with exit code 1
     # %% forward_propagation          the text below replaces that cell
     # %% after imports                a cell of the student's own below (or `before`) that cell
     # %% after imports from FILE      the same, with the text of a file beside the stories
@@ -39,7 +40,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 ASSIGNMENT = "gradient_checking"
 NOTEBOOK = "gradient_checking.ipynb"
 FULL = (20, 20, 30, 30)
-KEYS = {"deserves", "at most", "others", "earlier", "stock", "alone"}
+KEYS = {"deserves", "at most", "others", "earlier", "stock", "alone", "flagged"}
 PART = re.compile(r"^# %% (.+)$", re.MULTILINE)
 
 import sample_class  # noqa: E402 - lies in tools/

@@ -2,6 +2,7 @@
 # deserves: 20 20 30 30
 # others: right
 # stock: not run, it would copy a terabyte
+# flagged: a file of a terabyte was left out
 # %% made hole.csv
 with path.open("wb") as file:
     file.truncate(10**12)
