@@ -163,7 +163,8 @@ def test_what_if_a_test_asks_for_more(course):
     """Exactly those who move are shown: from what to what, which check, and why."""
     (course / "submitted" / "newcomer").mkdir()
     shutil.copytree(ROOT / "examples" / NAMES[2] / ASSIGNMENT, course / "submitted" / "newcomer" / ASSIGNMENT)
-    change_test(course, "test-forward_propagation", "answers.expect(published)", "published.require(0, '9')")
+    last = 'theta = 4 is 8."""'
+    change_test(course, "test-forward_propagation", last, last + "\n        published.require(0, '9')")
     before = tree(course)
     done = command("gradekit", "grade", ASSIGNMENT, "--what-if", "--json", "-", cwd=course)
     assert done.returncode == 0, done.stderr
@@ -184,13 +185,15 @@ def test_what_if_a_test_asks_for_more(course):
 
 @pytest.mark.slow
 def test_what_if_a_test_asks_for_less(course):
-    """Only the one who lost that check moves; the table names it, and what was wrong before."""
-    change_test(course, "test-gradient_check", 'answers.expect(*coarse, part="centred_difference")', "pass")
+    """Only the one who lost that check moves; the table names it and the one in its place, and what was wrong before."""
+    asked = "exam.check(4, *coarse)\n    def centred_difference"
+    change_test(course, "test-gradient_check", asked, "exam.check(4)\n    def asks_nothing")
     done = command("gradekit", "grade", ASSIGNMENT, "--what-if", cwd=course)
     assert done.returncode == 0, done.stderr
     text = " ".join(done.stdout.split())
     assert f"{NAMES[1]} 96 100" in text
-    assert "failed (0 of 4) -> passed (4 of 4)" in text
+    assert "failed (0 of 4) -> not there. The tests in source/ do not have it." in text
+    assert "not there -> passed (4 of 4). It is not in the record." in text
     assert NAMES[2] not in text
     assert "1 would get other points with the tests in source/. Nothing was written." in text
 
