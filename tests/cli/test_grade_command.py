@@ -185,7 +185,7 @@ def test_what_if_a_test_asks_for_more(course):
 
 @pytest.mark.slow
 def test_what_if_a_test_asks_for_less(course):
-    """Only the one who lost that check moves; the table names it and the one in its place, and what was wrong before."""
+    """Only the one who lost that check moves; the table names it, the one in its place, and what was wrong before."""
     asked = "exam.check(4, *coarse)\n    def centred_difference"
     change_test(course, "test-gradient_check", asked, "exam.check(4)\n    def asks_nothing")
     done = command("gradekit", "grade", ASSIGNMENT, "--what-if", cwd=course)
