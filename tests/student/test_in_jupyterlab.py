@@ -65,11 +65,19 @@ def first_run(page):
     """Run All of a blank notebook: every cell has run, and four exercises say calmly that they are blank."""
     run_all(page)
     found = seen(page)
-    assert [cell["count"] for cell in found] == list(range(1, 16))
-    said = [cell["text"] for cell in found if cell["text"]]
-    assert len(said) == 8
-    assert all(text.startswith("not attempted: ") and "\n" not in text for text in said)
+    assert [cell["count"] for cell in found] == list(range(1, 17))
+    blank_ones_say(found, "not attempted: ", "There is no map yet: ")
     everything_fits(page)
+
+
+def blank_ones_say(found, words, no_map):
+    """Below each exercise that it is blank, in the test with its name; below the last one that there is no map."""
+    said = {cell["id"]: cell["text"] for cell in found if cell["text"]}
+    for exercise in EXERCISES:
+        assert said.pop(f"try-{exercise}").startswith(words)
+        assert said.pop(f"test-{exercise}").startswith(f"{exercise}:\n  {words}")
+    assert said.pop("gradient-map").startswith(no_map)
+    assert said == {}
 
 
 def locked_cells(page):
@@ -137,8 +145,6 @@ def test_chinese(course, started):
     ):
         assert "运行所有单元格" in "".join(menu(page, "运行"))
         run_all(page)
-        said = [cell["text"] for cell in seen(page) if cell["text"]]
-        assert len(said) == 8
-        assert all(text.startswith("尚未作答：") for text in said)
+        blank_ones_say(seen(page), "尚未作答：", "现在还画不出图：")
         everything_fits(page)
         assert elsewhere == []

@@ -104,6 +104,7 @@ def seen(page):
 
 def run_all(page):
     """Run all cells, and wait until each of them has run."""
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.ready")
     before = max(cell["count"] or 0 for cell in seen(page))
     command(page, "notebook:run-all-cells")
     page.wait_for_function(
