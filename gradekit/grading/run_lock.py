@@ -1,9 +1,9 @@
 """One run at a time where two would write to the same places."""
 
 import contextlib
+import io
 import pathlib
 from collections.abc import Iterator
-from typing import IO
 
 from gradekit.course import regular_start
 from gradekit.errors import CourseError
@@ -36,7 +36,6 @@ def only_run(path: pathlib.Path, shown: str, command: str = GRADE) -> Iterator[N
         with contextlib.suppress(OSError):  # the disk can be full, and then the sentence has the other name
             file.truncate(0)
             file.write(command.encode())
-            file.flush()
         yield
 
 
@@ -55,10 +54,10 @@ def _occupied(path: pathlib.Path, shown: str) -> str:
     )
 
 
-def _opened(path: pathlib.Path, shown: str) -> IO[bytes]:
+def _opened(path: pathlib.Path, shown: str) -> io.FileIO:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return path.open("ab")
+        return path.open("ab", buffering=0)  # what finds no room would be tried again when it is closed
     except OSError as error:
         raise CourseError(
             f"{shown} could not be written ({error.strerror}). See to the room and the permissions, and run the same "

@@ -148,7 +148,7 @@ def test_a_disk_that_is_full_from_the_start(fresh, first, tmp_path):
     """There it is the gradebook that finds no room, and nothing is changed."""
     with disturbed.small_disk(tmp_path / "disk", fresh, 0) as (course, enlarge):
         code, out, err = run(course)
-        assert (code, out, record_times(course), marks(course)) == (2, "", {}, {})
+        assert (code, out, record_times(course), marks(course)) == (2, "", {}, {}), err
         assert "could not be used (database or disk is full). Nothing of these results was entered" in err
         assert err.count("\n") == 1
         no_trace(course)
