@@ -241,8 +241,9 @@ def test_stopped_before_it_has_begun(fresh, first):
 
 def test_two_runs_at_once(fresh, first):
     """The second one ends with a sentence, and the first does not notice."""
+    lock = fresh / "records" / f".{ASSIGNMENT}.lock"
     with Run(fresh) as started:
-        started.wait_for(lambda: any(WORKER in words for _, words in started.mine().values()))
+        started.wait_for(lambda: lock.exists() and lock.read_text() == "grade")
         os.kill(started.process.pid, signal.SIGSTOP)  # so that it is not ready before the second has begun
         second = command("gradekit", "grade", ASSIGNMENT, "--force", cwd=fresh)
         os.kill(started.process.pid, signal.SIGCONT)
