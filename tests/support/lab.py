@@ -10,7 +10,7 @@ import open_desk
 from courses import NOTEBOOK
 
 TOKEN = "t"  # noqa: S105 - of a server that lives for one test
-PATIENCE = 60_000  # milliseconds until a page must show something; a busy machine takes long
+PATIENCE = 240_000  # milliseconds until a page must show something; a busy machine takes long
 CODE = ".jp-Notebook .jp-CodeCell"
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
 
