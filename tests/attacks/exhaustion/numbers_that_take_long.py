@@ -1,4 +1,4 @@
-"""Returns short values that are endless work: towers of powers, wide ranges, fractions, an index of 10 ** 15 rows."""
+"""Returns short values that are endless work: towers of powers, wide ranges, fractions, an index of a quadrillion rows."""
 # deserves: 0 20 30 0
 # others: right
 # %% forward_propagation
