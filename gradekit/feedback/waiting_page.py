@@ -3,10 +3,8 @@
 from datetime import datetime
 from html import escape
 
-from gradekit.feedback.page import POLICY
+from gradekit.feedback.page import POLICY, WORDS
 from gradekit.feedback.words_waiting import TEXT, TITLE
-
-_LANGUAGES = {"en": "en", "zh": "zh-CN"}
 
 
 def waiting_text(language: str, limit: int, until: datetime) -> str:
@@ -18,7 +16,7 @@ def waiting_page(language: str, limit: int, until: datetime) -> str:
     """Return the same as a page that runs and loads nothing."""
     title, text = TITLE[language], waiting_text(language, limit, until)
     return (
-        f'<!DOCTYPE html>\n<html lang="{_LANGUAGES[language]}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{WORDS[language]["lang"]}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="light dark">\n<title>{escape(title)}</title>\n'

@@ -133,13 +133,13 @@ class Engine:
         theirs = compiled(without_edited(task.given, task.own, task.edited))
         self._checkers.prepare(checked(task.notebook))
         budget = TimeBudget(self._rules.clocks.submission_s)
-        language = {LANGUAGE: language_of(task.notebook)} | AS_NBGRADER
-        sandbox = ReplaceableProcess(self._sandboxes, beside(theirs, task.own), budget, language)
-        seed = {SEED: str(task.seed)} | AS_NBGRADER
-        checker = ReplaceableProcess(self._checkers, given, budget, seed, task.places)
+        of_student = AS_NBGRADER | {LANGUAGE: language_of(task.notebook)}
+        sandbox = ReplaceableProcess(self._sandboxes, beside(theirs, task.own), budget, of_student)
+        of_test = AS_NBGRADER | {SEED: str(task.seed)}
+        checker = ReplaceableProcess(self._checkers, given, budget, of_test, task.places)
 
         def beside_the_test() -> ReplaceableProcess:
-            return ReplaceableProcess(self._sandboxes, beside(theirs, task.own), budget, seed | language)
+            return ReplaceableProcess(self._sandboxes, beside(theirs, task.own), budget, of_test | of_student)
 
         together = Together(beside_the_test, self._rules.clocks, budget, self._rules.together)
         with contextlib.closing(Referee(sandbox, checker, self._rules.clocks, budget)) as referee:

@@ -177,13 +177,13 @@ class Reader:
             return faulty(template, answer.fault)
         return answer.placed.restored(template)
 
-    def _answer(self, asked: Question, seconds: float = 0.0) -> Answered | None:
+    def _answer(self, asked: Question, seconds: float | None = None) -> Answered | None:
         """Return what the process answers; None if it is lost each time. All tries together have the seconds of one.
 
         Raises:
             Late: if it does not answer in time; it has been ended.
         """
-        left_s = seconds or self._limits.reading_s
+        left_s = self._limits.reading_s if seconds is None else seconds
         for _ in range(TRIES):
             began = time.monotonic()
             try:
@@ -208,10 +208,10 @@ class Reader:
             self._known = {key: json.dumps(released)}
         return self._known[key]
 
-    def _ask(self, asked: Question, seconds: float = 0.0) -> Answered:
+    def _ask(self, asked: Question, seconds: float) -> Answered:
         child = self._started([asked.template] if isinstance(asked, Asked) else [])
         self._read += 1
-        deadline = time.monotonic() + (seconds or self._limits.reading_s)
+        deadline = time.monotonic() + seconds
         send(child.channel, asked, deadline)
         answer: Answered = receive(child.channel, Answered, deadline, MAX_ANSWER_BYTES)
         return answer

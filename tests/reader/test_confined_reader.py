@@ -15,7 +15,7 @@ from restoring import RELEASED, TEMPLATE, right
 from gradekit.errors import IsolationError
 from gradekit.notebook import CHECKS_MEDIA_TYPE, instructors_texts, make_inert
 from gradekit.reader.confined_reader import PLAINLY, Reader, ReadingLimits
-from gradekit.reader.reading_messages import Answered, Gone, receive
+from gradekit.reader.reading_messages import Answered, Gone, Late, receive
 from gradekit.restore import restore
 from gradekit.sandbox import Limits
 
@@ -69,7 +69,7 @@ def test_it_is_shown_no_hidden_test():
 
 def test_an_instructors_cell_cannot_be_replaced(reader):
     """Whatever the process answers, a locked cell is the template's."""
-    answer = reader._ask(reader_question(reader))
+    answer = reader._ask(reader_question(reader), 60.0)
     places = [place for place, cell in enumerate(TEMPLATE.cells) if cell.metadata.get("nbgrader", {}).get("grade")]
     for place in places:
         answer.placed.layout.filled[place] = answer.placed.layout.filled[next(iter(answer.placed.layout.filled))]
@@ -213,3 +213,11 @@ def test_what_cannot_be_shown_is_shown_plainly(reason, monkeypatch):
 def test_the_right_notebook_is_a_notebook():
     """The comparisons above compare something."""
     assert len(right()["cells"]) == len(TEMPLATE.cells)
+
+
+def test_no_seconds_are_none():
+    """A second try has what the first one has left; where that is nothing, it does not begin anew."""
+    made = limited(reading_s=20)
+    with pytest.raises(Late):
+        made._ask(reader_question(made), 0.0)
+    made.close()

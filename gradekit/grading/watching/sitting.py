@@ -33,7 +33,6 @@ COURSE_S = 2.0  # between two looks at whether the course itself was changed
 AHEAD = 2  # submissions for each worker that are read and given out
 NOBODY = ".warming-up"  # who hands in the release as it is, so that workers are warm; no student's name begins so
 BY_ITSELF = f"it is looked for them every {UNTOLD_S:.0f} seconds."
-CHANGED = "The course was changed; it is read anew."
 
 
 class Sitting:
@@ -51,7 +50,6 @@ class Sitting:
         self._tries = SecondTries()
         self._told: dict[str, str] = {}
         self._open = contextlib.ExitStack()
-        self.why = CHANGED
 
     def __enter__(self) -> Self:
         directory = converter(self._settings.nbgrader).coursedir

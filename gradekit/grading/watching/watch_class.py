@@ -16,6 +16,7 @@ from gradekit.grading.watching.sitting import Sitting
 from gradekit.grading.workers import Pool
 
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 5.0, 60.0
+CHANGED = "The course was changed; it is read anew."
 
 
 def watch(settings: Settings, assignment: str, pool: Pool) -> Generator[News]:
@@ -49,7 +50,7 @@ def watch(settings: Settings, assignment: str, pool: Pool) -> Generator[News]:
                         if isinstance(each, Judged) and not (each.fault or each.outcome.problem):
                             told, pause_s = "", FIRST_PAUSE_S
                         yield each
-                    yield Said(sitting.why)
+                    yield Said(CHANGED)
                     continue
             except IsolationError:
                 raise

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import pathlib
-import tempfile
 from dataclasses import dataclass
 
 from gradekit.course import Settings
@@ -11,6 +10,7 @@ from gradekit.report.class_page.course_texts import course_texts
 from gradekit.report.class_page.found import compared, totals_of
 from gradekit.report.class_page.page import Shown, page
 from gradekit.report.class_page.read_class import read_class
+from gradekit.report.whole_file import replace_file
 
 
 @dataclass(frozen=True)
@@ -50,18 +50,10 @@ def make_page(
     try:
         for file, content in ((path, text), (totals, states)):
             file.parent.mkdir(parents=True, exist_ok=True)
-            _replace(file, content)
+            replace_file(file, content.encode("utf-8", "replace"))
     except OSError as error:
         raise CourseError(
             f"{error.filename or path} could not be written ({error.strerror or error}); expected a file for the page "
             "of the class. Choose another with --output, or see to the room and the permissions."
         ) from None
     return Written(path, len(cls.rows), sum(bool(row.asks) for row in cls.rows), len(cls.missing))
-
-
-def _replace(path: pathlib.Path, content: str) -> None:
-    """Write a file at once and whole; a new one can be read by whoever may read others of that folder."""
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
-        made = pathlib.Path(folder, path.name)
-        made.write_text(content, encoding="utf-8", errors="replace")
-        made.replace(path)

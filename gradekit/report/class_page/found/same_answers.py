@@ -47,6 +47,6 @@ def same_answers(rows: Sequence[Row], own: Collection[str] = ()) -> list[SameAns
         for (kind, cell, digest), prints in found.items()
         if digest not in own and 1 < len(prints) <= most and (kind != "code" or prints[0][1].size >= LONG)
     ]
-    by_code = {(group.students) for group in groups if group.kind == "code"}
+    by_code = {group.students for group in groups if group.kind == "code"}
     kept = [group for group in groups if group.kind == "code" or group.students not in by_code]
     return sorted(kept, key=lambda each: (each.kind != "code", -each.size, each.cell, each.students))
