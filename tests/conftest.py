@@ -1,6 +1,7 @@
 """What all tests share: the repository's folder, a class marked by stock, and which room took how long."""
 
 import collections
+import os
 import shutil
 from pathlib import Path
 
@@ -27,6 +28,17 @@ def pytest_terminal_summary(terminalreporter):
 def pytest_collection_modifyitems(items):
     """Begin with the two longest tests, so that no worker is left with one of them in the end."""
     items.sort(key=lambda item: "test_no_attack_gains" not in item.name)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _environment():
+    """Have each file of tests leave the environment as it found it: what it sets there, the next one's programs get."""
+    before = dict(os.environ)
+    yield
+    changed = {name for name, value in before.items() ^ os.environ.items() if not name.startswith("PYTEST_")}
+    os.environ.clear()
+    os.environ.update(before)
+    assert not changed
 
 
 @pytest.fixture(scope="session")

@@ -217,7 +217,9 @@ class ForkServer:
     def _read(self) -> dict[str, Any]:
         try:
             line = self._answers.readline()
-        except OSError as error:  # a time limit, or the connection
+        except ConnectionError:  # it ended before it had read what it was asked
+            line = b""
+        except OSError as error:  # a time limit
             msg = f"The process that starts {self._entry} gave no answer: {error}."
             raise IsolationError(msg) from error
         if not line:

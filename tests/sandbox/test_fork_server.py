@@ -15,7 +15,7 @@ import time
 import pytest
 from sandboxes import ROOT, SMALL, alive, answer, children, eventually, linux_only, memory, run, started, warm
 
-from gradekit.errors import IsolationError
+from gradekit.errors import IsolationError, ServerEndedError
 from gradekit.sandbox.confine.limits import Limits
 from gradekit.sandbox.fork_server_client import ForkServer
 
@@ -252,6 +252,17 @@ def test_a_server_that_dies_takes_its_children_along_and_says_so():
         assert child.kill() == signal.SIGKILL
         child.channel.close()
         with pytest.raises(IsolationError, match="has ended"):
+            server.start()
+
+
+def test_a_server_that_dies_before_it_has_read_a_request_has_ended_too():
+    """The kernel says "reset" then, where it says "end of file" otherwise: what uses a server starts another one."""
+    with warm() as server:
+        with started(server):
+            pass
+        os.kill(children(server.pid)[-1], signal.SIGSTOP)
+        threading.Timer(0.3, os.kill, (server.pid, signal.SIGKILL)).start()
+        with pytest.raises(ServerEndedError, match="has ended"):
             server.start()
 
 

@@ -1,7 +1,6 @@
 """A student in a real browser: opens, writes, runs all, validates, hands in, fetches the feedback and reads it."""
 
 import ast
-import os
 
 import pytest
 import sample_class
@@ -126,9 +125,8 @@ def hand_in_and_read(course, page):
     page.get_by_role("button", name="Submit").click()
     page.locator("#submitted_assignments_list .list_item").first.wait_for()
     exchange = str(course / "exchange")
-    os.environ["NBGRADER_EXCHANGE"] = exchange
     for words in ("nbgrader collect", "gradekit grade", "nbgrader generate_feedback", "nbgrader release_feedback"):
-        run(course, *words.split(), ENGLISH)
+        run(course, *words.split(), ENGLISH, NBGRADER_EXCHANGE=exchange)
     page.locator("#refresh_assignments_list").click()
     page.get_by_role("button", name="Fetch Feedback").click()
     page.wait_for_timeout(3000)

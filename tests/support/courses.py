@@ -69,9 +69,9 @@ def nbgrader_path():
     return f"{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}"
 
 
-def run(course, *words):
+def run(course, *words, **environment):
     """Run a command that must succeed or ask for a person."""
-    done = command(*words, cwd=course, PATH=nbgrader_path())
+    done = command(*words, cwd=course, PATH=nbgrader_path(), **environment)
     assert done.returncode in (0, 1), done.stdout + done.stderr
     return done
 

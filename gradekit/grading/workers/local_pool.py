@@ -1,6 +1,5 @@
 """Processes on this machine as workers, which end with the program that started them."""
 
-import atexit
 import contextlib
 import functools
 import multiprocessing
@@ -116,7 +115,11 @@ def _end_with(coordinator: Any) -> None:
 
 @functools.cache
 def _removed_when_this_ends(folder: str) -> None:
-    """Start what removes the fork server's folder however this program ends: after a kill -9 nobody else is left."""
+    """Start what removes the fork server's folder however this program ends: after a kill -9 nobody else is left.
+
+    It is let go of after multiprocessing has removed the folder itself (at priority -100), and no sooner: a second
+    Ctrl-C may end this program at any moment in between.
+    """
     program = "import shutil, sys; sys.stdin.read() or shutil.rmtree(sys.argv[1], ignore_errors=True)"
     remover = subprocess.Popen(
         [sys.executable, "-I", "-S", "-c", program, folder],
@@ -126,4 +129,4 @@ def _removed_when_this_ends(folder: str) -> None:
         start_new_session=True,
         cwd="/",
     )
-    atexit.register(remover.communicate, b"this program removes it itself")
+    util.Finalize(None, remover.communicate, (b"it is removed",), exitpriority=-200)
