@@ -11,7 +11,7 @@ MAX_PORTION_BYTES = 20 * 1024 * 1024  # as base64 it has to fit into one message
 _UNCHECKED = importlib.util.MAGIC_NUMBER + (0b01).to_bytes(4, "little")
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=1024)  # of a course, not of a class: whatever it holds is held by the bundle as well
 def _compiled(name: str, content: bytes) -> bytes | None:
     try:
         code = compile(content, name, "exec", dont_inherit=True)
@@ -41,6 +41,8 @@ def without_edited(given: Mapping[str, bytes], own: Mapping[str, bytes], edited:
 def beside(given: Mapping[str, bytes], own: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the instructor's files and those of the student's that can be in one folder with them."""
     found = dict(given)
+    if not own:
+        return found
     taken = {
         str(path) for name in given for path in [pathlib.PurePosixPath(name), *pathlib.PurePosixPath(name).parents]
     }

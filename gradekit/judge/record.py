@@ -11,7 +11,7 @@ from nbgrader.utils import determine_grade
 
 from gradekit import __version__
 from gradekit.judge.cell_runner import TestRun
-from gradekit.notebook import CHECKS_MEDIA_TYPE, Role, grade_id, role_of
+from gradekit.notebook import CHECKS_MEDIA_TYPE, Role, grade_id, indented, role_of
 
 VERSION = 4
 _KINDS = {"AssertionError": "failed", "NotImplementedError": "not_attempted", "TimeoutError": "timeout"}
@@ -60,7 +60,7 @@ def write(record: Mapping[str, Any], path: pathlib.Path) -> None:
     part = path.with_suffix(".part")
     sealed = {**record, "seal": _seal(record)}
     try:
-        part.write_text(json.dumps(sealed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="replace")
+        part.write_text(indented(sealed) + "\n", encoding="utf-8", errors="replace")
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)

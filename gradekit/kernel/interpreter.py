@@ -11,10 +11,11 @@ import IPython.extensions
 from traitlets.config import Config
 
 from gradekit.kernel import inert_autoreload, kernel_object, other_programs
-from gradekit.kernel.ipython_shell import Shell, ShownResult, give_back_memory
+from gradekit.kernel.ipython_shell import Shell, ShownResult
 from gradekit.kernel.output_recorder import Recorder
 from gradekit.kernel.output_stream import Stream
 from gradekit.kernel.running_loop import RunningLoop
+from gradekit.kernel.tracebacks import ShownTracebacks, give_back_memory
 
 CELL = "<ipython-input-"  # how IPython names the file of a cell
 
@@ -40,6 +41,7 @@ class Interpreter:
             config=config, user_module=types.ModuleType("__main__"), displayhook_class=ShownResult
         )
         self.shell.interpreter = self
+        self._tracebacks = ShownTracebacks(self.shell)
         self.shell.kernel = kernel_object.IPythonKernel(self.shell, self._running)
         self._take_streams()
         for source in ("1 + 1", "1 / 0", "None"):  # what the first cell and the first traceback load, once for all
@@ -101,6 +103,6 @@ class Interpreter:
         while found and not found.tb_frame.f_code.co_filename.startswith(CELL):
             found = found.tb_next
         try:
-            return list(self.shell.InteractiveTB.structured_traceback(type(error), error, found))
+            return self._tracebacks.lines(error, found)
         except BaseException:  # noqa: BLE001 - a student's class can break even this
             return []

@@ -3,9 +3,7 @@
 import ast
 import asyncio
 import base64
-import gc
 import sys
-import traceback
 from typing import Any, ClassVar
 
 from IPython.core import page
@@ -19,9 +17,8 @@ from gradekit.kernel import kernel_object
 from gradekit.kernel.cell_compiler import Compiler
 from gradekit.kernel.output_recorder import Recorder
 from gradekit.kernel.output_stream import Recording
+from gradekit.kernel.tracebacks import error_output, give_back_memory, text_of
 
-MAX_MESSAGE_CHARACTERS = 10_000
-_CHAINED = 20
 _DOC = "Automatically created module for IPython interactive environment"
 
 
@@ -235,39 +232,11 @@ class ZMQInteractiveShell(InteractiveShell):
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         lines = [stb] if isinstance(stb, str) else [str(line) for line in stb]
-        self.interpreter.recorder.add(error_output(etype.__name__, _text_of(evalue), lines))
+        self.interpreter.recorder.add(error_output(etype.__name__, text_of(evalue), lines))
 
 
 ZMQInteractiveShell.__module__ = "ipykernel.zmqshell"  # some look for it in the name of the type
 Shell = ZMQInteractiveShell
-
-
-def give_back_memory(error: BaseException | None) -> None:
-    """Empty the frames that a MemoryError was raised through: the shell keeps it, and with it all that was too much.
-
-    The next cells would find no memory either, one exercise's mistake would cost them all.
-    """
-    chain: list[BaseException] = []
-    while error is not None and len(chain) < _CHAINED:
-        chain.append(error)
-        error = error.__cause__ or error.__context__
-    if any(isinstance(each, MemoryError) for each in chain):
-        for each in chain:
-            traceback.clear_frames(each.__traceback__)
-        gc.collect()
-
-
-def error_output(name: str, message: str, lines: list[str]) -> dict[str, Any]:
-    """Return an error in nbformat's form."""
-    name, message, *lines = (text.encode("utf-8", "replace").decode() for text in (name, message, *lines))
-    return {"output_type": "error", "ename": name, "evalue": message, "traceback": lines}
-
-
-def _text_of(error: BaseException) -> str:
-    try:
-        return str(error)[:MAX_MESSAGE_CHARACTERS]
-    except BaseException:  # noqa: BLE001 - a student's __str__
-        return ""
 
 
 def _jsonable(data: dict[str, Any]) -> dict[str, Any]:

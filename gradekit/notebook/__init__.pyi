@@ -26,6 +26,9 @@ from .inert import instructors_texts as instructors_texts
 from .inert import is_instructors as is_instructors
 from .inert import make_inert as make_inert
 from .kernel_language import require_python as require_python
+from .notebook_file import copied as copied
+from .notebook_file import indented as indented
+from .notebook_file import text_of_file as text_of_file
 from .plain_text import many_lines as many_lines
 from .plain_text import one_line as one_line
 from .plan.course_plan import CellPlan as CellPlan

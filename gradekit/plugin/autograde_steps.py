@@ -1,6 +1,5 @@
 """The course's other steps of marking, which a judged notebook goes through."""
 
-import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +8,9 @@ from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError, Valida
 from traitlets.config import Config
 
 from gradekit.errors import SubmissionError
-from gradekit.notebook import instructors_texts
-from gradekit.plugin.nbgrader_autograde import converter, exporter, stages
+from gradekit.notebook import copied, instructors_texts
+from gradekit.plugin import nbgrader_autograde
+from gradekit.plugin.quick_exporter import quick
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,10 @@ class Finisher:
     """The steps that c.Autograde.autograde_preprocessors has besides judging and marking. Pure, for any process."""
 
     def __init__(self, config: Config) -> None:
-        found = stages(config)
+        found = nbgrader_autograde.stages(config)
         self._before = found.before
-        self._export = exporter(config, found.after).from_notebook_node
-        self._db_url = converter(config).coursedir.db_url
+        self._export = quick(nbgrader_autograde.exporter(config, found.after))
+        self._db_url = nbgrader_autograde.converter(config).coursedir.db_url
 
     def finish(
         self, judged: NotebookNode, student: str, assignment: str, notebook: str, template: NotebookNode | None = None
@@ -49,7 +49,7 @@ class Finisher:
         resources: dict[str, Any] = {"unique_key": notebook, "output_files_dir": f"{notebook}_files", "nbgrader": names}
         resources["gradekit"] = {"instructors_texts": instructors_texts(template) if template else frozenset()}
         try:
-            marked = copy.deepcopy(judged)
+            marked = copied(judged)
             for step in self._before:
                 marked, resources = step(marked, resources)
             text, _ = self._export(marked, resources)

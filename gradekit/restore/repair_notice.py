@@ -1,12 +1,12 @@
 """The cell that tells the student what was repaired."""
 
-import copy
 import re
 from collections.abc import Sequence
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
+from gradekit.notebook import copied
 from gradekit.restore.message_language import language_of
 from gradekit.restore.reading.cell import Cell
 from gradekit.restore.repairs import WORDS, Repair
@@ -24,7 +24,7 @@ def with_notice(notebook: NotebookNode, repairs: Sequence[Repair], unreadable: s
         return notebook
     lines = [f"- {_plain(sentence)}" for sentence in said]
     source = "\n".join([_title(language_of(notebook)), "", *lines])
-    noted = copy.deepcopy(notebook)
+    noted = copied(notebook)
     noted.cells.insert(0, new_markdown_cell(source, id=NOTICE_ID))
     return noted
 

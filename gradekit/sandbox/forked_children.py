@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from gradekit.sandbox import confine, process_cleanup
+from gradekit.sandbox import child_folders, confine, process_cleanup
 from gradekit.sandbox.confine import layers, private_root
 
 CHANNEL, REPORT = 3, 4
@@ -49,7 +49,7 @@ class Server:
     def fork(self, channel: int) -> Answer:
         """Start one clean child on the channel; its number and its layers, or why not."""
         try:
-            folder = self._make_folder()
+            folder = child_folders.make(self._confinement, trusted=self._prepare is not None)
         except OSError as error:
             os.close(channel)
             return {"refused": f"No folder could be made for the sandbox: {error}."}
@@ -113,18 +113,6 @@ class Server:
     def _ways_in(self, folder: str) -> Callable[[], Answer]:
         """Return what a child does first: be confined, or at least limited."""
         return lambda: _confined(self._confinement, folder) if self._confinement else _limited(self._limits)
-
-    def _make_folder(self) -> str:
-        if self._confinement and self._confinement.has(layers.OWN_ROOT):
-            return private_root.student_folder()
-        folder = tempfile.mkdtemp(prefix=process_cleanup.PREFIX)
-        if self._confinement and self._confinement.user is not None:
-            try:
-                os.chown(folder, self._confinement.user, self._confinement.user)
-            except OSError:
-                process_cleanup.remove(folder)
-                raise
-        return folder
 
 
 def _be_child(entry: Entry, enter: Callable[[], Answer], folder: str, descriptors: tuple[int, int]) -> NoReturn:

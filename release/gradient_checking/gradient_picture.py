@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from checks import translate
 from gradient_blocks import AGREES, KINK, OFF, shown

@@ -124,6 +124,71 @@ def test_what_took_all_memory_is_given_back(raised, freed):
     assert "True]" in done.stdout or not freed
 
 
+AGAIN = """
+import json, sys
+from gradekit.kernel.interpreter import Interpreter
+
+interpreter = Interpreter()
+interpreter.start("/")
+real, laid_out = interpreter.shell.InteractiveTB.structured_traceback, []
+interpreter.shell.InteractiveTB.structured_traceback = lambda *words: laid_out.append(1) or real(*words)
+interpreter.run(sys.stdin.read())
+function, found = interpreter.shell.user_ns["function"], []
+for argument in json.loads(sys.argv[1]):
+    try:
+        interpreter.call(function, argument)
+    except Exception as error:
+        lines = interpreter.shown(error)
+        place = error.__traceback__
+        while "ipython-input" not in place.tb_frame.f_code.co_filename:
+            place = place.tb_next
+        found.append(lines == list(real(type(error), error, place)) and bool(lines))
+sys.__stdout__.write(json.dumps([found, len(laid_out)]))
+"""
+RAISES = """
+import sys
+class Own(Exception):
+    pass
+def function(number):
+    if number == 1: raise ValueError("one")
+    if number == 2: raise ValueError("two")
+    if number == 3: raise Own("one")
+    if number == 4: raise KeyError(number) from ValueError("before")
+    if number == 5: exec("1 +")
+    if number > 9: return function(number - 1)
+    if number == 6: get_ipython().run_line_magic("xmode", "Verbose")
+    if number == 7: get_ipython().run_line_magic("xmode", "Context")
+    x = 1 / 0; y = [][0]
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "laid_out"),
+    [
+        ([1, 1, 1, 1], 1),
+        ([1, 2, 3, 1, 2, 3], 3),
+        ([4, 4, 5, 5], 4),  # what was raised before, and a text that is not in the notebook, are shown as well
+        ([9, 12, 11, 12, 9], 3),  # by other ways
+        ([8, 6, 8, 9, 7, 8], 4),  # with values, that is anew each time, and then without
+    ],
+)
+def test_a_traceback_that_is_kept_is_the_one_that_would_be_made(arguments, laid_out):
+    """What is raised again at the same places is not laid out again, and reads the same."""
+    done = subprocess.run(
+        [sys.executable, "-c", AGAIN, json.dumps(arguments)], input=RAISES, capture_output=True, text=True, check=False
+    )
+    assert json.loads(done.stdout) == [[True] * len(arguments), laid_out], done.stderr
+
+
+def test_a_course_of_many_modules_is_compiled_once(monkeypatch):
+    """However many there are: the next submission finds the bytecode."""
+    files = {f"module_{number}.py": f"x = {number}\n".encode() for number in range(100)}
+    first, asked = compiled(files), []
+    monkeypatch.setattr("builtins.compile", lambda *words, **_: asked.append(words))
+    assert compiled(files) == first
+    assert not asked
+
+
 def test_bytecode_lies_beside_each_module_and_is_used(tmp_path, monkeypatch):
     """The import takes the bytecode and does not compile the text."""
     monkeypatch.setattr(sys, "path", [*sys.path])

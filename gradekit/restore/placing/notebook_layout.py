@@ -1,6 +1,5 @@
 """The student's cells laid into a fresh copy of the instructor's notebook."""
 
-import copy
 import hashlib
 import re
 from collections import Counter
@@ -9,7 +8,7 @@ from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
-from gradekit.notebook import is_locked
+from gradekit.notebook import copied, is_locked
 from gradekit.restore.reading.cell import Cell
 
 VALID_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
@@ -62,7 +61,7 @@ def _may_be_filled(cell: NotebookNode) -> bool:
 
 def blank(template: NotebookNode) -> NotebookNode:
     """Return a copy of the instructor's notebook in the current format, without outputs."""
-    notebook = copy.deepcopy(template)
+    notebook = copied(template)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     seen: set[str] = set()
     for place, cell in enumerate(notebook.cells):

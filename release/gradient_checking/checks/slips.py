@@ -57,4 +57,11 @@ def slips_of_entries(first, second, size, cuts):
         f"{first}, {second} * kept, {first} - {second} * kept",
         f"{first}, {second}, ({first} - {second}) * kept",
     )
-    return [Slip(text, kept=~np.isin(entries, some)[:, None]) for some in left_out for text in texts]
+    return [Slip(text, kept=kept) for kept in (_all_but(some, size) for some in left_out) for text in texts]
+
+
+def _all_but(some, size):
+    """Return a column that is false at some entries, true at the others."""
+    kept = np.full((size, 1), fill_value=True)
+    kept[some] = False
+    return kept
