@@ -20,6 +20,26 @@ if sys.argv[1] != "never":  # multiprocessing removes its folder at priority -10
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 print(util.get_temp_dir(), flush=True)
 """
+ENDING = """
+import os
+from concurrent.futures import BrokenExecutor
+from gradekit.grading.workers.local_pool import LocalPool
+
+def main():
+    pool = LocalPool(2)
+    executor = pool.start()
+    pieces = [bytes(10_000_000) for _ in range(8)]
+    try:
+        futures = [executor.submit(os._exit, 1), *(executor.submit(len, piece) for piece in pieces)]
+        [future.result() for future in futures]
+    except BrokenExecutor:
+        print("broken")
+    pool.stop(executor)
+    print("ended")
+
+if __name__ == "__main__":
+    main()
+"""
 
 
 @linux_only
@@ -37,3 +57,13 @@ def test_its_folder_goes_also_when_it_is_told_again_while_it_ends(priority, tmp_
     assert folder.parent == tmp_path
     assert (done.returncode, done.stderr) == (0 if priority == "never" else -signal.SIGINT, "")
     assert eventually(lambda: not folder.exists())
+
+
+@linux_only
+def test_it_ends_while_a_piece_larger_than_a_pipe_waits_for_a_worker(tmp_path):
+    """All workers have ended, and nobody will read the rest; Python before 3.11.7 waits for that."""
+    program = tmp_path / "ending.py"
+    program.write_text(ENDING)
+    done = subprocess.run([sys.executable, program], capture_output=True, text=True, check=False, timeout=300)
+    assert done.stdout.split() == ["broken", "ended"]
+    assert done.stderr == ""

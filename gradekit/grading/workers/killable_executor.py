@@ -3,8 +3,13 @@
 The standard library's executor reads results from a pipe that it holds the writing end of as well. So when a process
 is killed after half a result, the end of the pipe never comes: the thread that reads it waits for the other half for
 ever, and with it whoever waits for a result or for the executor's end.
+
+It holds the reading end of the pipe for the pieces as well. So when all processes have ended while a piece larger than
+the pipe is being written, the thread that writes it waits for ever too; before 3.11.7 Python left that so.
 """
 
+import contextlib
+import sys
 import threading
 import time
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,6 +20,7 @@ from typing import Any
 
 from gradekit.grading import stop_signals
 
+PIECES_KEEP_WAITING = sys.version_info < (3, 11, 7)
 _NOTICED_S = 2.0
 """By then the executor has noticed a death itself, unless it waits for the other half of a result."""
 
@@ -55,7 +61,7 @@ class KillableExecutor(ProcessPoolExecutor):
                 watcher.join()
 
     def kill(self) -> None:
-        """Kill the processes, and let go of the pipe, so that nobody here waits for the rest of a result."""
+        """Kill the processes, and let go of the pipes, so that nobody here waits for the rest of what went through."""
         self._is_ending.set()
         for process in list((self._processes or {}).values()):
             process.kill()
@@ -63,6 +69,15 @@ class KillableExecutor(ProcessPoolExecutor):
             pipe = getattr(self._result_queue, "_writer", None)
             if isinstance(pipe, connection.Connection):
                 pipe.close()
+        if PIECES_KEEP_WAITING:
+            self._let_go_of_the_pieces()
+
+    def _let_go_of_the_pieces(self) -> None:
+        """Have the thread that writes pieces see that nobody reads them."""
+        pieces = getattr(getattr(self, "_call_queue", None), "_reader", None)
+        if isinstance(pieces, connection.Connection):
+            with contextlib.suppress(OSError):  # Python is closing it too
+                pieces.close()
 
     def _watch_all(self) -> None:
         for number, process in list((self._processes or {}).items()):
