@@ -18,7 +18,6 @@ from small_course import ASSIGNMENT, answer, check, hand_in, notebook
 from gradekit.sandbox.confine import syscalls
 
 pytestmark = [pytest.mark.slow, linux_only]
-ALL = 0x7E020000  # flags of all namespaces
 THIEF = """
 import os, pathlib, signal, socket
 found = 0
@@ -63,7 +62,7 @@ def course(released, tmp_path):
         yield course
 
 
-def filtered(*words, cwd, flags=ALL, landlock=True):
+def filtered(*words, cwd, flags=no_user_namespaces.ALL, landlock=True):
     """Run a program of this environment where unshare() fails with these flags."""
     if os.uname().machine not in no_user_namespaces.UNSHARE:
         pytest.skip("the number of the call is not known here")
@@ -99,14 +98,16 @@ def marks(course):
         }
 
 
-@pytest.mark.parametrize("flags", [syscalls.CLONE_NEWUSER, ALL], ids=["no user namespaces", "no namespaces"])
+@pytest.mark.parametrize(
+    "flags", [syscalls.CLONE_NEWUSER, no_user_namespaces.ALL], ids=["no user namespaces", "no namespaces"]
+)
 def test_a_class_is_marked_without_namespaces(course, flags):
     """The same marks, and nothing is stolen: the other layers are enough. Both ways where there is none at all."""
     done = filtered("gradekit", "grade", ASSIGNMENT, "--jobs", "2", cwd=course, flags=flags)
     assert done.returncode == 0, done.stdout + done.stderr
     assert marks(course) == EXPECTED
     assert {"Landlock", "seccomp", "no privileges", "limits"} <= layers(course)
-    if flags == ALL:
+    if flags == no_user_namespaces.ALL:
         assert not {"own root", "pid namespace", "network namespace", "ipc namespace"} & layers(course)
         assert filtered("nbgrader", "autograde", ASSIGNMENT, "--force", cwd=course).returncode == 0
         assert marks(course) == EXPECTED

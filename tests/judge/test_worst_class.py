@@ -7,52 +7,14 @@ import shutil
 import hostile_submissions as hostile
 import pytest
 import sample_class
-from adversary import ASSIGNMENT, FULL, ROOT, read
+from adversary import ASSIGNMENT, FULL, ROOT
 from courses import NOTEBOOK, command, make_course, marks, nbgrader
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scene import HONEST, SECONDS, Scene
+from worst_class import FOLDERS, MEMORY, WORKERS, hand_in, stories, worst_s
 
-from gradekit.course import Judge, configuration
-from gradekit.judge import reading_limits_of, rules_of, worst_case_s
 from gradekit.plugin import FeedbackPage
-
-STORIES = [
-    "exhaustion/bytes_repeated_by_the_test",
-    "exhaustion/cells_that_sleep",
-    "exhaustion/endless_uninterruptible",
-    "exhaustion/ends_python_again_and_again",
-    "exhaustion/memory_at_once",
-    "exhaustion/output_rich",
-    "exhaustion/slow_in_every_call",
-    "exhaustion/time_of_nines",
-    "exhaustion/value_without_end",
-    "forged/message_of_megabytes",
-]
-FOLDERS = {
-    "copy_words": hostile.named(hostile.NAMES["copy words"])(200),
-    "deep": hostile.FILES["folders in folders"](6000),
-    "swelling": hostile.FILES["swelling"](300_000),
-    "overlapping": hostile.FILES["overlapping members"](200_000),
-    "letters": hostile.in_answer(hostile.TEXTS["one long line"])(200_000),
-    "brackets": hostile.in_answer(hostile.TEXTS["open brackets"])(900_000),
-    "slips": hostile.in_answer(hostile.TEXTS["slips"])(900_000),
-    "late": hostile.late_break(3_000_000),
-    "no_text": {NOTEBOOK: b"\xff\xfe{" + bytes(range(128, 256)) * 20_000},
-    "many_cells": hostile.CELLS["cells that mention the answer"](3_000_000),
-}
-MEMORY = 1.5e9
-WORKERS = 2
-
-
-def hand_in(course, student, files):
-    """Put files where they are collected; a name that this system cannot have is shortened."""
-    folder = course / "submitted" / student / ASSIGNMENT
-    folder.mkdir(parents=True)
-    for name, content in files.items():
-        path = folder.joinpath(*(part[:200] for part in name.split("/")[-20:]))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
 
 
 @pytest.fixture
@@ -61,13 +23,6 @@ def scene(tmp_path):
     made = Scene.make(tmp_path / "scene")
     yield made
     made.close()
-
-
-def worst_s(course):
-    """Return the seconds that one submission may take by a course's settings."""
-    settings = configuration.load_settings(course)
-    judge = Judge(config=settings.nbgrader)
-    return worst_case_s(rules_of(judge, settings.nbgrader), reading_limits_of(judge))
 
 
 def test_the_figure_of_the_page_is_that_of_the_settings():
@@ -86,8 +41,8 @@ def test_a_class_of_forty(scene):
     """
     most_s = worst_s(scene.course)
     assert most_s == 20 + 12 * SECONDS + 20
-    for name in STORIES:
-        scene.hand_in_alone(read(ROOT / "tests" / "attacks" / f"{name}.py"))
+    for story in stories():
+        scene.hand_in_alone(story)
     for name, files in FOLDERS.items():
         hand_in(scene.course, name, files)
     hostile_ones = {path.name for path in (scene.course / "submitted").iterdir()} - {"aa_before"}

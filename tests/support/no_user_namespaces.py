@@ -1,7 +1,7 @@
 """Programs under a kernel that makes no namespaces: a filter says so to them and to all that they start.
 
 python no_user_namespaces.py FLAGS                     the self-test, and what it finds
-python no_user_namespaces.py FLAGS [nor-landlock] PROGRAM...
+python no_user_namespaces.py FLAGS [as-nobody] [nor-landlock] PROGRAM...       flags 0: with namespaces
 """
 
 import errno
@@ -14,6 +14,8 @@ from gradekit.sandbox import examine, unsafe
 from gradekit.sandbox.confine import syscalls
 
 UNSHARE = {"x86_64": 272, "aarch64": 97}
+ALL = 0x7E020000  # flags of all namespaces
+NOBODY = 65534
 LANDLOCK = 444  # landlock_create_ruleset, on every machine
 _LOAD, _EQUAL, _BIT, _RETURN = 0x20, 0x15, 0x45, 0x06
 _ALLOW, _ERROR = 0x7FFF0000, 0x00050000
@@ -37,8 +39,14 @@ def refuse(flags=syscalls.CLONE_NEWUSER, *, landlock=False):
 def main():
     """Be a program; without one, print what the self-test finds: whether it is unsafe, and which layers are missing."""
     flags, *words = sys.argv[1:]
-    refuse(int(flags), landlock=words[:1] == ["nor-landlock"])
-    words = words[1:] if words[:1] == ["nor-landlock"] else words
+    wishes = [word for word in words[:2] if word in {"as-nobody", "nor-landlock"}]
+    words = words[len(wishes) :]
+    if "as-nobody" in wishes:
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+    if flags != "0" or "nor-landlock" in wishes:
+        refuse(int(flags), landlock="nor-landlock" in wishes)
     if words:
         os.execv(words[0], words)  # noqa: S606 - the test's own
     found = examine()
