@@ -44,6 +44,10 @@ class Clocks:
     call_s: float
     submission_s: float = 600.0
 
+    def said(self, limit_s: float) -> str:
+        """Return a limit for a sentence; what was left of a longer one is rounded up: each run leaves another part."""
+        return f"{limit_s if limit_s in (self.cell_s, self.call_s, SHORT_S) else math.ceil(limit_s):g}"
+
 
 class Stopped(Exception):  # noqa: N818 - a verdict, not an error
     """A cell did not come to its end; the text says why, `kind` is timeout or error."""
@@ -259,7 +263,7 @@ class Referee:
 
     def _stop(self, limit_s: float, *, is_alone: bool) -> Stopped:
         """Interrupt the sandbox, and end it if it does not answer then; or at once: it may be at the next question."""
-        reason = f"stopped after {limit_s:g} seconds"
+        reason = f"stopped after {self._clocks.said(limit_s)} seconds"
         if not is_alone:
             self._sandbox.end()
             return Stopped("timeout", reason)

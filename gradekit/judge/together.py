@@ -62,6 +62,6 @@ class Together:
             process.send(message, limit_s)
             return process.receive(self._budget.clock.now() + limit_s)
         except Late:
-            raise Stopped("timeout", f"stopped after {limit_s:g} seconds") from None
+            raise Stopped("timeout", f"stopped after {self._clocks.said(limit_s)} seconds") from None
         except ChannelError as error:
             raise Stopped(*process.end_with_reason(str(error))) from None

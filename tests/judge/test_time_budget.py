@@ -54,13 +54,19 @@ def test_nothing_is_started_when_it_is_used_up(server):
 
 
 def test_a_cell_has_no_more_than_what_is_left(server):
-    """One that would sleep for a minute is stopped."""
+    """One that would sleep for a minute is stopped, and the sentence is the same each time."""
     with referee(server, TimeBudget(3)) as made:
         with pytest.raises(Stopped) as stopped:
             made.run_in_sandbox("import time; time.sleep(60)", 60)
         with pytest.raises(Stopped, match="the 3 seconds that a whole submission"):
             made.run_in_sandbox("1", 60)
-    assert stopped.value.kind == "timeout"
+    assert (stopped.value.kind, str(stopped.value)) == ("timeout", "stopped after 3 seconds")
+
+
+def test_a_limit_that_was_set_is_said_as_it_was_set():
+    """What was left of one is said in whole seconds: another run leaves another part of a second."""
+    clocks = Clocks(cell_s=30, call_s=2.5)
+    assert [clocks.said(limit_s) for limit_s in (30, 2.5, 0.981, 1.002, 29.7)] == ["30", "2.5", "1", "2", "30"]
 
 
 def test_a_process_is_brought_back_within_what_is_left(server):
