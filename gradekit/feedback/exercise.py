@@ -9,8 +9,9 @@ from nbformat import NotebookNode
 
 from gradekit.feedback.groups import Group
 from gradekit.feedback.material import Material, Points
+from gradekit.feedback.names_elsewhere import Elsewhere, names_elsewhere
 from gradekit.feedback.student_parts import Parts, checks_of, errors_of
-from gradekit.notebook import CHECKS_MEDIA_TYPE, grade_id, one_line
+from gradekit.notebook import CHECKS_MEDIA_TYPE, grade_id, is_locked, one_line
 
 CHECKS, SENTENCE = 100, 500
 _WORST = ("grader_error", "timeout", "error", "failed", "not_attempted", "passed")
@@ -70,6 +71,7 @@ class Exercise:
     diagnosis: Diagnosis | None
     comments: tuple[str, ...]
     repairs: tuple[str, ...]
+    elsewhere: tuple[tuple[str, Elsewhere], ...]
     answers: tuple[Answer, ...]
     errors: tuple[tuple[str, str], ...]
     printed: tuple[Markup, ...]
@@ -102,6 +104,9 @@ class Exercises:
         self._formulas = formulas
         self._tests = {test["grade_id"]: test for test in material.record.get("tests", ())}
         self._released = {grade_id(cell): cell.source for cell in material.released.cells if grade_id(cell)}
+        self._places = {grade_id(cell): place for place, cell in enumerate(material.released.cells)}
+        code = (cell for cell in material.marked.cells if cell.cell_type == "code" and not is_locked(cell))
+        self._of_student = [cell.source for cell in code]
         self._known = {cell.source.strip() for cell in material.released.cells}
 
     def made(self, group: Group, title: str) -> Exercise:
@@ -130,6 +135,7 @@ class Exercises:
             diagnosis=None if by_hand else self._diagnosis(names),
             comments=tuple(self._parts.plain(text) for name in sorted(names) if (text := self._said_of(name))),
             repairs=tuple(repairs_of(self._material.record, names)),
+            elsewhere=() if only_marks else tuple(self._elsewhere(group.answers)),
             answers=answers,
             errors=tuple((grade_id(cell), error) for cell in self._run(group) for error in errors_of(cell)),
             printed=tuple(self._parts.test_outputs(without)),
@@ -178,6 +184,15 @@ class Exercises:
             tuple(map(self._formulas.in_text, paragraphs)),
             tuple((key, one_line(value, SENTENCE)) for key, value in rows.items() if value),
         )
+
+    def _elsewhere(self, answers: Sequence[NotebookNode]) -> Iterator[tuple[str, Elsewhere]]:
+        """Yield the names, with the answer that reads them, that only another cell sets."""
+        for cell in answers:
+            name = grade_id(cell)
+            if cell.cell_type == "code" and name in self._places:
+                place = self._places[name]
+                found = names_elsewhere(cell.source, self._material.released, place, self._of_student)
+                yield from ((name, each) for each in found)
 
     def _answer(self, cell: NotebookNode) -> Answer:
         name = grade_id(cell)

@@ -35,6 +35,9 @@ WORDS = {
     "unreadable": "Your notebook could not be read",
     "only_marks": "The rest of this page could not be made: something in your notebook took too much time or memory. "
     "Your marks stand. What you handed in was kept; ask your teacher to look at it.",
+    "elsewhere": "Line {line} of {cell} reads `{name}`, which the function does not set itself: it finds the value "
+    "that another cell has left under that name.",
+    "elsewhere_meant": "Did you mean `{meant}`?",
     "mistake": "What went wrong",
     "example": "The smallest example",
     "where": "Given",
