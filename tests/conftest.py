@@ -32,10 +32,15 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="module", autouse=True)
 def _environment():
-    """Have each file of tests leave the environment as it found it: what it sets there, the next one's programs get."""
+    """Have each file of tests leave the environment as it found it: what it sets there, the next one's programs get.
+
+    PATH is put back in silence: a course's configuration that is loaded here puts its programs in front.
+    """
     before = dict(os.environ)
     yield
-    changed = {name for name, value in before.items() ^ os.environ.items() if not name.startswith("PYTEST_")}
+    changed = {
+        name for name, value in before.items() ^ os.environ.items() if name != "PATH" and not name.startswith("PYTEST_")
+    }
     os.environ.clear()
     os.environ.update(before)
     assert not changed
