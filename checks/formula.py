@@ -1,6 +1,8 @@
 """A formula in steps, each with what students write in its place: what a function's answers are compared with."""
 
+import ast
 import functools
+import inspect
 
 import numpy as np
 
@@ -41,6 +43,7 @@ class Formula:
             for check, names, *texts in steps
             if check
         }
+        self.arguments = list(inspect.signature(self._bound).parameters)
         self._last = steps[-1][1]
         self._before = {}
 
@@ -68,15 +71,37 @@ class Formula:
 
 class _Alternative:
     def __init__(self, names, slip):
-        self._names, self._text = names, slip.text
+        self._names, self.text = names, slip.text
         self.also, self.known = slip.also, slip.known
 
     @functools.cached_property
     def code(self):
         """The compiled step; a right answer asks for none."""
-        return _compiled(self._names, self._text)
+        return _compiled(self._names, self.text)
 
 
 @functools.lru_cache(maxsize=1000)
 def _compiled(names, text):
     return compile(f"{names} = {text}", "formula", "exec")
+
+
+def swapped(right, written):
+    """Return the name of the function that gets its arguments in another order in the second expression, or "".
+
+    Both are texts; a function itself may stand for its call, as in "f" and "lambda x, y: f(y, x)".
+    """
+    right, written = (ast.parse(text, mode="eval").body for text in (right, written))
+    if isinstance(right, ast.Name) and isinstance(written, ast.Lambda):
+        order = [ast.Name(argument.arg, ast.Load()) for argument in written.args.args]
+        right, written = ast.Call(right, order, []), written.body
+    first, second = _handed(right), _handed(written)
+    if not first or not second or first == second:
+        return ""
+    return first[0] if [first[0], *sorted(first[1:])] == [second[0], *sorted(second[1:])] else ""
+
+
+def _handed(expression):
+    """Return the name of a called function, and its arguments; nothing for any other expression."""
+    if isinstance(expression, ast.Call) and isinstance(expression.func, ast.Name) and not expression.keywords:
+        return [expression.func.id, *map(ast.dump, expression.args)]
+    return []

@@ -9,6 +9,7 @@ import pytest
 
 import checks
 from checks.asking import answer_here
+from checks.formula import swapped
 
 PAGE = (pathlib.Path(__file__).parents[2] / "docs" / "asking.md").read_text(encoding="utf-8")
 EXAMPLE, FORMULA = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
@@ -76,6 +77,55 @@ def test_the_formula_of_the_page(written, wrong_parts):
     exec(FORMULA, names)  # noqa: S102 - our own page
     assert names["answers"].wrong_parts == wrong_parts
     assert student["f"](3) == 3  # put back
+
+
+@pytest.mark.parametrize(
+    ("right", "written", "name"),
+    [
+        ("f(x, y)", "f(y, x)", "f"),
+        ("f(x, y + h)", "f(y + h, x)", "f"),
+        ("f", "lambda x, y: f(y, x)", "f"),
+        ("f", "lambda x, y: f(x, y)", ""),
+        ("f", "lambda x, y: x * y", ""),
+        ("f(x, y)", "f(x, x)", ""),
+        ("f(x, y)", "g(y, x)", ""),
+        ("f(x, y)", "-f(y, x)", ""),
+        ("a, b", "b, a", ""),
+        ("x", "y", ""),
+    ],
+)
+def test_swapped_arguments_are_told_from_other_slips(right, written, name):
+    """Only the order of what one function is handed makes them."""
+    assert swapped(right, written) == name
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("def slope(x, y, k):\n    return cost(y, x) + k * x", "; cost gets its arguments in the wrong order"),
+        ("def slope(y, x, k):\n    return cost(x, y) + k * x", "; x and y are swapped"),
+        ("def slope(k, y, x):\n    return cost(x, y) + k * x", "; x and k are swapped"),
+        ("def slope(x, y, k):\n    return x * y + k * x", ""),
+        ("def slope(x, y, k):\n    return cost(x, y) - k * x", ""),
+    ],
+)
+def test_swapped_arguments_are_said(written, said):
+    """At the end of what is said of a lost check: of its own step, or of the function that takes them the wrong way."""
+    student = {"cost": lambda x, y: x - 2 * y}
+    exec(written, student)  # noqa: S102 - our own text
+    exam = checks.Checks(student["slope"], points=1)
+    asked = [exam.plan(*args) for args in ((1.5, 4.0, 0.25), (3.0, -2.5, 9.0), (8.0, 0.5, -7.0))]
+    steps = ("calls_it", "value", "cost(x, y)", "cost(y, x)", "x * y"), ("", "answer", "value + k * x")
+    exam.ask(checks.Formula("x, y, k", *steps, cost=student["cost"]))
+
+    @exam.check(1, *asked)
+    def calls_it():
+        """It calls the cost."""
+
+    (check,) = exam.score().checks
+    assert check.verdict == "failed"
+    assert said in check.detail
+    assert any(word in check.detail for word in ("order", "swapped")) == bool(said)
 
 
 def test_a_slip_has_names_of_its_own_and_takes_other_checks_along():

@@ -5,6 +5,7 @@ students write in their place. The fewest that have to be exchanged for it to gi
 mistake is: so one slip costs one check, whatever it spoils.
 """
 
+import copy
 import itertools
 import math
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from checks.errors import CheckFailed
+from checks.formula import swapped
 from checks.wording import translate
 
 TOLERANCE = 1e-6  # above the rounding of any of the formulas, and below what any mistake in them changes
@@ -22,6 +24,8 @@ CHOICE = translate("it returned no more than two different values for all questi
 CHANCE = translate("it returned different values for the same arguments")
 BY_HEART = translate("it is right only for the published numbers")
 NONE_RIGHT = translate("none of its answers is right, but by chance")
+SWAPPED = translate("; {name} gets its arguments in the wrong order")
+HEAD_SWAPPED = translate("; {first} and {second} are swapped in the first line of the function")
 
 
 @dataclass(frozen=True)
@@ -57,9 +61,11 @@ class Answers:
         self._expected = {question: self._predicted(question, {}) for question in questions}
         self._is_right = {question: self._fits(question, value) for question, value in self._expected.items()}
         self.wrong_parts = None
+        self._swapped, self._head = {}, ""
         self.objection = self._nothing_computed()
         if not self.objection:
             self.wrong_parts = self._explanation()
+            self._head = self._head_swapped() if self.wrong_parts is None else ""
             self.objection = self._nothing_right()
 
     def expect(self, *questions, part=None):
@@ -77,12 +83,13 @@ class Answers:
             if question.raised or not self._is_right[question]:
                 expected = self._expected[question]
                 _ = question.number if isinstance(expected, float) else question.value
-                question.fail(f"< {self._tiny:g}" if abs(np.linalg.norm(expected)) < self._tiny else expected)
+                tiny = abs(np.linalg.norm(expected)) < self._tiny
+                question.fail(f"< {self._tiny:g}" if tiny else expected, why=self._swapped.get(part, self._head))
 
     def require_computed(self):
         """Fail the check with the reason why none of the answers earns anything, if there is one."""
         if self.objection:
-            raise CheckFailed(self.objection)
+            raise CheckFailed(self.objection + self._head)
 
     def _heard(self):
         """The questions that did not raise; none if one raised at which a right answer would not."""
@@ -154,8 +161,35 @@ class Answers:
                 for values in itertools.product(*(self._parts[name][1:] for name in names)):
                     exchanged = dict(zip(names, values, strict=True))
                     if all(self._fits(question, self._predicted(question, exchanged)) for question in self._expected):
+                        self._note_swapped(exchanged)
                         return frozenset(names).union(*(value.also for value in values))
         return None
+
+    def _note_swapped(self, exchanged):
+        """Keep what is said of those of the exchanged steps in which a function gets its arguments the wrong way."""
+        for part, value in exchanged.items():
+            if name := swapped(self._parts[part][0].text, value.text):
+                self._swapped[part] = SWAPPED.format(name=name)
+
+    def _head_swapped(self):
+        """Return what is said of answers that are all right with two of the arguments swapped; "" of others."""
+        heard = self._heard()
+        names = getattr(self._reference, "arguments", [])
+        given = min((len(question.args) for question in heard), default=0)
+        for first, second in itertools.combinations(range(min(given, len(names))), 2):
+            if all(self._fits(question, self._answered_with(question, first, second)) for question in heard):
+                return HEAD_SWAPPED.format(first=names[first], second=names[second])
+        return ""
+
+    def _answered_with(self, question, first, second):
+        """Return the right answer to a question with two of its arguments swapped; nan where there is none."""
+        other, args = copy.copy(question), list(question.args)
+        args[first], args[second] = args[second], args[first]
+        other.args = tuple(args)
+        try:
+            return self._predicted(other, {})
+        except Exception:  # noqa: BLE001 - arguments of other kinds: whatever the formula makes of them
+            return math.nan
 
     def _predicted(self, question, exchanged):
         try:

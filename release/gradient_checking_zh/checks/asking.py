@@ -130,12 +130,12 @@ class Question:
         if not condition:
             self.fail(expected, value)
 
-    def fail(self, expected, value=None):
-        """Fail the check: `expected` is a text, or a number that differs from what came back."""
+    def fail(self, expected, value=None, why=""):
+        """Fail the check: `expected` is a text, or a number that differs from what came back; `why` is said last."""
         value = self.value if value is None else value
         got, expected = (show(value), expected) if isinstance(expected, str) else texts_that_differ(value, expected)
         sentence = translate("{call} returned {got}; expected {expected}")
-        raise CheckFailed(sentence.format(call=self.shown, got=got, expected=expected + self._noted))
+        raise CheckFailed(sentence.format(call=self.shown, got=got, expected=expected + self._noted + why))
 
     def require_plain_number(self):
         """Fail the check unless it returned a number that is no array, a NumPy number or not."""
