@@ -15,6 +15,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from IPython.core.error import StdinNotImplementedError
 
 from checks import (
     Blank,
@@ -222,6 +223,17 @@ def test_not_attempted_is_told_by_its_name():
         judge(raises(type("NotAttempted", (BrokenError, NotImplementedError), {})())).results[0].verdict
         == "not_attempted"
     )
+
+
+def test_an_answer_that_asks_somebody_was_attempted():
+    """Jupyter's error for input() is a NotImplementedError too; what it says is what the student has to read."""
+    rebuilt = type("StdinNotImplementedError", (NotImplementedError,), {})
+    for error in (StdinNotImplementedError("nobody types"), rebuilt("nobody types")):
+        cell = student("def answer():\n    raise error")
+        cell["error"] = error
+        (result,) = judge(cell["answer"]).results
+        sentence = "answer() raised StdinNotImplementedError: nobody types, at: raise error"
+        assert (result.verdict, result.detail) == ("error", sentence)
 
 
 def test_not_attempted_is_an_error_of_its_own():

@@ -5,6 +5,8 @@ import re
 
 from checks.wording import show_error, translate
 
+NOBODY_TYPES = "StdinNotImplementedError"  # what input() and a debugger raise where nobody can be asked
+
 
 class CheckFailed(Exception):  # noqa: N818 - a verdict, not an error
     """The check looked and did not find what it wanted; the text says what was seen."""
@@ -65,7 +67,7 @@ def failure_of(error, call, test_file):
         test_file: the file of the test that called; its lines are not the student's.
     """
     kind, message = type(error), show_error(error).partition(": ")[2]
-    if isinstance(error, NotImplementedError):
+    if isinstance(error, NotImplementedError) and kind.__name__ != NOBODY_TYPES:
         named = kind.__name__ == NotAttempted.__name__
         return Blank(message if named and message else translate("not attempted"))
     frames, hidden = _frames(error)
