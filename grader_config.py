@@ -64,7 +64,8 @@ c.KernelManager.transport_encryption = "auto"
 warnings.filterwarnings("ignore", message="Object of type .* not in session")
 # nbgrader starts `alembic` by name; it is installed beside this interpreter, also when that is not activated.
 programs = str(pathlib.Path(sys.executable).parent)
-os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
+if os.environ.get("PATH", "").split(os.pathsep)[0] != programs:
+    os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
 
 # --- The plug-in: without the lines below, nbgrader works as it comes -----------------------------------------
 # Students' code runs confined, in a process that never holds a test; the tests run in another. Other
