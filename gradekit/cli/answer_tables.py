@@ -27,6 +27,7 @@ def answer_tables(settings: Settings, assignment: str, *, is_check: bool) -> Tab
     stale, material = asker.stale(), asker.material
     if not is_check:
         material = renewed(asker)
+        asker.require_right_is_right(material)
         path.write_text(text_of(asker, material), encoding="utf-8")
     there = [each for each in material.exercises if each.name in material.right]
     matrices = [matrix_of(material, each) for each in there]

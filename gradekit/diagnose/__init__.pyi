@@ -1,3 +1,4 @@
+from .comparison import Row as Row
 from .comparison import differences as differences
 from .diagnosis import diagnoses as diagnoses
 from .diagnosis import named as named

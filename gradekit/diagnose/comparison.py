@@ -1,10 +1,10 @@
 """Whether two answers are the same, up to rounding. Pure, on what `in_checker` says of answers."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gradekit.diagnose.exercise_questions import Exercise, Question
+from gradekit.diagnose.same_value import same_value
 
 Answer = Mapping[str, Any]
 Row = Sequence[Answer]
@@ -33,22 +33,3 @@ def same_answer(question: Question, one: Answer, other: Answer, tolerance: float
 def same_calls(first: Row, second: Row) -> bool:
     """Whether the same was asked of other functions."""
     return all(one.get("calls") == other.get("calls") for one, other in zip(first, second, strict=True))
-
-
-def same_value(one: Any, other: Any, tolerance: float, tiny: float) -> bool:
-    """Whether two values are the same, whatever they are made of."""
-    if _is_number(one) and _is_number(other):
-        if max(abs(one), abs(other)) < tiny:
-            return True
-        return math.isclose(one, other, rel_tol=tolerance, abs_tol=tiny / 2)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same(tolerance, tiny), one, other))
-    return type(one) is type(other) and bool(one == other)
-
-
-def _same(tolerance: float, tiny: float) -> Any:
-    return lambda one, other: same_value(one, other, tolerance, tiny)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

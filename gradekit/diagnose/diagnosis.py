@@ -25,7 +25,8 @@ def diagnoses(material: Material, answers: Mapping[str, Any], language: str) -> 
 
     Args:
         material: what the course has.
-        answers: by grade_id of a test, what the student's function answered.
+        answers: by grade_id of a test, under `answers` what the student's function answered to the questions, and under
+            `smaller` the smallest call that it was found to fail, if that was looked for.
         language: of the texts.
     """
     found = (_diagnosis(material, each, answers.get(each.test), language) for each in material.exercises)
@@ -48,11 +49,12 @@ def named(material: Material, exercise: Exercise, row: Row) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
-def _diagnosis(material: Material, exercise: Exercise, row: Any, language: str) -> dict[str, Any] | None:
+def _diagnosis(material: Material, exercise: Exercise, said: Any, language: str) -> dict[str, Any] | None:
     right = material.right.get(exercise.name)
+    row = said.get("answers") if isinstance(said, dict) else None
     if right is None or not isinstance(row, list) or len(row) != len(right):
         return None
-    example = smallest_example(exercise, row, right, language)
+    example = smallest_example(exercise, row, right, language, said.get("smaller"))
     if example is None:
         return None
     code = named(material, exercise, row)

@@ -4,8 +4,10 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from gradekit.diagnose.comparison import Answer, Row, differences, same_value
+from gradekit.diagnose.comparison import Answer, Row, differences
 from gradekit.diagnose.exercise_questions import Exercise, Question
+from gradekit.diagnose.same_value import same_value
+from gradekit.diagnose.smaller.shrinking import digits_of
 
 WORDS = {
     "en": {
@@ -49,13 +51,30 @@ WORDS = {
 }
 
 
-def smallest_example(exercise: Exercise, row: Row, right: Row, language: str) -> dict[str, Any] | None:
-    """Return the first question, the smallest, that was answered otherwise; None if there is none."""
+def smallest_example(
+    exercise: Exercise, row: Row, right: Row, language: str, smaller: Mapping[str, Any] | None = None
+) -> dict[str, Any] | None:
+    """Return the first question, the smallest, that was answered otherwise, or a smaller call; None if there is none.
+
+    Args:
+        exercise: with its questions.
+        row: what was answered to them.
+        right: what is right.
+        language: of the texts.
+        smaller: the smallest failing call that was found besides, as `smaller` says it.
+    """
     number = next(differences(exercise, row, right), None)
-    if number is None:
+    question = None if number is None else exercise.questions[number]
+    if smaller and (question is None or not question.fact or smaller["size"] < digits_of(question.call)):
+        made = Question(smaller["call"], tiny=smaller["tiny"], note=smaller["note"], fact=smaller["fact"])
+        return _example(exercise, made, {"value": smaller["came"]}, {"value": smaller["right"]}, language)
+    if number is None or question is None:
         return None
-    question = exercise.questions[number]
-    returned, expected = _texts(exercise, question, row[number], right[number], language)
+    return _example(exercise, question, row[number], right[number], language)
+
+
+def _example(exercise: Exercise, question: Question, mine: Answer, right: Answer, language: str) -> dict[str, Any]:
+    returned, expected = _texts(exercise, question, mine, right, language)
     return {
         "call": exercise.shown(question),
         "where": dict(question.place),

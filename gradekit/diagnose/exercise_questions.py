@@ -1,19 +1,23 @@
 """The diagnostic questions of a course, as mutants/questions.toml has them: not secret, and worth no marks."""
 
+import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from gradekit.diagnose.smaller.families import MOST, Family, family_of
+from gradekit.diagnose.smaller.shrinking import digits_of
 from gradekit.errors import CourseError
 
 SEES = ("value", "printed", "arguments")
 _OF_A_QUESTION = {"call", "place", "sees", "tiny", "note_en", "note_zh", "fact_en", "fact_zh"}
-_OF_AN_EXERCISE = {"test", "function", "setup", "texts", "record", "tolerance", "place", "questions"}
+_OF_THE_SEARCH = {"smaller", "smaller_most"}
+_OF_AN_EXERCISE = {"test", "function", "setup", "texts", "record", "tolerance", "place", "questions", *_OF_THE_SEARCH}
 _CELL = """\
 from gradekit.diagnose.in_checker import ask as __ask
 import json as __json
-__ask({function}, __json.loads({questions!r}), {setup!r}, {texts!r}, globals())
+__ask({function}, __json.loads({questions!r}), {setup!r}, {texts!r}, globals(){more})
 """
 
 
@@ -50,6 +54,8 @@ class Exercise:
     texts: what is looked for in what it prints.
     record: names whose calls are recorded, where a question puts something in their place.
     tolerance: how much of a number's size may be rounding.
+    smaller: families of calls among which the smallest failing one is looked for; `smaller_most` calls at most.
+    always: what is put in a place in every question.
     """
 
     name: str
@@ -60,9 +66,16 @@ class Exercise:
     texts: tuple[str, ...] = ()
     record: tuple[str, ...] = ()
     tolerance: float = 1e-6
+    smaller: tuple[Family, ...] = ()
+    smaller_most: int = MOST
+    always: Mapping[str, str] = field(default_factory=dict)
 
-    def cell(self) -> str:
-        """Return the cell that asks all of them, for the checker."""
+    def cell(self, right: Sequence[Mapping[str, Any]] | None = None) -> str:
+        """Return the cell that asks all of them, for the checker.
+
+        Args:
+            right: what is right for them, for a cell that looks for the smallest failing call, too.
+        """
         asked = [
             {
                 "call": each.call,
@@ -72,8 +85,32 @@ class Exercise:
             for each in self.questions
         ]
         return _CELL.format(
-            function=self.function, questions=json.dumps(asked), setup=self.setup, texts=list(self.texts)
+            function=self.function,
+            questions=json.dumps(asked),
+            setup=self.setup,
+            texts=list(self.texts),
+            more=f", __json.loads({self._smaller(right)!r})" if right and self.smaller else "",
         )
+
+    def _smaller(self, right: Sequence[Mapping[str, Any]]) -> str:
+        """Return what the search for the smallest failing call takes, as JSON."""
+        least = min(map(digits_of, self._calls()))
+        firsts = {
+            number: (right[number]["value"], question.tiny)
+            for number, question in enumerate(self.questions)
+            if question.fact and digits_of(question.call) == least
+        }
+        found = {
+            "families": [dataclasses.asdict(each) for each in self.smaller],
+            "always": dict(self.always),
+            "tolerance": self.tolerance,
+            "most": self.smaller_most,
+            "right": firsts,
+        }
+        return json.dumps(found)
+
+    def _calls(self) -> list[str]:
+        return [question.call for question in self.questions if question.fact] or [""]
 
     def shown(self, question: Question) -> str:
         """Return a call as a person would type it."""
@@ -104,6 +141,9 @@ def _exercise(name: str, entry: Mapping[str, Any], where: str) -> Exercise:
         tuple(entry.get("texts", ())),
         tuple(entry.get("record", ())),
         entry.get("tolerance", 1e-6),
+        tuple(family_of(each, f"{where}: [{name}]") for each in entry.get("smaller", ())),
+        entry.get("smaller_most", MOST),
+        always,
     )
 
 

@@ -13,7 +13,10 @@ from typing import Any
 import numpy as np
 from IPython.display import display
 
-MEDIA_TYPE = "application/vnd.gradekit.answers.v1+json"
+from gradekit.diagnose.same_value import same_value
+from gradekit.diagnose.smaller.in_checker import Search
+
+MEDIA_TYPE = "application/vnd.gradekit.answers.v2+json"
 _MOST = 24  # entries of an array or a list; of more, their size is kept
 _MOST_CALLS = 12
 _DEPTH = 3
@@ -21,7 +24,14 @@ _DEPTH = 3
 Digest = list[Any]
 
 
-def ask(function: Any, questions: Sequence[Mapping[str, Any]], setup: str, texts: Sequence[str], names: Any) -> None:
+def ask(  # noqa: PLR0913, PLR0917 - what a cell hands over
+    function: Any,
+    questions: Sequence[Mapping[str, Any]],
+    setup: str,
+    texts: Sequence[str],
+    names: Any,
+    smaller: Mapping[str, Any] | None = None,
+) -> None:
     """Ask all questions in one message, and leave what was answered as this cell's output.
 
     Args:
@@ -30,14 +40,34 @@ def ask(function: Any, questions: Sequence[Mapping[str, Any]], setup: str, texts
         setup: statements that define what the calls speak of.
         texts: what is looked for in what it prints.
         names: the names of the notebook.
+        smaller: where the smallest failing call is looked for, too: what `smaller` takes, and under `right` what is
+            right for the questions that nothing can be smaller than, by their number.
     """
     space = dict(names)
     exec(setup, space)  # noqa: S102 - the instructor's own text
-    orders = [_order(question, space) for question in questions]
-    before = copy.deepcopy([order["args"] for order in orders])
-    answers = type(function).answer_all(function, orders)
-    found = [_answer(answer, args, texts) for answer, args in zip(answers, before, strict=True)]
+
+    def answers_to(asked: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        orders = [_order(question, space) for question in asked]
+        before = copy.deepcopy([order["args"] for order in orders])
+        answers = type(function).answer_all(function, orders)
+        return [_answer(answer, args, texts) for answer, args in zip(answers, before, strict=True)]
+
+    found = answers_to(questions)
+    _leave({"answers": found})
+    if smaller and _all_right(found, smaller):
+        _leave({"smaller": Search(smaller, space, answers_to).found()})
+
+
+def _leave(found: dict[str, Any]) -> None:
     display({MEDIA_TYPE: found}, raw=True)  # type: ignore[no-untyped-call]
+
+
+def _all_right(found: Sequence[Mapping[str, Any]], smaller: Mapping[str, Any]) -> bool:
+    """Whether the smallest questions are answered right; else one of them is the example."""
+    return all(
+        same_value(found[int(number)]["value"], right, smaller["tolerance"], tiny)
+        for number, (right, tiny) in smaller["right"].items()
+    )
 
 
 def _order(question: Mapping[str, Any], space: dict[str, Any]) -> dict[str, Any]:

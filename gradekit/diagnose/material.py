@@ -46,7 +46,7 @@ class Material:
 
     def cells(self) -> dict[str, str]:
         """Return for each test the cell that asks more, where there are answers to compare with."""
-        return {each.test: each.cell() for each in self.exercises if each.name in self.right}
+        return {each.test: each.cell(self.right[each.name]) for each in self.exercises if each.name in self.right}
 
     def key(self) -> str:
         """Return a hash of all of it: records depend on it."""

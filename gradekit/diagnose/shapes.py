@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gradekit.diagnose.comparison import Row, same_value
+from gradekit.diagnose.comparison import Row
 from gradekit.diagnose.exercise_questions import Exercise
+from gradekit.diagnose.same_value import same_value
 
 LEAST = 3  # right answers that are no rounding, and that a shape has to hold for
 

@@ -17,7 +17,7 @@ from gradekit.notebook import CellPlan, Plan, Role, cell_outputs, grade_id, role
 from gradekit.restore import language_of
 
 ASKING_S = 2.0  # for all that is asked after a test, which nobody's mark hangs on
-ANSWERS_MEDIA_TYPE = "application/vnd.gradekit.answers.v1+json"
+ANSWERS_MEDIA_TYPE = "application/vnd.gradekit.answers.v2+json"
 _CHECKED = (Role.SHARED, Role.TEST)
 _HARMLESS = """\
 try:
@@ -110,14 +110,16 @@ class CellRunner:
         cell.outputs = shown
 
     def ask(self, name: str, source: str) -> Any:
-        """Run a cell that asks a student's function more than the test `name` did; return what it says, or None."""
+        """Run a cell that asks a student's function more than the test `name` did; return all it says, or None."""
         students = sorted(self._plan.cells[name].students) if name in self._plan.cells else []
         try:
             done = self._referee.run_in_checker(Run(source, students), remember=False, limit_s=ASKING_S)
         except Stopped:
             return None
-        found = (output.get("data", {}).get(ANSWERS_MEDIA_TYPE) for output in done.outputs)
-        return None if done.failed else next((said for said in found if said), None)
+        found: dict[str, Any] = {}
+        for output in done.outputs:
+            found |= output.get("data", {}).get(ANSWERS_MEDIA_TYPE) or {}
+        return found or None
 
     def _in_sandbox(self, source: str) -> list[NotebookNode]:
         try:

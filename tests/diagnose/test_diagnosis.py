@@ -56,7 +56,7 @@ def nine(*_):
 
 def told(answers, material=MATERIAL, language="en"):
     """Return the one thing that is told, or None."""
-    found = diagnoses(material, {"test-area": answers}, language)
+    found = diagnoses(material, {"test-area": {"answers": answers}}, language)
     return found[0] if found else None
 
 

@@ -54,7 +54,7 @@ def test_different_misconceptions_have_different_rows(name):
 def test_each_kept_answer_is_told_its_own(name, language):
     """Its misconception, or, where it is not the same twice, none; never another one. No text is left with a gap."""
     for mutant, row in MATERIAL.wrong[name].items():
-        for told in diagnoses(MATERIAL, {EXERCISES[name].test: row}, language):
+        for told in diagnoses(MATERIAL, {EXERCISES[name].test: {"answers": row}}, language):
             assert told["misconception"] == MATERIAL.means[name][mutant], mutant
             assert "{example}" not in told["text"]
             assert told["example"]["returned"] != told["example"]["expected"], (mutant, told["example"])

@@ -11,7 +11,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from gradekit.course import Settings
-from gradekit.diagnose import Exercise, Material, made_from, material_of, table_text, tables_made_from
+from gradekit.diagnose import Exercise, Material, Row, made_from, material_of, table_text, tables_made_from
 from gradekit.errors import CourseError
 from gradekit.grading.assignment_bundle import AssignmentBundle, bundle_of
 from gradekit.grading.checking.kept_answers import kept_answers
@@ -50,27 +50,56 @@ class Asker:
         Raises:
             IsolationError: if this machine cannot confine a student's code.
         """
+        return self.said_to(exercise, exercise.cell(), text).get("answers")
+
+    def smallest(self, exercise: Exercise, right: Row, text: str | None = None) -> Any:
+        """Return all that an answer says when the smallest call is looked for, too, that it fails."""
+        return self.said_to(exercise, exercise.cell(right), text)
+
+    def require_right_is_right(self, material: Material) -> None:
+        """Ask the solution for a failing call.
+
+        Raises:
+            CourseError: it answers one otherwise than mutants/questions.toml says.
+        """
+        for exercise in material.exercises if material.right else ():
+            said = self.smallest(exercise, material.right[exercise.name])
+            if exercise.smaller and "smaller" not in said:
+                raise CourseError(
+                    f"The calls in smaller of mutants/questions.toml cannot be asked about {exercise.name}: one of "
+                    "their texts raises. Correct it."
+                )
+            if wrong := said.get("smaller"):
+                raise CourseError(
+                    f"The solution answers {exercise.function}({wrong['call']}) with {wrong['came'][-1]}, and right in "
+                    f"mutants/questions.toml says {wrong['right'][-1]}. Correct it, or raise its tiny."
+                )
+
+    def said_to(self, exercise: Exercise, cell: str, text: str | None) -> Any:
+        """Return what a cell leaves that asks an answer, as a mapping."""
         for each in self.bundle.notebooks:
             source, released = notebook_of(each.source), notebook_of(each.released)
             if any(grade_id(cell) == exercise.test for cell in source.cells):
                 texts = {grade_id(cell): cell.source for cell in released.cells if grade_id(cell)}
-                return self._asked(exercise, source, texts, text)
+                return self._asked(exercise, source, texts, cell, text)
         raise CourseError(
             f"mutants/questions.toml asks about the test {exercise.test}, and no notebook of {self.bundle.assignment} "
             "has it. Correct its name."
         )
 
-    def _asked(self, exercise: Exercise, source: NotebookNode, released: Mapping[str, str], text: str | None) -> Any:
+    def _asked(
+        self, exercise: Exercise, source: NotebookNode, released: Mapping[str, str], cell: str, text: str | None
+    ) -> Any:
         own = copy.deepcopy(source)
         own.cells = [cell for cell in own.cells if role_of(cell) is not Role.TEST]
-        for cell in own.cells:
-            if text is not None and grade_id(cell) == exercise.name:
-                cell.source = text
+        for each in own.cells:
+            if text is not None and grade_id(each) == exercise.name:
+                each.source = text
         task = Task(
-            own, self.bundle.given, released, plan=plan_of(source, released), asked={exercise.test: exercise.cell()},
+            own, self.bundle.given, released, plan=plan_of(source, released), asked={exercise.test: cell},
             asks_all=True,
         )  # fmt: skip
-        return engine_for(self.bundle.rules).judge(task).answers.get(exercise.test)
+        return engine_for(self.bundle.rules).judge(task).answers.get(exercise.test, {})
 
     def stale(self) -> list[Exercise]:
         """Return the exercises of which the questions, the solution or a kept answer changed since they were asked."""
