@@ -7,6 +7,7 @@ import nbformat
 import pytest
 import sample_class
 from courses import EXERCISES, NOTEBOOK, ROOT, command
+from nbgrader.validator import Validator
 
 WRONG = {"backward_propagation": "backward_propagation/derivative_by_x"}
 ERROR = {"gradient_check_n": "gradient_check_n/gradients_left_a_dict"}
@@ -79,3 +80,19 @@ class TestValidate:
         for assignment, words in (("gradient_checking", "marking looks at more"), ("gradient_checking_zh", "评分")):
             released = nbformat.read(ROOT / "release" / assignment / NOTEBOOK, 4)
             assert words in released.cells[0].source
+
+
+def test_the_sentence_has_no_setting():
+    """As long as this holds nothing better can be said there; if it fails, look at what nbgrader has new."""
+    settings = Validator.class_traits(config=True)
+    texts = {name for name, trait in settings.items() if "Success" in str(trait.default_value)}
+    assert texts == set()
+    assert "preprocessors" not in settings
+    assert {name for name in settings if name.endswith("_warning")} == {
+        "changed_warning",
+        "failed_warning",
+        "passed_warning",
+        "type_changed_warning",
+    }
+    for name in ("students.md", "students.zh.md"):
+        assert "Success!" in (ROOT / "docs" / name).read_text(encoding="utf-8")
