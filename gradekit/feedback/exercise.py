@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from gradekit.feedback.groups import Group
 from gradekit.feedback.material import Material, Points
 from gradekit.feedback.names_elsewhere import Elsewhere, names_elsewhere
-from gradekit.feedback.student_parts import Parts, checks_of, errors_of
+from gradekit.feedback.student_parts import Parts, checks_of, errors_of, messages_of
 from gradekit.notebook import CHECKS_MEDIA_TYPE, grade_id, is_locked, one_line
 
 CHECKS, SENTENCE = 100, 500
@@ -137,7 +137,7 @@ class Exercises:
             repairs=tuple(repairs_of(self._material.record, names)),
             elsewhere=() if only_marks else tuple(self._elsewhere(group.answers)),
             answers=answers,
-            errors=tuple((grade_id(cell), error) for cell in self._run(group) for error in errors_of(cell)),
+            errors=tuple(self._errors(group, is_blank=verdict == "not_attempted")),
             printed=tuple(self._parts.test_outputs(without)),
             shown=tuple(self._shown(group)),
             own=tuple(self._own(group.others)),
@@ -204,6 +204,20 @@ class Exercises:
 
     def _run(self, group: Group) -> list[NotebookNode]:
         return [cell for cell in [*group.answers, *group.others] if cell.cell_type == "code"]
+
+    def _errors(self, group: Group, *, is_blank: bool) -> Iterator[tuple[str, str]]:
+        """Yield in which kind of cell, or under which name, an error stands, and the error.
+
+        What a given cell says below an answer that did not run follows from that. An answer that was not begun has no
+        error: what the cell below it says about that is a message.
+        """
+        own = [(grade_id(cell), error) for cell in group.answers for error in errors_of(cell)]
+        yield from own
+        for cell in group.others:
+            if not grade_id(cell):
+                yield from (("own_cell", error) for error in errors_of(cell))
+            elif not own and cell.cell_type == "code":
+                yield from (("given_cell", error) for error in (messages_of if is_blank else errors_of)(cell))
 
     def _shown(self, group: Group) -> Iterator[Shown]:
         for cell in self._run(group):

@@ -60,7 +60,8 @@ def _sentence(words: Mapping[str, str], exercise: Exercise) -> str:
     if exercise.by_hand:
         return words["by_hand_comment" if exercise.comments else "by_hand"]
     if exercise.full:
-        return words["all_checks"].format(total=len(exercise.checks)) if exercise.checks else words["all_passed"]
+        all_passed = words["all_checks"].format(total=len(exercise.checks)) if exercise.checks else words["all_passed"]
+        return words["and_comment"].format(sentence=all_passed) if exercise.comments else all_passed
     return _what_was_lost(words, exercise)
 
 

@@ -18,6 +18,7 @@ from gradekit.notebook.inert.safe_outputs import safe_outputs
 CODE_LINES, CODE = 300, 30_000  # of one cell
 LINES, TEXT = 60, 6_000  # of one printed text
 OUTPUTS = 20  # of one cell
+_OUR_FILE = re.compile(r"\(<ipython-input[^>]*>, (line \d+)\)")  # a name that no student has given
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 _PICTURE = re.compile(r"<img(?![^>]* alt=\"[^\"]+\")((?:[^>]* alt=\"\")?[^>]*)>")
 _DOCSTRING = re.compile(r'^([ \t]*)("""|\'\'\').*?\2[ \t]*$', re.MULTILINE | re.DOTALL)
@@ -106,11 +107,16 @@ def without_docstrings(source: str, released: str) -> str:
     return source
 
 
+def messages_of(cell: NotebookNode) -> Iterator[str]:
+    """Yield the message alone of each error that a cell ended in."""
+    yield from (one_line(each.evalue) for each in cell.get("outputs", ()) if each.output_type == "error")
+
+
 def errors_of(cell: NotebookNode) -> Iterator[str]:
     """Yield the name and the message of each error that a cell ended in, never where in the text it was."""
     for output in cell.get("outputs", ()):
         if output.output_type == "error":
-            message = one_line(output.evalue)
+            message = _OUR_FILE.sub(r"(\1)", one_line(output.evalue))
             yield f"{one_line(output.ename)}: {message}" if message else one_line(output.ename)
 
 

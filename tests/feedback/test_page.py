@@ -7,7 +7,7 @@ import re
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from page_material import CHECKS, LANGUAGES, SAID, answered, any_course, material, points, released
+from page_material import CHECKS, LANGUAGES, SAID, answered, any_course, entry, material, points, released
 from page_reading import words
 
 from gradekit.feedback import POLICY, Material, page, words_en, words_zh
@@ -152,6 +152,53 @@ def test_points_of_a_person_are_the_only_ones():
     assert section.find(class_="typed").text == "See me <b>.\nThe sign!"
     assert CHECKS["gradient_checking"][2] in section.text
     assert "85 of 100 points" in made
+
+
+def test_a_comment_beside_all_points_is_told_above(assignment):
+    """The table says that there is one, where nothing was lost."""
+    soup = read(page(material(assignment, comments={"forward_propagation": "Well done."})))
+    rows = soup.find("table").find("tbody").find_all("tr")
+    said = {"gradient_checking": "A person wrote a comment.", "gradient_checking_zh": "老师写了评语。"}[assignment]
+    assert [said in row.text for row in rows] == [True, False, False, False]
+
+
+def ended_in(notebook, **errors):
+    """Put an error into cells: its name and its message."""
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id", "").replace("-", "_")
+        if name in errors:
+            ename, evalue = errors[name]
+            cell.outputs = [nbformat.v4.new_output("error", ename=ename, evalue=evalue, traceback=[])]
+    return notebook
+
+
+def test_errors_in_the_students_words(assignment):
+    """A given cell has no name that a student knows; no file is named that no student has made."""
+    marked = ended_in(
+        answered(assignment),
+        try_backward_propagation=("ValueError", "no"),
+        forward_propagation=("SyntaxError", "expected ':' (<ipython-input-2-c687bf820ba1>, line 1)"),
+        try_forward_propagation=("NameError", "name 'forward_propagation' is not defined"),
+    )
+    soup = read(page(material(assignment, 0, 10, 30, 30, marked=marked)))
+    below = {"gradient_checking": "the cell below your answer:", "gradient_checking_zh": "答案下面的单元格："}[
+        assignment
+    ]
+    said = [" ".join(each.text.split()) for each in soup.find_all("li")]
+    assert any(each.endswith("SyntaxError: expected ':' (line 1)") for each in said)
+    assert f"{below} ValueError: no" in said
+    assert "try-" not in soup.text
+    assert "NameError" not in soup.text  # it follows from the answer's own error
+
+
+def test_not_attempted_is_no_error():
+    """What the cell below a blank answer says is a message, not an error with a name."""
+    record = {"tests": [entry("forward_propagation", 0, verdict="not_attempted", checks=[])]}
+    marked = ended_in(released(), try_forward_propagation=("NotAttempted", "J is still None. Assign it."))
+    soup = read(page(material(marked=marked, record=record)))
+    assert "J is still None. Assign it." in [each.text for each in soup.find_all("p")]
+    assert "NotAttempted" not in soup.text
+    assert words_en.WORDS["errors"] not in [each.text for each in soup.find_all("h3")]
 
 
 def test_extra_credit_and_lateness():
