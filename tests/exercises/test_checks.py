@@ -176,6 +176,7 @@ def ended(message):
             TimedOut,
             "answer(1) was stopped after 2.5 seconds. Does it loop for ever?",
         ),
+        (late("stopped after 1 seconds"), TimedOut, "answer(1) was stopped after 1 second. Does it loop for ever?"),
         (late("it used more CPU time"), TimedOut, "answer(1) was stopped. Does it loop for ever?"),
         (late("not called again"), TimedOut, "answer(1) was not tried any more: calls before it did not end."),
         (ended("not called again"), StudentError, "answer(1) was not tried any more: calls before it did not end."),
