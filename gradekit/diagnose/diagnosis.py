@@ -4,6 +4,7 @@ Exactly one misconception fits: it is named. Two fit that mean different things:
 failing example speaks for itself. An answer that is right wherever it was asked is told nothing.
 """
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from gradekit.diagnose.material import Material
 from gradekit.diagnose.row_digest import row_digest
 from gradekit.diagnose.shapes import shapes_of
 
+NOISE = 1e-9  # of a number's size: what a small step leaves of the digits, where a formula is exact
 UNNAMED = {
     "en": "Your function is not right for this call.",
     "zh": "这次调用的结果不对。",
@@ -38,7 +40,10 @@ def named(material: Material, exercise: Exercise, row: Row) -> str | None:
     if same_row(exercise, row, material.right[exercise.name]):
         return None
     wrong, means = material.wrong[exercise.name], material.means.get(exercise.name, {})
-    fits = [name for name, theirs in wrong.items() if name in means and same_row(exercise, row, theirs)]
+    fits = _fitting(exercise, row, wrong, means)
+    if not fits:
+        near = dataclasses.replace(exercise, tolerance=max(exercise.tolerance, NOISE))
+        fits = [] if same_row(near, row, material.right[exercise.name]) else _fitting(near, row, wrong, means)
     shapes = shapes_of(exercise, row, material.right[exercise.name])
     shaped = {code for code in means.values() if material.texts.get(code, {}).get("shape") in shapes}
     codes = {means[name] for name in fits}
@@ -47,6 +52,10 @@ def named(material: Material, exercise: Exercise, row: Row) -> str | None:
     elif not fits:
         codes = shaped
     return codes.pop() if len(codes) == 1 else None
+
+
+def _fitting(exercise: Exercise, row: Row, wrong: Mapping[str, Row], means: Mapping[str, str]) -> list[str]:
+    return [name for name, theirs in wrong.items() if name in means and same_row(exercise, row, theirs)]
 
 
 def _diagnosis(material: Material, exercise: Exercise, said: Any, language: str) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from gradekit.diagnose.comparison import Row
 from gradekit.diagnose.exercise_questions import Exercise
 from gradekit.diagnose.same_value import same_value
 
+FACTOR = 1e-6  # nearer to 1 a factor is rounding
 LEAST = 3  # right answers that are no rounding, and that a shape has to hold for
 
 
@@ -43,7 +44,7 @@ def _factor(seen: _Seen) -> bool:
     if numbers is None or len(pairs) < LEAST:
         return False
     factor = pairs[0][0] / pairs[0][1]
-    is_none = abs(factor) <= seen.exercise.tolerance or any(_near(seen.exercise, factor, sign) for sign in (1, -1))
+    is_none = abs(factor) <= seen.exercise.tolerance or math.isclose(abs(factor), 1, rel_tol=FACTOR)
     return not is_none and all(_near(seen.exercise, one, factor * other) for one, other in pairs)
 
 

@@ -94,6 +94,14 @@ def test_two_that_mean_different_things_fit():
     assert told(answers, alike)["misconception"] == "sum"
 
 
+def test_noise_of_a_small_step():
+    """What is right but for the noise of a small step is no misconception; a wrong formula with it has its name."""
+    exact = dataclasses.replace(MATERIAL, exercises=(dataclasses.replace(EXERCISE, tolerance=1e-12),))
+    assert told(row(lambda a, b: (a + b) * (1 + 1e-10)), exact)["misconception"] == "sum"
+    assert told(row(lambda a, b: (a + b) * (1 + 1e-8)), exact)["misconception"] is None
+    assert told(row(lambda a, b: a * b * (1 + 1e-10)), exact)["misconception"] is None
+
+
 def test_recorded_calls_decide_between_two():
     """What was asked of other functions tells two apart that answer alike."""
     nines = row(nine)

@@ -157,7 +157,7 @@ TOLD = {
               "backward_propagation(16, 1) returned 15; expected: 16. J(2) - J(1) = 32 - 16 = 16"),
     "large and whole": ("forward_propagation", ONE.format("forward_propagation", "x * min(theta, 4)"),
                         "forward_propagation(2, 5) returned 8; expected: 10."),
-    "one block": ("gradient_check_n", CAPPED.format("approx[25:40] = 0"), "the cost is W2[0, 0] ** 2"),
+    "one block": ("gradient_check_n", CAPPED.format("approx[25:40] = 0"), "the cost is W2[1, 2] ** 2"),
     "steep": ("gradient_check_n", CAPPED.format("approx = np.minimum(approx, 20)"), "the cost is b3 ** 2"),
     "no end": ("forward_propagation", ENDLESS,
                "forward_propagation(7, 1000) raised TimeoutError"),

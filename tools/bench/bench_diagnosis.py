@@ -1,7 +1,8 @@
 """Print what a diagnosis costs, and how often wrong answers that the tables have not seen are named right.
 
-    python tools/bench/bench_diagnosis.py            about a minute
+    python tools/bench/bench_diagnosis.py            some minutes
     python tools/bench/bench_diagnosis.py --names    only of the answers in the tables: each is left out once
+    python tools/bench/bench_diagnosis.py --write    what is printed goes into docs/diagnosis.md, too
 
 A wrong answer is held out if another one with the same misconception stays; the answers in tests/diagnose/held_out/
 were never in a table.
@@ -10,18 +11,21 @@ were never in a table.
 import argparse
 import collections
 import dataclasses
+import json
 import pathlib
 import sys
-import time
+
+from diagnosis_cost import Meter
 
 from gradekit.course import load_settings
-from gradekit.diagnose import material_of, named
+from gradekit.diagnose import diagnoses, material_of, named
 from gradekit.diagnose.comparison import same_row
 from gradekit.grading.checking import Asker
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-TIMES = 9
 HELD_OUT = ROOT / "tests" / "diagnose" / "held_out"
+WRITTEN = ROOT / "tools" / "docs" / "diagnosis_measured.json"
+TWO_MISTAKES = "none"
 RIGHT, SILENT, WRONG = "named right", "silent", "named wrong"
 
 
@@ -42,56 +46,84 @@ def left_out(material):
                 yield f"{exercise.name}/{name}", verdict(named(without, exercise, row), means[name])
 
 
+def held_out_files():
+    """Return the files of wrong answers in tests/diagnose/held_out/."""
+    return sorted(HELD_OUT.glob("*/*__*.py"))
+
+
 def held_out(asker):
-    """Yield for each answer in tests/diagnose/held_out/, EXERCISE/NAME__MISCONCEPTION.py, what it is named."""
+    """Yield for each wrong answer in tests/diagnose/held_out/, EXERCISE/NAME__MISCONCEPTION.py, what it is named."""
     exercises = {each.name: each for each in asker.material.exercises}
-    for path in sorted(HELD_OUT.glob("*/*.py")):
+    for path in held_out_files():
         exercise, expected = exercises[path.parent.name], path.stem.partition("__")[2]
         row = asker.row(exercise, path.read_text(encoding="utf-8"))
         yield f"{exercise.name}/{path.stem}", verdict(named(asker.material, exercise, row), expected)
 
 
+def right_ones(asker):
+    """Yield for each right answer in tests/diagnose/held_out/, EXERCISE/right_NAME.py, what it is told."""
+    exercises = {each.name: each for each in asker.material.exercises}
+    for path in sorted(set(HELD_OUT.glob("*/*.py")) - set(held_out_files())):
+        exercise = exercises[path.parent.name]
+        said = asker.smallest(exercise, asker.material.right[exercise.name], path.read_text(encoding="utf-8"))
+        yield f"{exercise.name}/{path.stem}", diagnoses(asker.material, {exercise.test: said}, "en")
+
+
 def printed(title, found):
-    """Print how many were named right, not at all and wrong, and which were wrong."""
+    """Print how many were named right, not at all and wrong, and which were not named right; return the counts."""
     counts = collections.Counter(worth for _, worth in found)
+    given = counts[RIGHT] + counts[WRONG]
     print(f"{title}: {len(found)}; " + ", ".join(f"{counts[worth]} {worth}" for worth in (RIGHT, SILENT, WRONG)))
+    print(f"  coverage {given / len(found):.0%}; precision {counts[RIGHT] / given:.0%}")
+    return {worth: counts[worth] for worth in (RIGHT, SILENT, WRONG)}
+
+
+def names_of(asker):
+    """Print how often answers that were never in a table are named right; return it as it is written down."""
+    found = list(held_out(asker))
+    counts = printed("Answers that were never in a table", [each for each in found if not _has_two_mistakes(each[0])])
     for name, worth in found:
-        if worth == WRONG:
-            print(f"  {name} is {worth}")
-    return counts[WRONG]
+        if worth != RIGHT:
+            print(f"  {name} is {worth}" + (", as it should" if _has_two_mistakes(name) else ""))
+    right = list(right_ones(asker))
+    told = [name for name, said in right if said]
+    print(f"Right answers of other shapes: {len(right)}, of which {len(told)} are told something. {' '.join(told)}")
+    return {"held_out": counts, "right": len(right), "right_told": len(told)}
+
+
+def _has_two_mistakes(name):
+    return name.endswith(f"__{TWO_MISTAKES}")
 
 
 def costs(asker):
-    """Print how long asking the solution takes: all questions, less one alone, which takes all that surrounds them."""
-    for exercise in asker.material.exercises:
-        alone = dataclasses.replace(exercise, questions=exercise.questions[:1])
-        took_ms = least_ms(asker, exercise) - least_ms(asker, alone)
-        print(f"{exercise.name}: {took_ms:.0f} ms for {len(exercise.questions)} questions")
-
-
-def least_ms(asker, exercise):
-    """Return the shortest of some times: another program can only make them longer."""
-    found = []
-    for _ in range(TIMES):
-        start_s = time.perf_counter()
-        asker.row(exercise)
-        found.append(1000 * (time.perf_counter() - start_s))
-    return min(found)
+    """Print what the processor is used for a diagnosis; return it as it is written down."""
+    meter = Meter(asker)
+    found = {"asked_of_right": meter.asked_of_right(), "costs_ms": {}}
+    print(f"A right submission is asked {found['asked_of_right']} questions more.")
+    for cost in meter.costs():
+        found["costs_ms"][cost.exercise] = [round(cost.at_once_ms), round(cost.searched_ms)]
+        print(f"{cost.exercise}: {cost.at_once_ms:.0f} ms of processor time; {cost.searched_ms:.0f} ms with a search")
+    return found
 
 
 def main(words):
     """Print all of it; exit code 1 if anything is named wrong."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--names", action="store_true")
+    parser.add_argument("--write", action="store_true")
     asked = parser.parse_args(words)
-    wrong = printed(
+    kept = printed(
         "Kept wrong answers, each left out of the tables once", list(left_out(material_of(ROOT / "mutants")))
     )
-    if not asked.names:
-        asker = Asker(load_settings(ROOT), "gradient_checking")
-        wrong += printed("Answers that were never in a table", list(held_out(asker)))
-        costs(asker)
-    return int(wrong > 0)
+    if asked.names:
+        return int(kept[WRONG] > 0)
+    asker = Asker(load_settings(ROOT), "gradient_checking")
+    found = {"kept": kept} | names_of(asker)
+    found |= costs(asker)
+    if asked.write:
+        WRITTEN.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        print("written: " + str(WRITTEN.relative_to(ROOT)) + "; `make refresh` puts it into docs/diagnosis.md")
+    return int(kept[WRONG] > 0 or found["held_out"][WRONG] > 0 or found["right_told"] > 0)
 
 
 if __name__ == "__main__":

@@ -3,12 +3,14 @@
 python tools/docs/diagnosis_page.py       `make refresh` does the same
 """
 
+import json
 import pathlib
 
 from gradekit.diagnose import material_of, matrix_of
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "diagnosis.md"
+MEASURED = pathlib.Path(__file__).with_name("diagnosis_measured.json")
 TEMPLATE = pathlib.Path(__file__).with_name("diagnosis.md.in")
 
 
@@ -27,9 +29,33 @@ def page():
     texts = sum("text_en" in each for each in material.texts.values())
     marks = {"{matrix}": "\n".join(rows), "{confused}": str(confused), "{texts}": str(texts)}
     marks["{misconceptions}"] = str(len(material.texts))
-    for mark, value in marks.items():
+    for mark, value in (marks | _measured()).items():
         text = text.replace(mark, value)
     return text
+
+
+def _measured():
+    """Return what tools/bench/bench_diagnosis.py has measured, by the marks of the page."""
+    found = json.loads(MEASURED.read_text(encoding="utf-8"))
+    kept, counts = found["kept"], found["held_out"]
+    given = counts["named right"] + counts["named wrong"]
+    of = given + counts["silent"]
+    rows = [f"| `{name}` | {once} ms | {searched} ms |" for name, (once, searched) in found["costs_ms"].items()]
+    said = {
+        "held_out": of,
+        "named_right": counts["named right"],
+        "silent": counts["silent"],
+        "named_wrong": counts["named wrong"],
+        "coverage": f"{given / of:.0%}",
+        "precision": f"{counts['named right'] / given:.0%}",
+        "right": found["right"],
+        "kept": sum(kept.values()),
+        "kept_right": kept["named right"],
+        "kept_wrong": kept["named wrong"],
+        "asked_of_right": found["asked_of_right"],
+        "costs": "\n".join(rows),
+    }
+    return {f"{{{name}}}": str(value) for name, value in said.items()}
 
 
 def files():

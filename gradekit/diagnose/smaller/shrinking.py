@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 MESSAGES = 6  # the last one asks the smallest once more: what comes by chance is no example
-_BETWEEN = 12
+_BETWEEN, _FEW = 12, 8
 _SMALL = (1, 9, 2, 3, 5)
 _NUMERAL = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:e-?\d+)?")
 
@@ -32,7 +32,7 @@ def smallest(starts: Sequence[Case], fails: Callable[[Sequence[Case]], Sequence[
         most: how many may be asked.
     """
     known: dict[Case, bool] = {}
-    asked, best, at_once = list(starts)[: most - 1], None, most // (MESSAGES - 1)
+    asked, best, at_once = list(starts)[: most - 1], None, max(_FEW, most // (MESSAGES - 1))
     for _ in range(MESSAGES - 1):
         if not asked:
             break

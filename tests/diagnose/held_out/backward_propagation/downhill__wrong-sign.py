@@ -1,0 +1,3 @@
+def backward_propagation(x, theta):
+    direction = 0 - x
+    return direction

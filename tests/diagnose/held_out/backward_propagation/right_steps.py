@@ -1,0 +1,5 @@
+def backward_propagation(x, theta):
+    dJ = 1
+    dtheta = dJ * x
+    dtheta += 0 * theta
+    return dtheta

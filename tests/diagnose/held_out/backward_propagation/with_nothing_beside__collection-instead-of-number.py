@@ -1,0 +1,3 @@
+def backward_propagation(x, theta):
+    grads = (x, None)
+    return grads

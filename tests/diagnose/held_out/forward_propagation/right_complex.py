@@ -1,0 +1,3 @@
+def forward_propagation(x, theta):
+    z = complex(x, 0) * theta
+    return z.real

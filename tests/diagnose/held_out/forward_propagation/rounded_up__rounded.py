@@ -1,0 +1,6 @@
+import math
+
+
+def forward_propagation(x, theta):
+    J = math.ceil(theta * x)
+    return J
