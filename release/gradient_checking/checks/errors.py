@@ -87,7 +87,11 @@ def _no_answer(kind, reason, call):
     elif kind is ChildProcessError:
         sentence = translate("{call} gave no answer, because Python ended ({reason}). Does it call exit()?")
     elif seconds := re.fullmatch(r"stopped after (\S+) seconds", reason):
-        sentence = translate("{call} was stopped after {seconds} seconds. Does it loop for ever?")
+        sentence = translate(
+            "{call} was stopped after 1 second. Does it loop for ever?"
+            if seconds[1] == "1"
+            else "{call} was stopped after {seconds} seconds. Does it loop for ever?"
+        )
         return failure(sentence.format(call=call, seconds=seconds[1]))
     else:
         sentence = translate("{call} was stopped. Does it loop for ever?")
