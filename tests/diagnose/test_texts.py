@@ -25,7 +25,7 @@ def told(code, language):
     for exercise in MATERIAL.exercises:
         for name, row in MATERIAL.wrong[exercise.name].items():
             if MATERIAL.means[exercise.name][name] == code:
-                yield from diagnoses(MATERIAL, {exercise.test: row}, language)
+                yield from diagnoses(MATERIAL, {exercise.test: {"answers": row}}, language)
 
 
 def words(text):

@@ -44,7 +44,7 @@ def test_nothing_is_in_what_a_mistake_is_told(language):
     for exercise in material.exercises:
         hidden = lines_of(HIDDEN) | lines_of(SOLUTION)
         for row in material.wrong[exercise.name].values():
-            for each in diagnoses(material, {exercise.test: row}, language):
+            for each in diagnoses(material, {exercise.test: {"answers": row}}, language):
                 told += 1
                 assert found_in(json.dumps(each, ensure_ascii=False), hidden) == set()
     assert told > 400
