@@ -1,12 +1,16 @@
 """A marked notebook as formgrader shows it: hidden tests folded, no frames, and on top what wants a person."""
 
 import copy
+import subprocess
+import sys
 import warnings
+from pathlib import Path
 
 import pytest
 import small_course
 from bs4 import BeautifulSoup
 from courses import nbgrader_path
+from jinja2 import Environment, FileSystemLoader
 from nbconvert.exporters import HTMLExporter
 from nbgrader.api import Gradebook
 from nbgrader.server_extensions.formgrader import handlers
@@ -14,6 +18,7 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 from gradekit.judge import record
+from gradekit.plugin.steps import formgrader_pages
 
 HIDDEN = "### BEGIN HIDDEN TESTS\nassert answer == 42  # <secret>\n### END HIDDEN TESTS"
 SOURCE = f"assert answer\n{HIDDEN}"
@@ -110,6 +115,52 @@ def test_no_frame_around_pictures(course):
     """The style sheet of nbgrader has a red one; ours stands where it has the last word."""
     style = page(course, small_course.notebook()).find(id="notebook").find("style").text
     assert "#notebook img { border: 0 }" in style
+
+
+@pytest.fixture
+def templates():
+    """Return what formgrader makes its own pages of, with the command."""
+    made = Environment(loader=FileSystemLoader([handlers.template_path]))  # noqa: S701 - as formgrader makes it
+    for _ in ("once", "again for the next course"):
+        formgrader_pages.name_the_command(made)
+    return made
+
+
+def test_the_lists_name_the_command_for_the_whole_class(templates):
+    """They say it once, above nbgrader's table, which is all there; a name from an address is text."""
+    for name, words in (("manage_assignments", "ASSIGNMENT"), ("manage_submissions", '"<b>ps1"')):
+        page = templates.get_template(f"{name}.tpl").render(course_dir="/srv/my course", assignment_id="<b>ps1")
+        (box,) = BeautifulSoup(page, "html.parser").find_all(class_="gradekit-command")
+        assert f"gradekit grade {words}" in box.text
+        assert box.find_next("table").find("th")
+        assert box.find("b") is None
+    assert 'cd "/srv/my course"' in box.text
+
+
+def test_other_pages_are_nbgraders(templates):
+    """And what is no longer as it was known is left alone."""
+    assert "gradekit" not in templates.get_template("manage_students.tpl").render()
+    formgrader_pages.name_the_command(None)
+    formgrader_pages.name_the_command(Environment(autoescape=True))
+
+
+def test_a_program_without_a_server_is_not_touched():
+    """The step is made by nbgrader's commands too, which show no pages and start no server."""
+    script = (
+        "import sys\nfrom gradekit.plugin import FormgraderView\nFormgraderView()\n"
+        "print('jupyter_server.serverapp' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+def test_the_path_where_a_terminal_does_not_find_the_name(monkeypatch, tmp_path):
+    """What is shown can be pasted."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    made = Environment(loader=FileSystemLoader([handlers.template_path]))  # noqa: S701 - as formgrader makes it
+    formgrader_pages.name_the_command(made)
+    program = str(Path(sys.executable).with_name("gradekit"))
+    assert f"{program} grade ASSIGNMENT" in made.get_template("manage_assignments.tpl").render()
 
 
 def test_another_page_stays_as_it_is():

@@ -50,6 +50,7 @@ def test_an_instructors_round(course, tmp_path):
         formgrader.manage(shown, address, "release", "Success")
         submit(course)
         formgrader.manage(shown, address, "collect", "Success")
+        names_the_command(shown, address, course)
         assert command("gradekit", "grade", ASSIGNMENT, cwd=course).returncode == 1  # the essay waits
         formgrader.open_submission(shown, address, ASSIGNMENT, "ps1")
         looks_well(shown)
@@ -71,6 +72,18 @@ def test_an_instructors_round(course, tmp_path):
     with (course / "grades.csv").open(newline="") as file:
         row = next(csv.DictReader(file))
     assert (row["student_id"], float(row["score"]), float(row["max_score"])) == ("ada", 4, 8)
+
+
+def names_the_command(shown, address, course):
+    """The lists of assignments and of submissions say how the whole class is marked, above nbgrader's own table."""
+    shown.goto(f"{address}/formgrader/manage_assignments")
+    assert "gradekit grade ASSIGNMENT" in shown.locator(".gradekit-command").inner_text()
+    shown.locator("td.num-submissions a").first.click()
+    shown.locator("td.autograde a").first.wait_for()
+    said = shown.locator(".gradekit-command")
+    assert said.is_visible()
+    assert f'cd "{course}"' in said.inner_text()
+    assert f'gradekit grade "{ASSIGNMENT}"' in said.inner_text()
 
 
 def looks_well(shown):

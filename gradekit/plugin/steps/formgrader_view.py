@@ -24,6 +24,7 @@ from traitlets.config import Config
 from gradekit.course import Course
 from gradekit.judge import record
 from gradekit.notebook import grade_id, one_line
+from gradekit.plugin.steps.formgrader_pages import on_the_running_server
 
 STYLE = (
     "<style>#notebook img { border: 0 } "
@@ -42,6 +43,10 @@ class FormgraderView(Preprocessor):  # type: ignore[misc]
 
     # the HTML exporter sets this on everything that it is given, and warns of what does not know it
     display_data_priority = List(Unicode(), ["text/html", "text/plain"]).tag(config=True)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        on_the_running_server()
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Return the notebook as it is shown."""
