@@ -68,6 +68,8 @@ def test_the_commands_run_and_print_what_is_shown(clone):
                 done[words] = run(words, clone)
             assert done[words].returncode == 0, f"{words}\n{done[words].stdout}{done[words].stderr}"
             assert shown(lines, done[words].stdout), f"{words}\n{done[words].stdout}"
+        for path in re.findall(r"`(build/[^`]+\.html)`", (ROOT / page).read_text(encoding="utf-8")):
+            assert (clone / path).is_file(), path
     assert "make demo" in done
     assert len(done) == 20
     assert run("git status --porcelain", clone).stdout == ""
