@@ -19,9 +19,10 @@ demo: venv ## mark the sample class, from nothing to feedback pages
 lab: venv ## work on the exercises as a student, in a copy that nothing overwrites; LAB=--no-browser for options
 	@$(VENV)/python tools/desk/open_desk.py $(ASSIGNMENT) $(LAB)
 
-test: venv lint ## style, types, unit tests, the course judged and on stock nbgrader, nbval
-	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -m "not slow"
-	$(VENV)/python -m pytest -q -p no:cacheprovider --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg -W default source
+test: venv lint ## style, types, nbval, unit tests, the course judged; what takes long is in `make slow`
+	@echo "The notebooks' cells (about a minute), then some four thousand tests; it goes on while dots appear."
+	$(VENV)/python -m pytest -n 2 --dist loadfile -q -p no:cacheprovider --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg -W default source
+	$(VENV)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -p no:nbval -m "not slow"
 
 slow: venv ## what takes long: classes and courses of many kinds in every way, attacks, damages in pairs, a cluster
 	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -p no:cacheprovider -m slow

@@ -1,8 +1,10 @@
 """What all tests share: the repository's folder, a class marked by stock, and which room took how long."""
 
 import collections
+import fcntl
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,46 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def pytest_terminal_summary(terminalreporter):
-    """Say at the end how many tests each folder had, and how long they took together."""
+LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_deselected(items):
+    """Count what the run leaves out, in each worker as in the program that started them."""
+    if items:
+        stash = items[0].config.stash
+        stash[LEFT_OUT] = stash.get(LEFT_OUT, 0) + len(items)
+
+
+def pytest_sessionfinish(session):
+    """Hand the number on to the program that started this worker."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = session.config.stash.get(LEFT_OUT, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """Take it: each worker has left out the same."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", 0)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Say at the end how long each folder took, what was left out and which command has it, and what was skipped."""
+    _say_how_long(terminalreporter)
+    skipped = len(terminalreporter.stats.get("skipped", []))
+    left_out = config.stash.get(LEFT_OUT, 0)
+    if not skipped + left_out:
+        return
+    terminalreporter.section("not tried")
+    if left_out and config.option.markexpr == "not slow":
+        terminalreporter.line(f"{left_out} tests that take long were left out; `make slow` runs them.")
+    elif left_out:
+        terminalreporter.line(f"{left_out} tests were left out by the options of this run.")
+    if skipped:
+        terminalreporter.line(f"{skipped} tests could not be tried here; the lines SKIPPED below say what each needs.")
+
+
+def _say_how_long(terminalreporter):
+    """Write how many tests each folder had, and how long they took together."""
     took_s, tests = collections.Counter(), collections.defaultdict(set)
     for reports in terminalreporter.stats.values():
         for report in reports:
@@ -53,14 +93,50 @@ def root():
 
 
 @pytest.fixture(scope="session")
-def stock(tmp_path_factory):
+def made_once(tmp_path_factory):
+    """Return what makes a folder once for all workers of this run, and returns it; nobody changes what is in it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+
+    def make(name, fill):
+        with (folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (folder / name).exists():
+                part = Path(tempfile.mkdtemp(dir=folder))
+                fill(part)
+                part.rename(folder / name)
+        return folder / name
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def generated(made_once):
+    """Return a course whose assignments are in the gradebook, for tests to copy."""
+    return made_once("generated", _generate) / "course"
+
+
+@pytest.fixture(scope="session")
+def stock(made_once):
     """Return the folder of courses that stock nbgrader with the plug-in has marked: `unmarked`, `first`, `second`.
 
     Between the first and the second time, a person marked too, and one student handed in again.
     """
+    return made_once("stock", _mark_with_stock)
+
+
+def _generate(folder):
+    import courses
+
+    course = courses.make_course(folder / "course")
+    for assignment in ("gradient_checking", "gradient_checking_zh"):
+        courses.nbgrader("generate_assignment", assignment, cwd=course)
+
+
+def _mark_with_stock(folder):
     import marked_class
 
-    folder = tmp_path_factory.mktemp("stock")
     course = marked_class.make_class(folder / "unmarked")
     shutil.copytree(course, folder / "first", symlinks=True)
     marked_class.autograde(folder / "first")
@@ -69,7 +145,6 @@ def stock(tmp_path_factory):
         marked_class.person(book)
     marked_class.hand_in_again(folder / "second")
     marked_class.autograde(folder / "second", "--force")
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 
 import nbformat
 import pytest
@@ -14,14 +15,12 @@ REFERENCE = sample_class.hand_in(sample_class.answered(ASSIGNMENT, {}))[NOTEBOOK
 
 
 @pytest.fixture(scope="module")
-def generated(tmp_path_factory):
-    """Return a course whose assignment is in the gradebook; tests copy what they change."""
-    folder = make_course(tmp_path_factory.mktemp("course") / "course")
-    nbgrader("generate_assignment", ASSIGNMENT, cwd=folder)
-    return folder
+def course(generated, tmp_path_factory):
+    """Return a course whose assignment is in the gradebook."""
+    return shutil.copytree(generated, tmp_path_factory.mktemp("bad") / "course", symlinks=True)
 
 
-def test_a_class_with_every_kind_of_bad_submission(generated):
+def test_a_class_with_every_kind_of_bad_submission(course):
     """Each gets the marks of what can be read, and its sentence; what was handed in is still there."""
     deep = "[" * 100_000
     unreadable = "no cell of a notebook could be read"
@@ -46,18 +45,18 @@ def test_a_class_with_every_kind_of_bad_submission(generated):
         ),
         "j_future": ({NOTEBOOK: REFERENCE.replace('"nbformat": 4', '"nbformat": 9')}, right, ""),
     }
-    hand_in(generated, "a_good", {NOTEBOOK: REFERENCE})
+    hand_in(course, "a_good", {NOTEBOOK: REFERENCE})
     for student, (files, _, _) in bad.items():
-        hand_in(generated, student, files)
-    (hand_in(generated, "k_latin", {}) / NOTEBOOK).write_bytes(b'{"cells": "\xe9"}')
+        hand_in(course, student, files)
+    (hand_in(course, "k_latin", {}) / NOTEBOOK).write_bytes(b'{"cells": "\xe9"}')
     bad["k_latin"] = ({NOTEBOOK: None}, nothing, unreadable)
-    done = command("gradekit", "grade", ASSIGNMENT, "--json", "marks.json", cwd=generated)
+    done = command("gradekit", "grade", ASSIGNMENT, "--json", "marks.json", cwd=course)
     assert done.returncode == 1, done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     printed = " ".join(done.stdout.split())
-    found = marks(generated)
+    found = marks(course)
     assert found["a_good"] == right
-    entries = json.loads((generated / "marks.json").read_text(encoding="utf-8"))["students"]
+    entries = json.loads((course / "marks.json").read_text(encoding="utf-8"))["students"]
     told = {entry["student"]: entry for entry in entries}
     for student, (files, deserved, sentence) in bad.items():
         assert found[student] == deserved, student
@@ -66,20 +65,20 @@ def test_a_class_with_every_kind_of_bad_submission(generated):
         assert sentence in printed
         # what may be more than could be read is a person's to look at; what is nothing, or was read, is not
         assert told[student]["needs_person"] == (sentence == unreadable or student == "e_cut_off"), student
-        assert {path.name for path in (generated / "submitted" / student / ASSIGNMENT).iterdir()} == set(files)
+        assert {path.name for path in (course / "submitted" / student / ASSIGNMENT).iterdir()} == set(files)
     assert "12 submissions: 12 marked, 0 not marked. 6 need a person." in printed
     assert printed.count(unreadable) == 2  # of six submissions: files of two names
 
 
 @pytest.mark.skipif(os.name != "posix" or not hasattr(os, "geteuid"), reason="needs POSIX permissions")
-def test_a_submission_that_may_not_be_read(generated, monkeypatch):
+def test_a_submission_that_may_not_be_read(course, monkeypatch):
     """It is the marker's permissions that are wrong, so there is a sentence, and no mark."""
     import errno
 
     from gradekit.course import submission
     from gradekit.errors import SubmissionError
 
-    folder = hand_in(generated, "locked", {NOTEBOOK: REFERENCE})
+    folder = hand_in(course, "locked", {NOTEBOOK: REFERENCE})
 
     def refuse(path, flags):
         raise PermissionError(errno.EACCES, "Permission denied", str(path))
@@ -94,15 +93,15 @@ def test_a_submission_that_may_not_be_read(generated, monkeypatch):
 
 
 @pytest.mark.slow
-def test_up_to_date_marks_are_kept(generated):
+def test_up_to_date_marks_are_kept(course):
     """A second run marks nothing again, `--force` does, and both show the same marks."""
-    hand_in(generated, "kept", {NOTEBOOK: REFERENCE})
-    first = command("gradekit", "grade", ASSIGNMENT, "--student", "kept", cwd=generated)
-    marked = generated / "autograded" / "kept" / ASSIGNMENT / NOTEBOOK
+    hand_in(course, "kept", {NOTEBOOK: REFERENCE})
+    first = command("gradekit", "grade", ASSIGNMENT, "--student", "kept", cwd=course)
+    marked = course / "autograded" / "kept" / ASSIGNMENT / NOTEBOOK
     before = marked.stat().st_mtime_ns
-    second = command("gradekit", "grade", ASSIGNMENT, "--student", "kept", cwd=generated)
+    second = command("gradekit", "grade", ASSIGNMENT, "--student", "kept", cwd=course)
     assert marked.stat().st_mtime_ns == before
-    forced = command("gradekit", "grade", ASSIGNMENT, "--student", "kept", "--force", cwd=generated)
+    forced = command("gradekit", "grade", ASSIGNMENT, "--student", "kept", "--force", cwd=course)
     assert marked.stat().st_mtime_ns > before
     assert first.stdout == second.stdout == forced.stdout
     assert first.returncode == second.returncode == forced.returncode == 0
@@ -115,9 +114,9 @@ def test_missing_source(tmp_path):
     assert "There is no notebook in source/gradient_checking" in refused(course, "grade", ASSIGNMENT)
 
 
-def test_unknown_assignment(generated):
+def test_unknown_assignment(course):
     """A mistyped assignment lists the ones there are."""
-    assert "gradient_checking, gradient_checking_zh" in refused(generated, "grade", "gradient_cheking")
+    assert "gradient_checking, gradient_checking_zh" in refused(course, "grade", "gradient_cheking")
 
 
 @pytest.mark.slow
@@ -154,10 +153,10 @@ def test_nothing_handed_in(tmp_path):
     assert "expected folders submitted/STUDENT/gradient_checking" in refused(course, "grade", ASSIGNMENT)
 
 
-def test_unknown_student(generated):
+def test_unknown_student(course):
     """An id that handed nothing in lists some that did."""
-    hand_in(generated, "known", {NOTEBOOK: REFERENCE})
-    sentence = refused(generated, "grade", ASSIGNMENT, "--student", "nobody")
+    hand_in(course, "known", {NOTEBOOK: REFERENCE})
+    sentence = refused(course, "grade", ASSIGNMENT, "--student", "nobody")
     assert re.search(r"nobody handed nothing in .* expected one of: \w+", sentence)
 
 
@@ -167,13 +166,11 @@ def test_no_course(tmp_path):
 
 
 @pytest.mark.skipif(os.name != "posix" or not hasattr(os, "geteuid"), reason="needs POSIX permissions")
-def test_no_write_permission(generated, monkeypatch):
+def test_no_write_permission(course, monkeypatch):
     """Where marks could not be kept, nothing is started."""
     from gradekit.course.folders import Course
     from gradekit.errors import CourseError
 
-    monkeypatch.setattr(
-        os, "access", lambda path, _mode: path != generated / "gradebook.db"
-    )  # root may write everywhere
+    monkeypatch.setattr(os, "access", lambda path, _mode: path != course / "gradebook.db")  # root may write everywhere
     with pytest.raises(CourseError, match=r"gradebook\.db may not be written by you"):
-        Course(generated).require_writable()
+        Course(course).require_writable()

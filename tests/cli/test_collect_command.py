@@ -1,18 +1,20 @@
 """`gradekit collect`: from a bulk download to marks, with the class from the gradebook or from a CSV."""
 
+import shutil
+
 import pytest
 from bulk_downloads import archive, moodle
-from courses import NOTEBOOK, command, nbgrader, refused
-from hand_ins import ASSIGNMENT, FULL, RIGHT, generated, zipped
+from courses import NOTEBOOK, command, marks, nbgrader, refused
+from hand_ins import ASSIGNMENT, FULL, RIGHT, zipped
 from nbgrader.api import Gradebook
 
 CSV = "id,first_name,last_name,lms_user_id\nlilei,Lei,Li,77\nhan,Meimei,Han,\ntom,Tom,Jones,40127\n"
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
+def course(generated, tmp_path_factory):
     """Return a course whose assignment is in the gradebook."""
-    return generated(tmp_path_factory.mktemp("course") / "course")
+    return shutil.copytree(generated, tmp_path_factory.mktemp("collect") / "course", symlinks=True)
 
 
 def test_no_download(course):
@@ -21,6 +23,7 @@ def test_no_download(course):
     assert "Assignments that are there: gradient_checking" in refused(course, "collect", "gradient_cheking")
 
 
+@pytest.mark.slow
 def test_from_download_to_marks(course, tmp_path):
     """Each student of the class is found by name, marked, and has feedback that can be released."""
     files = {
@@ -46,7 +49,7 @@ def test_from_download_to_marks(course, tmp_path):
 
 
 def test_the_class_from_the_gradebook(course, tmp_path):
-    """Its names are what nbgrader knows; who has handed in is told of all."""
+    """Its names are what nbgrader knows; what was collected is marked."""
     with Gradebook(f"sqlite:///{course}/gradebook.db", "gradient-checking") as book:
         book.update_or_create_student("anna", first_name="Anna", last_name="Bell", lms_user_id="5")
     download = archive(tmp_path / "submissions.zip", {f"bellanna_LATE_5_11_{NOTEBOOK}": RIGHT})
@@ -54,3 +57,6 @@ def test_the_class_from_the_gradebook(course, tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     assert "new, late" in done.stdout
     assert (course / "submitted" / "anna" / ASSIGNMENT / NOTEBOOK).read_bytes() == RIGHT
+    marked = command("gradekit", "grade", ASSIGNMENT, "--student", "anna", cwd=course)
+    assert marked.returncode == 0, marked.stderr
+    assert marks(course)["anna"] == FULL

@@ -6,7 +6,7 @@ import shutil
 
 import nbformat
 import pytest
-from courses import NOTEBOOK, ROOT, command, make_course, nbgrader
+from courses import NOTEBOOK, ROOT, command
 from marked_class import tree
 from rich.console import Console
 
@@ -18,10 +18,9 @@ NAMES = ["090_rounded_and_unsigned", "096_one_sided_difference", "100_right_in_o
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory):
+def graded(generated, tmp_path_factory):
     """Return a class that was marked, and what the command printed."""
-    course = make_course(tmp_path_factory.mktemp("graded") / "course")
-    nbgrader("generate_assignment", ASSIGNMENT, cwd=course)
+    course = shutil.copytree(generated, tmp_path_factory.mktemp("graded") / "course", symlinks=True)
     for name in NAMES:
         shutil.copytree(ROOT / "examples" / name / ASSIGNMENT, course / "submitted" / name / ASSIGNMENT)
     done = command("gradekit", "grade", ASSIGNMENT, "--json", "marks.json", cwd=course)
@@ -210,7 +209,7 @@ def test_what_if_it_was_handed_in_again(course):
     assert (move["before"], move["after"], move["note"]) == (90, 100, "It was handed in again after it was marked.")
 
 
-@pytest.mark.parametrize("words", [["--what-if"], []])
+@pytest.mark.parametrize("words", [pytest.param(["--what-if"], marks=pytest.mark.slow), []])
 def test_wrong_use(course, words):
     """The same sentences and exit code in both ways."""
     done = command("gradekit", "grade", ASSIGNMENT, "--student", "nobody", *words, cwd=course)

@@ -1,12 +1,13 @@
 """What becomes of a class when gradekit itself fails at one submission, under `nbgrader autograde`."""
 
 import json
+import shutil
 import sqlite3
 
 import nbformat
 import pytest
 import sample_class
-from courses import NOTEBOOK, command, hand_in, make_course, marks, nbgrader
+from courses import NOTEBOOK, command, hand_in, marks, nbgrader
 from marked_class import gradebook
 
 ASSIGNMENT = "gradient_checking"
@@ -37,10 +38,9 @@ def notebook(answers, *, marked):
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory):
+def graded(generated, tmp_path_factory):
     """Return a class that was marked, by a person too; one student then handed in again, under another file name."""
-    course = make_course(tmp_path_factory.mktemp("graded") / "course")
-    nbgrader("generate_assignment", ASSIGNMENT, cwd=course)
+    course = shutil.copytree(generated, tmp_path_factory.mktemp("graded") / "course", symlinks=True)
     for student in ("anna", "ben", "cleo"):
         hand_in(course, student, {NOTEBOOK: notebook({}, marked=False)})
     nbgrader("autograde", ASSIGNMENT, cwd=course)

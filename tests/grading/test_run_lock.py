@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from courses import ROOT, command, make_course, marks, nbgrader
+from courses import ROOT, command, marks
 
 from gradekit.course.folders import Course
 from gradekit.errors import CourseError
@@ -23,10 +23,9 @@ with only_run(pathlib.Path(sys.argv[1]), ""):
 
 
 @pytest.mark.slow
-def test_the_second_run_is_told(tmp_path):
+def test_the_second_run_is_told(generated, tmp_path):
     """Exit code 2 and a sentence while somebody marks, and nothing is written; afterwards it marks."""
-    course = make_course(tmp_path / "course")
-    nbgrader("generate_assignment", ASSIGNMENT, cwd=course)
+    course = shutil.copytree(generated, tmp_path / "course", symlinks=True)
     shutil.copytree(ROOT / "examples" / NAME / ASSIGNMENT, course / "submitted" / NAME / ASSIGNMENT)
     lock = Course(course).lock(ASSIGNMENT)
     with only_run(lock, "the lock"):

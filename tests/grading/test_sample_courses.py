@@ -11,11 +11,8 @@ from sample_courses import ASSIGNMENT, DAMAGED
 
 from gradekit.grading.checking import Status
 
-QUICK = "squares"
-ALL = [
-    pytest.param(name, marks=[pytest.mark.xdist_group(name), *([] if name == QUICK else [pytest.mark.slow])])
-    for name in sample_courses.names()
-]
+pytestmark = pytest.mark.slow
+ALL = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in sample_courses.names()]
 
 
 @pytest.fixture(scope="module", params=ALL)

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pytest
-from courses import NOTEBOOK, ROOT, make_course, marks, nbgrader
+from courses import NOTEBOOK, ROOT, marks, nbgrader
 from marked_class import add_settings, gradebook
 
 from gradekit.course import configuration
@@ -39,10 +39,9 @@ class Here:
 
 
 @pytest.fixture(scope="module")
-def marked(tmp_path_factory):
+def marked(generated, tmp_path_factory):
     """Return a class that was marked."""
-    course = make_course(tmp_path_factory.mktemp("marked") / "course")
-    nbgrader("generate_assignment", ASSIGNMENT, cwd=course)
+    course = shutil.copytree(generated, tmp_path_factory.mktemp("marked") / "course", symlinks=True)
     for name in NAMES:
         shutil.copytree(ROOT / "examples" / name / ASSIGNMENT, course / "submitted" / name / ASSIGNMENT)
     list(grade_class.grade(configuration.load_settings(course), ASSIGNMENT, Here()))
@@ -159,6 +158,7 @@ def test_another_engine(judged, monkeypatch):
     assert judged() == set()
 
 
+@pytest.mark.slow
 def test_a_new_gradebook(course, judged):
     """It is filled again."""
     before = marks(course)

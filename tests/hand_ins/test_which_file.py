@@ -18,13 +18,20 @@ COPIES = {
 @pytest.fixture(scope="module")
 def marked(generated, tmp_path_factory):
     """Return the class, marked."""
-    return Marked(generated, tmp_path_factory.mktemp("marked"), {kind.student: kind.content for kind in WHICH_FILE})
+    handed_in = {kind.student: kind.content for kind in WHICH_FILE}
+    return Marked(generated, tmp_path_factory.mktemp("marked"), handed_in, both=False)
 
 
 @pytest.mark.parametrize("kind", WHICH_FILE, ids=lambda kind: kind.student)
 def test_it_gets_what_it_deserves(marked, kind):
-    """In both ways of marking."""
+    """Whatever else lies beside it."""
     assert marked.points(kind.student) == kind.deserves
+
+
+@pytest.mark.slow
+def test_both_ways(marked):
+    """Nbgrader's command gives the same points and tells the same."""
+    marked.by_nbgrader_too()
 
 
 @pytest.mark.parametrize("student", COPIES)

@@ -106,6 +106,7 @@ def test_both_commands_make_the_same_pages(course):
     assert (done.returncode, done.stdout.split(":")[0]) == (0, "1 page made")
 
 
+@pytest.mark.slow
 def test_without_the_lines_nbgrader_makes_its_own_page(course):
     """Taking them out gives stock back."""
     (course / "grader_config.py").write_text(small_course.CONFIG)  # as `gradekit init --remove` leaves it

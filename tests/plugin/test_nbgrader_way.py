@@ -10,7 +10,7 @@ import zipfile
 import pytest
 import sample_class
 from bulk_downloads import archive, moodle
-from courses import NOTEBOOK, ROOT, command, cut_plug_in, hand_in, make_course, marks, nbgrader
+from courses import NOTEBOOK, ROOT, command, cut_plug_in, hand_in, marks, nbgrader
 
 ASSIGNMENT = "gradient_checking"
 REFERENCE = sample_class.hand_in(sample_class.answered(ASSIGNMENT, {}))[NOTEBOOK]
@@ -20,13 +20,12 @@ ONE_SIDED = sample_class.hand_in(sample_class.answered(ASSIGNMENT, {"gradient_ch
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
+def course(generated, tmp_path_factory):
     """Return a course whose assignment is generated."""
-    folder = make_course(tmp_path_factory.mktemp("course") / "course")
-    nbgrader("generate_assignment", ASSIGNMENT, cwd=folder)
-    return folder
+    return shutil.copytree(generated, tmp_path_factory.mktemp("way") / "course", symlinks=True)
 
 
+@pytest.mark.slow
 def test_from_release_to_feedback(course):
     """Release, fetch, submit, collect, autograde, feedback, and the student fetches the feedback."""
     nbgrader("release_assignment", ASSIGNMENT, cwd=course)
@@ -66,14 +65,19 @@ def test_the_committed_release_is_what_nbgrader_makes(course):
         assert (made / name).read_bytes() == (committed / name).read_bytes(), name
 
 
+def slow(*values):
+    """Return a case that the quick run leaves to `make slow`; tests/collecting/ has all names without a command."""
+    return pytest.param(*values, marks=pytest.mark.slow)
+
+
 @pytest.mark.parametrize(
     ("layout", "student"),
     [
         ("Li Lei_20231_assignsubmission_file_gradient_checking.ipynb", "20231"),
-        ("Han Meimei_20232_assignsubmission_file/gradient_checking.ipynb", "20232"),
-        ("O'Neill-Diaz Ana_20233_assignsubmission_file_gradient_checking (1).ipynb", "20233"),
+        slow("Han Meimei_20232_assignsubmission_file/gradient_checking.ipynb", "20232"),
+        slow("O'Neill-Diaz Ana_20233_assignsubmission_file_gradient_checking (1).ipynb", "20233"),
         ("lileisamuel_40127_998877_gradient_checking.ipynb", "40127"),
-        ("meimei_LATE_40128_998878_gradient_checking-1.ipynb", "40128"),
+        slow("meimei_LATE_40128_998878_gradient_checking-1.ipynb", "40128"),
     ],
 )
 def test_zip_collect_knows_moodle_and_canvas(tmp_path, course, layout, student):
@@ -110,7 +114,12 @@ def test_zip_collect_keeps_what_it_can_read(tmp_path, course):
 
 
 @pytest.mark.parametrize(
-    ("text", "verdict"), [(REFERENCE, "Success!"), (ONE_SIDED, "Success!"), (None, "FAILED ON 4 CELL(S)")]
+    ("text", "verdict"),
+    [
+        (REFERENCE, "Success!"),
+        pytest.param(ONE_SIDED, "Success!", marks=pytest.mark.slow),
+        (None, "FAILED ON 4 CELL(S)"),
+    ],
 )
 def test_validate(course, tmp_path, text, verdict):
     """A student's validate runs the visible tests: right answers pass, a blank notebook fails four cells."""

@@ -22,18 +22,26 @@ STORIES = [
     "exhaustion/formulas_for_the_page",
     "exhaustion/code_for_the_page",
 ]
-WAYS = {"gradekit": ("gradekit", "grade"), "nbgrader": ("nbgrader", "autograde")}
+SOME = ["theft/embeds_its_own_notebook", "theft/outputs_with_scripts", "forged/name_with_lines"]
+WAYS = {
+    "some": (SOME, "gradekit", "grade"),
+    "gradekit": (STORIES, "gradekit", "grade"),
+    "nbgrader": (STORIES, "nbgrader", "autograde"),
+}
 
 
-@pytest.fixture(scope="module", params=["gradekit", pytest.param("nbgrader", marks=pytest.mark.slow)])
+@pytest.fixture(
+    scope="module", params=[pytest.param(way, marks=[] if way == "some" else [pytest.mark.slow]) for way in WAYS]
+)
 def marked(request, tmp_path_factory):
     """Return a scene with the stories marked in one way and their pages made."""
+    names, *words = WAYS[request.param]
     scene = Scene.make(tmp_path_factory.mktemp("pages") / "scene")
-    stories = [read(ROOT / "tests" / "attacks" / f"{name}.py") for name in STORIES]
+    stories = [read(ROOT / "tests" / "attacks" / f"{name}.py") for name in names]
     for story in stories:
         scene.hand_in(story)
         shutil.rmtree(scene.course / "submitted" / f"{story.student}_next")
-    assert scene.run(*WAYS[request.param], ASSIGNMENT)["code"] == 0
+    assert scene.run(*words, ASSIGNMENT)["code"] == 0
     assert scene.run("nbgrader", "generate_feedback", ASSIGNMENT)["code"] == 0
     yield scene, stories
     scene.close()

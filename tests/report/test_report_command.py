@@ -1,10 +1,11 @@
 """`gradekit report --into`: from the gradebook, with a person's marks and penalties, into a file."""
 
+import shutil
 import warnings
 
 import pytest
 from courses import command, refused
-from hand_ins import ASSIGNMENT, generated
+from hand_ins import ASSIGNMENT
 from nbgrader.api import Gradebook
 
 COURSE = "gradient-checking"
@@ -15,9 +16,9 @@ EXPORT = (
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
+def course(generated, tmp_path_factory):
     """Return a course in whose gradebook a person and a policy had a hand."""
-    folder = generated(tmp_path_factory.mktemp("course") / "course")
+    folder = shutil.copytree(generated, tmp_path_factory.mktemp("report") / "course", symlinks=True)
     with warnings.catch_warnings(action="ignore"), Gradebook(f"sqlite:///{folder}/gradebook.db", COURSE) as book:
         book.add_student("lilei", lms_user_id="77", first_name="=Lei", last_name="Li")
         book.add_student("han", first_name="Meimei", last_name="Han")

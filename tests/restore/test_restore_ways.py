@@ -2,10 +2,11 @@
 
 import json
 import re
+import shutil
 
 import nbformat
 import pytest
-from courses import NOTEBOOK, command, make_course, marks, nbgrader
+from courses import NOTEBOOK, command, marks
 from damages import DAMAGES, DESERVED, damaged
 from restoring import right
 
@@ -34,12 +35,11 @@ def hand_in(course):
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory):
+def both(generated, tmp_path_factory):
     """Mark one class in both ways; return the courses and what was printed."""
     found = {}
     for way, words in {"nbgrader": ("nbgrader", "autograde"), "gradekit": ("gradekit", "grade")}.items():
-        course = make_course(tmp_path_factory.mktemp(way) / "course")
-        nbgrader("generate_assignment", ASSIGNMENT, cwd=course)
+        course = shutil.copytree(generated, tmp_path_factory.mktemp(way) / "course", symlinks=True)
         hand_in(course)
         found[way] = course, command(*words, ASSIGNMENT, cwd=course)
     return found

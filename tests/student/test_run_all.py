@@ -84,6 +84,7 @@ def test_an_answer_that_is_no_python_stops_where_it_stands(tmp_path):
         run_all(answered(backward_propagation="def backward_propagation(x, theta) return x"), tmp_path)
 
 
+@pytest.mark.slow
 def test_validate_names_what_is_not_done(tmp_path):
     """What a student's Validate button says: all four of a blank notebook, and one of a nearly finished one."""
     folder = shutil.copytree(ROOT / "release" / "gradient_checking", tmp_path / "desk")
