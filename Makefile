@@ -59,7 +59,7 @@ figures: venv ## draw the figures of the notebooks
 report: venv ## make a class of 200 from the sample class and the mutants in build/report, and its page; minutes
 	$(VENV)/python tools/docs/sample_report.py
 
-screenshots: venv ## take the pictures of docs/feedback.md, docs/report.md and docs/formgrader.md; needs Chromium and pdftoppm
+screenshots: venv ## take the pictures of docs/: feedback pages, formgrader, a student's desk, the report; needs Chromium and pdftoppm
 	$(VENV)/python tools/docs/screenshots.py
 
 lock: venv ## choose new versions for requirements.lock

@@ -12,6 +12,7 @@ from courses import NOTEBOOK
 TOKEN = "t"  # noqa: S105 - of a server that lives for one test
 PATIENCE = 240_000  # milliseconds until a page must show something; a busy machine takes long
 CODE = ".jp-Notebook .jp-CodeCell"
+SHOWN = ".cm-content, .jp-RenderedMarkdown"
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
 
 
@@ -126,7 +127,7 @@ def scroll_to(page, name):
         }""",
         name,
     )
-    page.locator(".jp-mod-active .cm-content").wait_for()
+    page.locator(f".jp-mod-active :is({SHOWN}):visible").first.wait_for()
 
 
 def write_in(page, name, text):

@@ -1,6 +1,7 @@
-"""Take the pictures of docs/feedback.md, docs/formgrader.md and docs/report.md in Chromium. `make screenshots`.
+"""Take the pictures of docs/ in Chromium: feedback pages, formgrader, a student's desk, the report. `make screenshots`.
 
-python tools/docs/screenshots.py            the sample class: pages and formgrader; the report of a class of 200
+python tools/docs/screenshots.py            the sample class, the desk, and the report of a class of 200
+python tools/docs/screenshots.py --desk     the student's desk only
 python tools/docs/screenshots.py --report   the report only
 """
 
@@ -13,8 +14,9 @@ from PIL import Image
 
 GRADEKIT = pathlib.Path(sys.executable).with_name("gradekit")
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "support"))
+sys.path[:0] = [str(ROOT / folder) for folder in ("tests/support", "tools/course", "tools/desk")]
 
+import desk_pictures  # noqa: E402 - beside this
 import formgrader  # noqa: E402 - lies in tests/
 import sample_report  # noqa: E402 - beside this
 from browser import DESK, PHONE, browser, opened, paper, program  # noqa: E402 - lies in tests/
@@ -110,18 +112,25 @@ def main(words):
         return 2
     folder = ROOT / "docs" / "images"
     folder.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as place:
-        demo, course = pathlib.Path(place, "demo"), pathlib.Path(place, "report")
-        if "--report" not in words:
+    before = {path: path.stat().st_mtime_ns for path in folder.glob("*.png")}
+    with tempfile.TemporaryDirectory() as name:
+        place = pathlib.Path(name)
+        if not {"--report", "--desk"} & set(words):
+            demo = place / "demo"
             subprocess.run([GRADEKIT, "demo", "--course", ROOT, "--into", demo], check=True, stdout=subprocess.DEVNULL)
             take(demo / "feedback", folder)
-            take_formgrader(demo, pathlib.Path(place), folder)
-        if sample_report.main(["--into", str(course)]):
-            return 1
-        take_reports(course, folder)
+            take_formgrader(demo, place, folder)
+        if "--report" not in words:
+            with browser() as started:
+                desk_pictures.take(started, ROOT, place / "desk", folder)
+        if "--desk" not in words:
+            if sample_report.main(["--into", str(place / "report")]):
+                return 1
+            take_reports(place / "report", folder)
     for path in sorted(folder.glob("*.png")):
-        _make_small(path)
-        print(f"written: {path.relative_to(ROOT)} ({path.stat().st_size // 1000} kB)")
+        if path.stat().st_mtime_ns != before.get(path):
+            _make_small(path)
+            print(f"written: {path.relative_to(ROOT)} ({path.stat().st_size // 1000} kB)")
     return 0
 
 
