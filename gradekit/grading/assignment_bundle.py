@@ -22,10 +22,11 @@ from gradekit.course import Course, Judge, Settings, collect
 from gradekit.diagnose import Material, material_of
 from gradekit.errors import CourseError
 from gradekit.grading.engine_version import engine_version
-from gradekit.judge import Rules, reading_limits_of, rules_of
+from gradekit.judge import Rules, reading_limits_of, rules_of, servers_of
 from gradekit.notebook import require_python
 from gradekit.plugin import converter, generated
-from gradekit.reader import ReadingLimits
+from gradekit.reader import ReadingLimits, server_of
+from gradekit.sandbox import ServerKind
 
 _OF_THIS_MACHINE = {"CourseDirectory", "Exchange", "Application", "KernelManager", "IncludeHeaderFooter"}
 
@@ -66,6 +67,10 @@ class AssignmentBundle:
         """Return it as bytes for a worker, where the course's own classes go along as they are."""
         found: bytes = cloudpickle.dumps(self)
         return found
+
+    def servers(self) -> tuple[ServerKind, ...]:
+        """Return what a worker forks from."""
+        return server_of(self.reading), *servers_of(self.rules)
 
     def key(self) -> str:
         """Return a hash of all that a mark depends on besides the submission; the engine itself is in it."""

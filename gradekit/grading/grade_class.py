@@ -48,6 +48,7 @@ def grade(
     nbgrader = converter(settings.nbgrader)
     directory = nbgrader.coursedir
     lock = course.lock(assignment)
+    pool.will_fork_from(bundle.servers())
     with (
         only_run(lock, course.show(lock)),
         Writer(directory.db_url, directory.course_id, settings.nbgrader) as writer,

@@ -66,6 +66,7 @@ def compare_class(settings: Settings, assignment: str, pool: Pool, students: Seq
     """
     course = settings.course
     bundle = bundle_of(course, settings, assignment)
+    pool.will_fork_from(bundle.servers())
     packed, names = bundle.packed(), [each.name for each in bundle.notebooks]
     problems: list[Move] = []
     by_hand = _by_hand(settings, assignment, students)

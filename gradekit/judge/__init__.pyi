@@ -4,10 +4,12 @@ from .judge_notebook import BY_A_PERSON as BY_A_PERSON
 from .judge_notebook import NOT_PASSED as NOT_PASSED
 from .judge_notebook import Verdicts as Verdicts
 from .judge_notebook import judged as judged
+from .outcome.found_once import share_findings as share_findings
 from .process_pair import Engine as Engine
 from .process_pair import Rules as Rules
 from .process_pair import Task as Task
 from .process_pair import engine_for as engine_for
+from .process_pair import servers_of as servers_of
 from .rules_from_settings import reading_limits_of as reading_limits_of
 from .rules_from_settings import rules_of as rules_of
 from .rules_from_settings import worst_case_s as worst_case_s

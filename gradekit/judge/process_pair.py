@@ -17,6 +17,7 @@ from gradekit.errors import ServerEndedError
 from gradekit.judge.cell_runner import CellRunner, TestRun, checked
 from gradekit.judge.clocks.time_budget import TimeBudget
 from gradekit.judge.files_beside_notebook import beside, compiled, without_edited
+from gradekit.judge.outcome import found_once
 from gradekit.judge.outcome.worth_asking import worth_asking
 from gradekit.judge.protocol.messages import LANGUAGE
 from gradekit.judge.referee import Clocks, Referee
@@ -24,7 +25,7 @@ from gradekit.judge.replaceable_process import ReplaceableProcess
 from gradekit.judge.together import Together
 from gradekit.notebook import Plan
 from gradekit.restore import language_of
-from gradekit.sandbox import SEPARATE, ForkServer, Limits
+from gradekit.sandbox import SEPARATE, ForkServer, Limits, ServerKind
 
 Found = TypeVar("Found")
 SEED = "GRADEKIT_SEED"  # in the environment of the instructor's tests
@@ -159,30 +160,23 @@ class Engine:
             self._checkers = self._new_checkers()
 
     def _new_sandboxes(self) -> ForkServer:
-        return ForkServer(
-            "gradekit.judge.sandbox_process:serve",
-            preload=self._rules.modules,
-            limits=self._rules.limits,
-            isolation=self._rules.isolation,
-        )
+        return servers_of(self._rules)[0].new()
 
     def _new_checkers(self) -> ForkServer:
-        limits = dataclasses.replace(self._rules.limits, cpu_s=math.ceil(self._rules.clocks.submission_s))
-        return ForkServer(
-            "gradekit.judge.checker_process:serve", preload=self._rules.modules, limits=limits, isolation=SEPARATE
-        )
+        return servers_of(self._rules)[1].new()
 
     def once(self, notebook: NotebookNode, run: Callable[[], Found]) -> Found:
-        """Return what `run` makes of an instructor's notebook; it is asked once for each text."""
+        """Return what `run` makes of an instructor's notebook; it is asked once for each text, in one worker of all."""
         key = _text_of(notebook)
         if key not in self._known:
-            self._known[key] = run()
+            self._known[key] = found_once.once(key, run)
         found: Found = self._known[key]
         return found
 
     def known(self, notebook: NotebookNode) -> Any:
-        """Return what `once` has found for a notebook, or None."""
-        return self._known.get(_text_of(notebook))
+        """Return what `once` has found for a notebook, in whichever worker, or None."""
+        key = _text_of(notebook)
+        return self._known.get(key) or found_once.known(key)
 
     def close(self) -> None:
         """End everything."""
@@ -192,6 +186,15 @@ class Engine:
     def _late(self) -> dict[str, Any]:
         name, message, line = self._rules.late
         return {"ename": name, "evalue": message, "traceback": [line]}
+
+
+def servers_of(rules: Rules) -> tuple[ServerKind, ServerKind]:
+    """Return what sandboxes and what checkers are forked from."""
+    limits = dataclasses.replace(rules.limits, cpu_s=math.ceil(rules.clocks.submission_s))
+    return (
+        ServerKind("gradekit.judge.sandbox_process:serve", rules.limits, rules.modules, rules.isolation),
+        ServerKind("gradekit.judge.checker_process:serve", limits, rules.modules, SEPARATE),
+    )
 
 
 def _text_of(notebook: NotebookNode) -> str:

@@ -26,7 +26,7 @@ from gradekit.reader.reading_messages import (
     send,
 )
 from gradekit.restore import Restored, faulty, language_of, unreadable
-from gradekit.sandbox import Child, ForkServer, Limits
+from gradekit.sandbox import Child, ForkServer, Limits, ServerKind
 
 MOST_SUBMISSIONS = 200  # that one process reads: memory that Python does not give back goes with it
 TRIES = 2  # a process can be killed from outside, which is nobody's mistake
@@ -236,8 +236,12 @@ class Reader:
         self._child = None
 
     def _new_server(self) -> ForkServer:
-        entry = "gradekit.reader.reader_process:serve"
-        return ForkServer(entry, limits=self._limits.process, isolation=self._limits.isolation)
+        return server_of(self._limits).new()
+
+
+def server_of(limits: ReadingLimits) -> ServerKind:
+    """Return what readers are forked from."""
+    return ServerKind("gradekit.reader.reader_process:serve", limits.process, isolation=limits.isolation)
 
 
 @functools.lru_cache(maxsize=2)

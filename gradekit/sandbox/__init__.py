@@ -4,5 +4,20 @@ from gradekit.sandbox.confine import Limits
 from gradekit.sandbox.cpu_times import CpuTimes
 from gradekit.sandbox.fork_server_client import CONFINED, SEPARATE, Child, ForkServer
 from gradekit.sandbox.self_test import Finding, examine, unsafe
+from gradekit.sandbox.shared_loading import use as use_shared_servers
+from gradekit.sandbox.shared_servers import ServerKind, SharedServers
 
-__all__ = ["CONFINED", "SEPARATE", "Child", "CpuTimes", "Finding", "ForkServer", "Limits", "examine", "unsafe"]
+__all__ = [
+    "CONFINED",
+    "SEPARATE",
+    "Child",
+    "CpuTimes",
+    "Finding",
+    "ForkServer",
+    "Limits",
+    "ServerKind",
+    "SharedServers",
+    "examine",
+    "unsafe",
+    "use_shared_servers",
+]

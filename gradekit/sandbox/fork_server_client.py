@@ -23,10 +23,11 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from gradekit.errors import IsolationError, ServerEndedError
-from gradekit.sandbox import process_cleanup
+from gradekit.sandbox import process_cleanup, shared_loading
 from gradekit.sandbox.confine.limits import Limits
 from gradekit.sandbox.cpu_times import CpuTimes, cpu_times, number_here
 from gradekit.sandbox.lasting_thread import in_lasting_thread
+from gradekit.sandbox.shared_loading import Copy
 
 CONFINED, SEPARATE = "confined", "separate"
 
@@ -101,12 +102,13 @@ class ForkServer:
         limits: What each child may use up.
         isolation: "confined", or "separate": an own process that ends with this one, and nothing more.
         without: Layers to leave out; for tests and for `gradekit doctor`.
+        shared: Only load, and be copied by other processes that want the same (`shared_loading`).
 
     Raises:
         IsolationError: This system has no such isolation. (`start` raises it for what this machine lacks.)
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what there is to say of a server
         self,
         entry: str,
         *,
@@ -114,6 +116,7 @@ class ForkServer:
         limits: Limits,
         isolation: str = CONFINED,
         without: Collection[str] = (),
+        shared: bool = False,
     ) -> None:
         _refuse_system(isolation)
         self._entry = entry
@@ -128,16 +131,25 @@ class ForkServer:
             "limits": dataclasses.asdict(limits),
             "without": list(without),
             "referee": os.getpid(),
+            "shared": shared,
         }
+        self._is_shared, self._key = shared, shared_loading.key_of(order)
         self._control, theirs = socket.socketpair()
         self._control.settimeout(_ANSWER_TIMEOUT_S)
         with theirs:
-            self._process: subprocess.Popen[bytes] = in_lasting_thread(
+            copy = None if shared else shared_loading.copy_of(order, theirs, self._complaints)
+            self._process: subprocess.Popen[bytes] | Copy = copy or in_lasting_thread(
                 lambda: _started(theirs.fileno(), self._complaints)
             )
-        with contextlib.suppress(OSError):  # then there is no answer either, which says why
-            self._control.sendall(json.dumps(order).encode() + b"\n")  # no command line: a child could read that
+        if copy is None:
+            with contextlib.suppress(OSError):  # then there is no answer either, which says why
+                self._control.sendall(json.dumps(order).encode() + b"\n")  # no command line: a child could read that
         self._answers = self._control.makefile("rb")
+
+    @property
+    def way(self) -> tuple[str, socket.socket]:
+        """What this one has loaded, and where others ask for copies of it."""
+        return self._key, self._control
 
     @property
     def pid(self) -> int:
@@ -195,6 +207,8 @@ class ForkServer:
         """End the server, every child and all that they started."""
         self._answers.close()
         self._control.close()
+        if self._is_shared:  # others hold the socket too
+            self._process.send_signal(signal.SIGKILL)
         try:
             self._process.wait(_END_TIMEOUT_S)
         except subprocess.TimeoutExpired:
@@ -211,6 +225,8 @@ class ForkServer:
     def _await_ready(self) -> None:
         with self._lock:
             if not self._ready:
+                if isinstance(self._process, Copy):
+                    self._process.is_number(self._read()["process"])
                 self._read()
                 self._ready = True
 

@@ -26,7 +26,7 @@ import socket
 import sys
 from typing import Any
 
-from gradekit.sandbox import confine, preloading, process_cleanup
+from gradekit.sandbox import confine, preloading, process_cleanup, shared_loading
 from gradekit.sandbox.confine import layers
 from gradekit.sandbox.forked_children import MOST_DESCRIPTORS, Answer, Entry, Prepare, Server, freeze
 
@@ -88,12 +88,13 @@ def _ordered(*, again: bool = False) -> dict[str, Any]:
     """The first line on standard input: what to import, and how to confine. With `again` it stays there to be read."""
     with socket.socket(fileno=os.dup(0)) as control:
         line = b""
-        while not line.endswith(b"\n"):
+        while b"\n" not in line:  # behind it there can be a request already
             line = control.recv(65536, socket.MSG_PEEK)
             if not line:
                 sys.exit()
+        line, newline, _ = line.partition(b"\n")
         if not again:
-            control.recv(len(line))
+            control.recv(len(line + newline))
     order: dict[str, Any] = json.loads(line)
     return order
 
@@ -122,6 +123,10 @@ def _run(order: dict[str, Any]) -> None:
     if (threads := preloading.threads()) > 1:
         _send(control, {"refused": f"Importing {module} started {threads - 1} threads; forking needs none."})
         return
+    lifeline = None
+    if order["shared"]:
+        freeze()
+        control, referee, lifeline = shared_loading.copied(control, referee)
     limits = confine.Limits(**order["limits"])
     confinement = None
     if order["isolation"] == "confined":
@@ -130,7 +135,10 @@ def _run(order: dict[str, Any]) -> None:
         process_cleanup.adopt_orphans()
     server = Server(entry, confinement, limits, prepare)
     # where folders and processes would stay behind, it is asked to end them; else it just ends, whatever it is doing
-    process_cleanup.die_with_parent(signal.SIGTERM if server.cleans_up else signal.SIGKILL)
+    last = signal.SIGTERM if server.cleans_up else signal.SIGKILL
+    process_cleanup.die_with_parent(last)
+    if lifeline is not None:
+        shared_loading.end_by(lifeline, last)
     freeze()
     _send(control, {"ready": True})
     with contextlib.suppress(ConnectionError):

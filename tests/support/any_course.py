@@ -95,6 +95,9 @@ class Here(Executor):
 
     workers, broken = 1, ()
 
+    def will_fork_from(self, kinds):
+        """Let the engine of this process start its own."""
+
     def start(self):
         """Return itself: it is the pool too."""
         return self

@@ -82,6 +82,9 @@ class Here:
     workers = 1
     broken = ()
 
+    def will_fork_from(self, kinds):
+        """Let the engine of this process start its own."""
+
     def start(self):
         """Return an executor."""
         return ThreadPoolExecutor(1)

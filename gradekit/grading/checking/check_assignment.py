@@ -27,6 +27,7 @@ from gradekit.grading.grade_submission import NotGraded, Order, grade_one, noteb
 from gradekit.grading.workers.map_with_retry import Fleet, Lost, Pool
 from gradekit.notebook import grade_id, require_python
 from gradekit.plugin import files_below, fresh_release
+from gradekit.sandbox import ServerKind
 
 REFERENCE, AGAIN, OTHER_DRAW, BLANK = "reference", "again", "other draw", "blank"
 
@@ -40,6 +41,7 @@ class AssignmentCheck:
     findings: list[Finding]
     orders: list[tuple[str, Order]] = field(default_factory=list)
     kept: list[KeptAnswer] = field(default_factory=list)
+    servers: tuple[ServerKind, ...] = ()
 
     def run(self, pool: Pool) -> Generator[tuple[str, Trial]]:
         """Hand everything in; yield what became of each.
@@ -47,6 +49,7 @@ class AssignmentCheck:
         Raises:
             IsolationError: if this machine cannot confine a student's code.
         """
+        pool.will_fork_from(self.servers)
         with Fleet(pool, grade_one) as fleet:
             names = (name for name, _ in self.orders)
             for _, result in fleet.map(order for _, order in self.orders):
@@ -98,6 +101,7 @@ def prepare(settings: Settings, assignment: str) -> AssignmentCheck:
     )
     found += stale(fresh, there, course, assignment)
     bundle = bundle_of(course, settings, assignment)
+    check.servers = bundle.servers()
     check.kept = [each for each in kept_answers(settings.root) if any(_has(each, one) for one in sources.values())]
     check.orders = list(_orders(bundle, fresh, check.kept))
     return check

@@ -43,6 +43,7 @@ class Sitting:
         self._state, self._next_state_s = state_of(settings, assignment), 0.0
         self._settings, self._pool = settings, pool
         self._bundle = bundle_of(self._course, settings, assignment)
+        pool.will_fork_from(self._bundle.servers())
         zone = Exchange(config=settings.nbgrader).timezone
         limit = Watch(config=settings.nbgrader).submissions_per_day
         self._journal = Journal(self._course, assignment, limit, _zone(zone), _now)

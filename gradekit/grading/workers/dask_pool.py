@@ -12,13 +12,14 @@ import importlib
 import logging
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor
 from typing import Any
 
 from gradekit.errors import ClusterError, IsolationError
 from gradekit.grading.engine_version import engine_version
 from gradekit.grading.workers.dask_executor import ClusterExecutor, close, version
+from gradekit.sandbox import ServerKind
 
 CONNECT_S = 5
 
@@ -46,6 +47,9 @@ class DaskPool:
                 f"--scheduler was given {address}; expected an address such as tcp://HOST:8786, which `dask scheduler` "
                 "prints when it starts."
             )
+
+    def will_fork_from(self, kinds: Sequence[ServerKind]) -> None:
+        """Leave it to each worker, which may be alone on its machine."""
 
     def start(self) -> Executor:
         """Return an executor on the cluster.

@@ -4,17 +4,21 @@ import contextlib
 import functools
 import multiprocessing
 import os
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor
 from multiprocessing import forkserver, resource_tracker, util
 from typing import Any
 
 from gradekit.grading.workers.killable_executor import KillableExecutor
+from gradekit.judge import share_findings
+from gradekit.sandbox import ServerKind, SharedServers, use_shared_servers
 
 LONGEST_FOLDER = 70
 PRELOAD = ("gradekit.skip_slow_imports", "gradekit.grading.grade_submission")
@@ -46,6 +50,13 @@ class LocalPool:
         self._forks = len(tempfile.gettempdir()) <= LONGEST_FOLDER
         self._context = multiprocessing.get_context("forkserver" if self._forks else "spawn")
         self._context.set_forkserver_preload(list(preload))
+        self._kinds: tuple[ServerKind, ...] = ()
+        self._shared = SharedServers(())
+        self._found = ""
+
+    def will_fork_from(self, kinds: Sequence[ServerKind]) -> None:
+        """Have servers of these kinds load once for all workers, from when these start."""
+        self._kinds = tuple(kinds)
 
     def begin_loading(self) -> None:
         """Start the process that the workers are forked from."""
@@ -57,7 +68,12 @@ class LocalPool:
     def start(self) -> Executor:
         """Return an executor; its processes start when the first work comes."""
         self.begin_loading()
-        return KillableExecutor(self.workers, self._context, _be_worker)
+        self._shared.close()
+        self._shared = SharedServers(self._kinds)
+        # in a folder that is removed however this program ends
+        self._found = tempfile.mkdtemp(dir=util.get_temp_dir())
+        _removed_when_this_ends(util.get_temp_dir())
+        return KillableExecutor(self.workers, self._context, _be_worker, (self._shared.ways, self._found))
 
     def stop(self, executor: Executor) -> None:
         """Kill the processes; what they had started ends with them."""
@@ -66,6 +82,8 @@ class LocalPool:
         if isinstance(executor, KillableExecutor):
             executor.kill()
         executor.shutdown(cancel_futures=True)  # its thread would be closing pipes while Python ends
+        self._shared.close()
+        shutil.rmtree(self._found, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -84,8 +102,10 @@ def _held_back(*signals: signal.Signals) -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _be_worker() -> None:
-    """Leave to the coordinator what a terminal sends, and do not outlive it."""
+def _be_worker(ways: Mapping[str, socket.socket], found: str) -> None:
+    """Leave to the coordinator what a terminal sends, and do not outlive it; share what is loaded, and found out."""
+    use_shared_servers(ways)
+    share_findings(found)
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     coordinator = multiprocessing.parent_process()

@@ -9,11 +9,13 @@ unfinished one is done again by itself; one that loses its worker then too is `L
 """
 
 import collections
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
+
+from gradekit.sandbox import ServerKind
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
@@ -33,6 +35,9 @@ class Pool(Protocol):
 
     workers: int
     broken: tuple[type[BaseException], ...]
+
+    def will_fork_from(self, kinds: Sequence[ServerKind]) -> None:
+        """Note what each worker will fork processes from, so that it can be loaded once for those of one machine."""
 
     def start(self) -> Executor:
         """Return an executor."""
