@@ -165,10 +165,10 @@ class Sandbox(Peer):
     def _answer_planned(self, question: Planned) -> Message:
         call = Call(question.target, question.args, question.kwargs)
         if not (question.place or question.record):
-            return super().answer(call)
+            return self.answer_apart(call)
         try:
             with placed(globals_of(self.lending(question.target)), question.place, question.record) as kept:
-                answer = super().answer(call)
+                answer = self.answer_apart(call)
         except TypeError as error:
             return described(error, [])
         return msgspec.structs.replace(answer, recorded=encoded(kept, self.lend))

@@ -1,6 +1,7 @@
 """What a function did to its arguments, done again to the caller's."""
 
 import array
+import operator
 import sys
 import types
 from collections import Counter, OrderedDict, defaultdict, deque
@@ -17,11 +18,12 @@ def overwrite(old: Any, new: Any) -> Any:
     return _Update().held(old, new)
 
 
-def overwrite_all(olds: Sequence[Any], news: Sequence[Any]) -> None:
+def overwrite_all(olds: Sequence[Any], news: Sequence[Any]) -> "_Update":
     """Make each equal to a new one in place; what is one object among the new ones is one among the old ones too."""
     update = _Update()
     for old, new in zip(olds, news, strict=True):
         update.held(old, new)
+    return update
 
 
 class _Update:
@@ -50,6 +52,19 @@ class _Update:
         self._holders[id(new)] = old
         refill(old, new)
         return old
+
+    def resolved(self, value: Any) -> Any:
+        """Return a value in which what is a new object's part is the old one's; it holds nothing that holds itself."""
+        if id(value) in self._holders:
+            return self._holders[id(value)]
+        if type(value) is tuple:
+            parts = [self.resolved(each) for each in value]
+            return value if all(map(operator.is_, parts, value)) else tuple(parts)
+        if type(value) in (list, dict) and id(value) not in self._refilled:
+            self._refilled.add(id(value))
+            for key, each in list(value.items() if type(value) is dict else enumerate(value)):
+                value[key] = self.resolved(each)
+        return value
 
     def _way(self, old: Any, new: Any) -> _Refill | None:
         if type(old) in (dict, Counter, OrderedDict, defaultdict):

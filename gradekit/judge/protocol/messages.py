@@ -140,10 +140,15 @@ class Delete(_Message):
 
 
 class Return(_Message):
-    """The answer: a value; `changed` are the arguments afterwards, if the call changed them in place."""
+    """The answer: a value, or the number of the argument that it is; `changed` are the arguments afterwards.
+
+    With `joint`, the value and these have parts in common, and are decoded together.
+    """
 
     value: Any = None
     changed: list[Any] | None = None
+    same: int | None = None
+    joint: bool = False
     printed: list[tuple[str, str]] = []
     recorded: Any = None
 

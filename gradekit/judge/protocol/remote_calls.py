@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from gradekit.judge.protocol.argument_updates import overwrite_all
+from gradekit.judge.protocol.common_parts import is_atom, share
 from gradekit.judge.protocol.exception_transfer import described, rebuilt
 from gradekit.judge.protocol.messages import (
     Answer,
@@ -145,10 +146,15 @@ class Peer:
         if isinstance(answer, Missing | Answered):
             raise ChildProcessError("what was to be called is gone")
         self.replay(answer.printed)
+        if isinstance(answer, Return) and answer.joint:
+            *after, value = self.decoded([*(answer.changed or []), answer.value], place)
+            return overwrite_all(sent, after).resolved(value)
         if answer.changed:
             overwrite_all(sent, self.decoded(answer.changed, place))
         if isinstance(answer, Raised):
             raise self.raised(answer, place)
+        if answer.same is not None:
+            return _numbered(sent, answer.same)
         return self.decoded(answer.value, place)
 
     def decoded(self, encoded: Any, place: str) -> Any:
@@ -225,10 +231,15 @@ class Peer:
     def _answer_call(self, message: Call) -> Answer:
         return self.answer_with(lambda: self.lending(message.target), message)
 
-    def answer_with(self, function: Callable[[], Callable[..., Any]], message: Call) -> Answer:
+    def answer_apart(self, message: Call) -> Answer:
+        """Answer a call whose value is looked at apart from its arguments."""
+        return self.answer_with(lambda: self.lending(message.target), message, apart=True)
+
+    def answer_with(self, function: Callable[[], Callable[..., Any]], message: Call, *, apart: bool = False) -> Answer:
         """Return what a function makes of a message's arguments."""
         sent = [*message.args, *message.kwargs.values()]
         kept: list[Any] = []
+        answer: Return | Raised
         try:
             decoder = Decoder(functools.partial(self.borrow, place=HANDED_IN))
             kept += [decoder.decode(arg) for arg in sent]
@@ -236,10 +247,24 @@ class Peer:
             kwargs = dict(zip(message.kwargs, kept[count:], strict=True))
             self.admit(message.target, kept)
             value = self.run_lending(function(), kept[:count], kwargs)
-            answer: Return | Raised = Return(Encoder(self.lend_back).encode(value))
+            answer = self._returned(value, [] if apart else kept)
+            if isinstance(answer, Return) and answer.joint:
+                return _with(answer, printed=self.printed())
         except BaseException as error:  # noqa: BLE001 - whatever the function raises, SystemExit too
             answer = self.describe(error, message.target)
         return _with(answer, changed=self._changed(kept, sent), printed=self.printed())
+
+    def _returned(self, value: Any, kept: list[Any]) -> Return | Raised:
+        """Return a value, and say what of it is one of the arguments, or a part of one."""
+        same = next((number for number, each in enumerate(kept) if value is each and not is_atom(value)), None)
+        if same is not None:
+            return Return(same=same)
+        if not share(kept, value):
+            return Return(Encoder(self.lend_back).encode(value))
+        encoder = Encoder(self.lend)
+        after = [encoder.encode(each) for each in kept]
+        encoder.lend = self.lend_back
+        return Return(encoder.encode(value), changed=after, joint=True)
 
     def _changed(self, kept: list[Any], sent: list[Any]) -> list[Any] | None:
         """Return the arguments after the call, if they are not what was sent."""
@@ -254,6 +279,12 @@ class Peer:
         """A value that is returned is plain data, or what was handed in; the sandbox is the end that lends more."""
         found = self.lend(value)
         return found if found and found["t"] == "yours" else None
+
+
+def _numbered(sent: Sequence[Any], number: int) -> Any:
+    if not 0 <= number < len(sent):
+        raise WireError("no value: an argument that there was not")
+    return sent[number]
 
 
 def _with(answer: Return | Raised, **fields: Any) -> Return | Raised:

@@ -494,8 +494,36 @@ todo = [{"name": "wash", "done": False}, {"name": "cook", "done": False}]
 mark_done(todo, "cook")
 assert [task["done"] for task in todo] == [False, True]
 
-# %% idiom copy_not_alias together
-# That a result shares its rows with what was given is lost when its value crosses.
+# %% idiom same_table_returned
+# %% answer
+import pandas as pd
+def with_total(table):
+    table["total"] = table["a"] + table["b"]
+    return table
+def sorted_copy(table):
+    return table.sort_values("a")
+# %% wrong
+import pandas as pd
+def with_total(table):
+    return table.assign(total=table["a"] + table["b"])
+def sorted_copy(table):
+    return table.sort_values("a")
+# %% wrong
+import pandas as pd
+def with_total(table):
+    table["total"] = table["a"] + table["b"]
+    return table
+def sorted_copy(table):
+    table.sort_values("a", inplace=True)
+    return table
+# %% test
+import pandas as pd
+table = pd.DataFrame({"a": [2, 1], "b": [3, 4]})
+assert with_total(table) is table and list(table["total"]) == [5, 5]
+found = sorted_copy(table)
+assert found is not table and list(found["a"]) == [1, 2] and list(table["a"]) == [2, 1]
+
+# %% idiom copy_not_alias
 # %% answer
 import copy
 def cloned(grid):
