@@ -38,6 +38,16 @@ CASES = [
     ),
     ("value_too_large", [("S", "b = 'x' * 30_000_000"), ("T", "assert len(b) > 3")], "`b` is a str of 30,000,000"),
     (
+        "call_too_large",
+        [("S", "def made(n):\n    return 'x' * n"), ("T", "assert len(made(30_000_000)) > 3")],
+        "the test hands a str of 30,000,000 characters to a function of the student's, or gets that from it",
+    ),
+    (
+        "call_too_large",
+        [("S", "def size(text):\n    return len(text)"), ("T", "assert size('x' * 30_000_000) > 3")],
+        "and it takes more than 16 MB",
+    ),
+    (
         "identity_asked",
         [("S", "a = [1]\ndef same():\n    return a"), ("T", "assert same() is a")],
         "whether two values are one object",

@@ -206,6 +206,12 @@ ROWS = (
         "Have the test look at a part of it, or at what a function says of it.",
     ),
     Row(
+        "call_too_large",
+        says(r"^(?P<what>.*) is too large to be handed over: (?P<limit>.*)$"),
+        "the test hands {what} to a function of the student's, or gets that from it, and {limit}",
+        f"Have it ask for less, or for what can be told of it: a size, a sum, some entries. {TOGETHER}",
+    ),
+    Row(
         "name_not_handed_over",
         of_the_solution,
         "`{name}`, which the solution sets, does not reach the test: it is too large, or no longer there",
