@@ -18,6 +18,7 @@ from gradekit.judge.unmarkable.conditions import (
     found_missing,
     hands_in_its_own,
     imported_elsewhere,
+    looks_into_own_module,
     of_the_solution,
     patches,
     reads,
@@ -240,6 +241,12 @@ ROWS = (
         asks_identity,
         "the test asks with `is` whether two values are one object, and finds copies",
         f"Compare with `==`. {TOGETHER}",
+    ),
+    Row(
+        "state_of_a_module",
+        looks_into_own_module,
+        "the test looks at `{name}`, and what the student's code changes in a module stays in its own process",
+        f"Have a function return it. {TOGETHER}",
     ),
     Row(
         "not_equal",

@@ -5,6 +5,7 @@ A condition returns what fills the row's sentences, or None where it does not fi
 
 import re
 from collections.abc import Callable
+from importlib.util import find_spec
 
 from gradekit.judge.answer_not_run import said_of
 from gradekit.judge.unmarkable.evidence import Evidence
@@ -93,6 +94,13 @@ def of_the_solution(known: Evidence) -> Found:
 def found_missing(known: Evidence) -> Found:
     """Fit where a name is missing."""
     return {"name": _missing(known)} if _missing(known) else None
+
+
+def looks_into_own_module(known: Evidence) -> Found:
+    """Fit where the test looks at something in a module of the course's own, which the student's code may change."""
+    own = {name for name, module in known.imported.items() if not find_spec(module.partition(".")[0])}
+    names = sorted(name for name in known.dotted if name.partition(".")[0] in own and "." in name)
+    return {"name": names[0]} if names and known.kind == "AssertionError" else None
 
 
 def always(known: Evidence) -> Found:
