@@ -33,13 +33,15 @@ class Expectations:
     """What is known of the answers beforehand.
 
     `published` are the questions whose answers everybody knows; `same` groups of questions that have one answer;
-    `optional` those at which a right answer may raise, as at a division by zero. What is below `tiny` is rounding, and
+    `optional` those at which a right answer may raise, as at a division by zero; `easy` those that a wrong answer gets
+    right as well, so that they do not show that anything was computed. What is below `tiny` is rounding, and
     only its size is looked at; `tolerance` is how much of an answer's size may be rounding.
     """
 
     published: tuple = ()
     same: tuple = ()
     optional: tuple = ()
+    easy: tuple = ()
     tiny: float = 0.0
     tolerance: float = TOLERANCE
 
@@ -57,6 +59,7 @@ class Answers:
         self._reference = reference
         self._parts = getattr(reference, "parts", {})
         self._optional, self._published, self._same = known.optional, known.published, known.same
+        self._easy = known.easy
         self._tiny, self._tolerance = known.tiny, known.tolerance
         self._expected = {question: self._predicted(question, {}) for question in questions}
         self._is_right = {question: self._fits(question, value) for question, value in self._expected.items()}
@@ -116,6 +119,7 @@ class Answers:
             return ""
         right = [question for question in heard if self._is_right[question]]
         right = [question for question in right if self._expected[question]]  # a zero comes out right by chance
+        right = [question for question in right if question not in self._easy]
         if not self._sees_anything(heard, right):
             return NONE_RIGHT
         if self._is_choice([question for question in heard if question not in self._published]):

@@ -183,7 +183,10 @@ def test_the_gradebook_is_locked_from_the_start(fresh):
 
 
 WORKER = "multiprocessing.forkserver"
-VICTIMS = ["a worker", *(f"{what} {role}" for role in disturbed.ROLES for what in ("what starts", "one of the"))]
+VICTIMS = [
+    "a worker",
+    *(f"{what} {role}" for role in disturbed.ROLES for what in ("what loads", "what starts", "one of the")),
+]
 
 
 @pytest.mark.parametrize("victim", VICTIMS)

@@ -109,16 +109,17 @@ class Run:
         return {pid: found for pid, found in processes().items() if pid not in self._before}
 
     def found(self, victim):
-        """Return a worker's process number, or that of what starts sandboxes (say), or of one of the sandboxes."""
+        """Return the number of a worker, of what loads or starts sandboxes (say), or of one of the sandboxes."""
         mine = self.mine()
         workers = [pid for pid, (parent, words) in mine.items() if WORKER in words and WORKER in _words(mine, parent)]
         if victim == "a worker":
             return workers[0] if workers else None
+        loaders = [pid for pid, (parent, words) in mine.items() if SERVER in words and parent == self.process.pid]
         for pid, (parent, words) in mine.items():
-            if parent in workers and SERVER in words and victim.endswith(_role(pid, words)):
+            if parent in [*workers, *loaders] and SERVER in words and victim.endswith(_role(pid, words)):
                 last = _last_below(mine, pid)
-                if last != pid:
-                    return pid if victim.startswith("what starts") else last
+                if last != pid and (parent in loaders or not victim.startswith("what loads")):
+                    return {"loads": parent, "starts": pid}.get(victim.split()[1], last)
         return None
 
     def wait_for(self, condition):
