@@ -27,3 +27,19 @@ def pair(servers):
     yield make
     for each in made:
         each.referee.close()
+
+
+@pytest.fixture
+def lent():
+    """Return a function that makes two ends; they are closed after the test."""
+    from lending_ends import Ends
+
+    made = []
+
+    def make(*functions):
+        made.append(Ends(*functions))
+        return made[-1]
+
+    yield make
+    for ends in made:
+        ends.close()

@@ -6,7 +6,6 @@ import fractions
 import numpy as np
 import pandas as pd
 import pytest
-from test_remote_calls import lent  # noqa: F401 - the two ends
 
 from gradekit.judge.protocol.messages import Return
 from gradekit.judge.protocol.value_encoding import WireError
@@ -24,7 +23,7 @@ VALUES = [
 
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
-def test_the_argument_itself_comes_back(lent, value):  # noqa: F811
+def test_the_argument_itself_comes_back(lent, value):
     """Whatever it is that crosses by value; a copy is another object."""
     ends = lent(lambda _, given: given, copy.copy)
     assert ends.call(0, value) is value
@@ -33,7 +32,7 @@ def test_the_argument_itself_comes_back(lent, value):  # noqa: F811
     assert other is not value or type(value) in (tuple, fractions.Fraction)
 
 
-def test_what_was_changed_and_returned_is_one_object(lent):  # noqa: F811
+def test_what_was_changed_and_returned_is_one_object(lent):
     """A function that sorts in place and returns its argument."""
 
     def ordered(items):
@@ -55,7 +54,7 @@ def test_what_was_changed_and_returned_is_one_object(lent):  # noqa: F811
     ],
     ids=["list", "tuple", "in a dict", "in lists"],
 )
-def test_parts_are_shared_as_in_one_kernel(lent, make, of):  # noqa: F811
+def test_parts_are_shared_as_in_one_kernel(lent, make, of):
     """A copy of the outer list holds the same rows: who changes one changes the other."""
     grid = [[1, 2], [3, 4], np.zeros(2)]
     rows = of(lent(make).call(grid))
@@ -63,7 +62,7 @@ def test_parts_are_shared_as_in_one_kernel(lent, make, of):  # noqa: F811
     assert (rows is grid) == (make not in (list, tuple))
 
 
-def test_a_deep_copy_shares_nothing(lent):  # noqa: F811
+def test_a_deep_copy_shares_nothing(lent):
     """And what both sides hold of atoms is not asked."""
     grid = [[1, 2], "text", 5]
     found = lent(lambda rows: [list(rows[0]), rows[1], rows[2]]).call(grid)
@@ -71,7 +70,7 @@ def test_a_deep_copy_shares_nothing(lent):  # noqa: F811
     assert found[0] is not grid[0]
 
 
-def test_a_row_that_is_returned_after_a_change_is_the_tests_row(lent):  # noqa: F811
+def test_a_row_that_is_returned_after_a_change_is_the_tests_row(lent):
     """Changed in place, moved, and returned."""
 
     def first_removed(rows):
@@ -86,7 +85,7 @@ def test_a_row_that_is_returned_after_a_change_is_the_tests_row(lent):  # noqa: 
     assert found is second or second == [3]
 
 
-def test_by_keyword_too(lent):  # noqa: F811
+def test_by_keyword_too(lent):
     """Arguments are counted as they were written."""
     a, b = [1], [2]
     ends = lent(lambda *_, second: second)
@@ -94,14 +93,14 @@ def test_by_keyword_too(lent):  # noqa: F811
 
 
 @pytest.mark.parametrize("number", [-1, 1, 10**30])
-def test_a_number_of_no_argument_is_refused(lent, number):  # noqa: F811
+def test_a_number_of_no_argument_is_refused(lent, number):
     """A student's code can send any message."""
     with pytest.raises(WireError):
         lent().peer.result(Return(same=number), [[1]], "")
 
 
 @pytest.mark.parametrize("changed", [None, [], [[1], [2]]])
-def test_a_forged_joint_answer_is_refused(lent, changed):  # noqa: F811
+def test_a_forged_joint_answer_is_refused(lent, changed):
     """It has as many arguments as there were."""
     with pytest.raises((WireError, ValueError)):
         lent().peer.result(Return([1], changed=changed, joint=True), [[1]], "")

@@ -2,7 +2,6 @@
 
 import functools
 import os
-import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,56 +9,12 @@ import numpy as np
 import pytest
 from sandboxes import eventually
 
-from gradekit.judge.protocol.messages import Call, Channel, Return
+from gradekit.judge.protocol.messages import Call
 from gradekit.judge.protocol.opaque_value import Opaque
-from gradekit.judge.protocol.remote_calls import Lent, Peer
+from gradekit.judge.protocol.remote_calls import Lent
 from gradekit.judge.protocol.turns import Turns
 
 LIMIT_S = 20
-
-
-class Ends:
-    """A peer in this thread, and one in another that has lent functions under the numbers 0, 1, ..."""
-
-    def __init__(self, *functions):
-        self._ours, self._theirs = socket.socketpair()
-        self.peer = Peer(Channel(self._ours))
-        self.calls = 0
-        self._thread = threading.Thread(target=self._serve, args=[functions])
-        self._thread.start()
-
-    def _serve(self, functions):
-        with self._theirs:  # closed in any case, so that nobody waits for it
-            peer = Peer(Channel(self._theirs))
-            for function in functions:
-                peer.lend_new(function)
-            while not isinstance(message := peer.channel.receive(), Return):
-                self.calls += 1
-                peer.reply(message)
-
-    def call(self, *args, target=0, **kwargs):
-        """Call a function of the other end's."""
-        return self.peer.call(target, args, kwargs)
-
-    def close(self):
-        """End the other thread."""
-        with self._ours:
-            self.peer.channel.send(Return())
-            self._thread.join()
-
-
-@pytest.fixture
-def lent():
-    """Return a function that makes two ends; they are closed after the test."""
-    made = []
-
-    def make(*functions):
-        made.append(Ends(*functions))
-        return made[-1]
-
-    yield make
-    for ends in made:
-        ends.close()
 
 
 def test_a_value_comes_back(lent):

@@ -141,14 +141,24 @@ ENDED = [
     ("builtin_replaced", "AssertionError", "", "with mock.patch('builtins.print'):\n    f()", "with `patch`"),
     ("random_seeded", "AssertionError", "", "np.random.seed(1)\nassert f() == 3", "the seed of numbers"),
     ("name_not_handed_over", "NameError", "name 'x' is not defined", "assert x", "`x`, which the solution sets"),
+    (
+        "state_of_a_module",
+        "AssertionError",
+        "",
+        "import registry\nadd(3)\nassert registry.ITEMS == [3]",
+        "`registry.ITEMS`",
+    ),
     ("process_ended", "ChildProcessError", "it ended Python (signal 9)", "f()", "it ended Python (signal 9)"),
 ]
+
+
+ANSWER = "import registry\nx = 1\n\ndef add(x):\n    registry.ITEMS.append(x)"
 
 
 @pytest.mark.parametrize(("code", "kind", "message", "text", "said"), ENDED)
 def test_a_row_of_the_table(code, kind, message, text, said):
     """By how a test ended and what its text does, in a notebook with two imports and an answer."""
-    cells = [("P", "import numpy as np\nfrom math import sqrt"), ("S", "x = 1"), ("T", text)]
+    cells = [("P", "import numpy as np\nfrom math import sqrt"), ("S", ANSWER), ("T", text)]
     run = TestRun("t1", ended=False, kind=kind, reason=f"{kind}: {message}")
     cause = cause_of(notebook(cells), run, {"t1": run})
     assert cause.code == code
