@@ -70,6 +70,37 @@ def test_what_makes_one(old, new):
     assert print_of(ANSWER.replace(old, new))[0] != print_of(ANSWER)[0]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("import math\nx = math.pi", "import cmath\nx = cmath.pi", False),
+        ("import math as m\nx = m.pi", "import math\ny = math.pi", True),
+        ("from math import pi\nx = pi", "from math import tau\nx = tau", False),
+        ("a = 1\nf(a=a)", "b = 1\nf(b=b)", False),
+        ("a = 1\nf(a=a)", "b = 1\nf(a=b)", True),
+        ("a = 1\nx.a = a", "b = 1\nx.a = b", True),
+        ("a = 1\nx.a = a", "b = 1\nx.b = b", False),
+        ("def f():\n    global a\n    a = 1", "def f():\n    global b\n    b = 1", True),
+        ("def f():\n    global a, b\n    a = b = 1", "def f():\n    global b\n    global a\n    a = b = 1", False),
+        ("try:\n    f()\nexcept E as a:\n    g(a)", "try:\n    f()\nexcept E as b:\n    g(b)", True),
+        ("x = [(1, 2), 3]", "x = [1, (2, 3)]", False),
+        ("x = {**a, 'b': 1}", "x = {'b': 1, **a}", False),
+        ("x = 'a\\n_0'", "x = 'a\\n_1'", False),
+        ("x = '_0'\ny = x", "x = 'x'\ny = x", False),
+        ("x = u'a'", "x = 'a'", True),
+        ("if a:\n    'text'\n    f()", "if a:\n    f()", True),
+        ("if a:\n    f()\nelse:\n    g()", "if a:\n    f()\n    g()", False),
+        ("x = 1", "x = 1.0", False),
+        ("x = 1", "x = True", False),
+        ("(x := 1)", "(y := 1)", True),
+        ("x = f'{a!r:>{w}}'", "x = f'{a!s:>{w}}'", False),
+    ],
+)
+def test_pairs(one, other, same):
+    """Names of modules, of another function's arguments and of attributes are not one's own."""
+    assert (print_of(one) == print_of(other)) is same
+
+
 @given(st.permutations(["a", "b", "c", "x1"]))
 def test_any_names(names):
     """Exchanging names for others never changes it; exchanging their places does."""

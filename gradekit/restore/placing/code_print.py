@@ -8,7 +8,7 @@ names differs in its digest.
 import ast
 import functools
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from gradekit.restore.placing.instructor_cells import InstructorCell
 from gradekit.restore.placing.notebook_layout import NotebookLayout
@@ -16,6 +16,17 @@ from gradekit.restore.placing.parse_cell import Text, parsed, without_magics
 from gradekit.restore.repairs import CodePrint
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_BLOCKS = frozenset({"body", "orelse", "finalbody"})
+_NAMES = frozenset({"id", "arg", "name"})
+_NOWHERE = frozenset({"ctx", "kind", "type_comment"})  # it says what the place says, or nothing
+_OF_OTHERS = frozenset({ast.alias, ast.keyword})  # the name of a module, or of another function's argument
+_LEFT_OUT = {
+    ast.arg: _NOWHERE | {"annotation"},
+    ast.FunctionDef: _NOWHERE | {"returns"},
+    ast.AsyncFunctionDef: _NOWHERE | {"returns"},
+    ast.AnnAssign: _NOWHERE | {"annotation"},
+    ast.alias: _NOWHERE | {"asname"},
+}
 
 
 def code_prints(spots: Sequence[InstructorCell], layout: NotebookLayout) -> Iterator[CodePrint]:
@@ -33,13 +44,14 @@ def print_of(source: str) -> tuple[str, int] | None:
     tree = parsed(body) or parsed(without_magics(body)[0])
     if tree is None:
         return None
+    released = {node.name for node in tree.body if isinstance(node, _DEFINITIONS)}
     try:
-        _strip(tree)
-        _rename(tree)
-        size = sum(isinstance(node, ast.stmt | ast.expr) for node in ast.walk(tree))
-        return (hashlib.sha256(ast.dump(tree).encode("utf-8", "replace")).hexdigest()[:32], size) if size else None
+        found = _Writer({name for node in ast.walk(tree) for name in _set_by(node)} - released)
+        found.write(tree)
     except RecursionError:
         return None
+    text = "\n".join(found.words)  # no word has a line end: what a student typed is in quotes, or a name
+    return (hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32], found.size) if found.size else None
 
 
 @functools.lru_cache(maxsize=256)
@@ -47,45 +59,58 @@ def _of_a_blank(source: str) -> tuple[str, int] | None:
     return print_of(source)
 
 
-def _strip(tree: ast.Module) -> None:
-    """Take away what does nothing: texts that stand alone, such as docstrings, and annotations."""
-    for node in ast.walk(tree):
-        for name in ("body", "orelse", "finalbody"):
-            block = getattr(node, name, None)
-            if isinstance(block, list):
-                setattr(node, name, [each for each in block if not _is_text(each)])
-        if isinstance(node, ast.arg):
-            node.annotation = None
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            node.returns = None
-        elif isinstance(node, ast.AnnAssign):
-            node.annotation = ast.Constant(None)
+class _Writer:
+    """Writes syntax as words, each node in brackets, and numbers names where it meets them.
+
+    Args:
+        own: the names that a cell sets itself, its definitions at the top aside: these are the released ones.
+    """
+
+    def __init__(self, own: Collection[str]) -> None:
+        self.words: list[str] = []
+        self.size = 0  # statements and expressions
+        self._own = own
+        self._numbers: dict[str, str] = {}
+
+    def write(self, node: ast.AST) -> None:
+        """Write a node and all below it."""
+        kind = type(node)
+        self.size += issubclass(kind, ast.stmt | ast.expr)
+        self.words.append(f"({kind.__name__}")
+        left_out = _LEFT_OUT.get(kind, _NOWHERE)
+        for field in node._fields:
+            if field not in left_out:
+                self._field(field, getattr(node, field, None), is_own=kind not in _OF_OTHERS)
+        if kind is ast.alias:
+            self._name(node.asname or node.name.split(".")[0])  # type: ignore[attr-defined]
+        self.words.append(")")
+
+    def _field(self, field: str, value: object, *, is_own: bool) -> None:
+        if isinstance(value, ast.AST):
+            self.write(value)
+        elif isinstance(value, list):
+            self.words.append("[")
+            for each in value:
+                if isinstance(each, ast.AST):
+                    if not (field in _BLOCKS and _is_text(each)):
+                        self.write(each)
+                elif isinstance(each, str) and field == "names":
+                    self._name(each)
+                else:  # the letters of a match, or a key that is not there
+                    self.words.append(repr(each))
+            self.words.append("]")
+        elif is_own and field in _NAMES and isinstance(value, str):
+            self._name(value)
+        else:
+            self.words.append(repr(value))
+
+    def _name(self, name: str) -> None:
+        self.words.append(self._numbers.setdefault(name, f"_{len(self._numbers)}") if name in self._own else name)
 
 
 def _is_text(node: ast.AST) -> bool:
+    """Whether this does nothing: a text that stands alone, such as a docstring."""
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-
-
-def _rename(tree: ast.Module) -> None:
-    """Number the names that the cell sets itself, its definitions at the top aside: these are the released ones."""
-    released = {node.name for node in tree.body if isinstance(node, _DEFINITIONS)}
-    own = {name for node in ast.walk(tree) for name in _set_by(node)} - released
-    numbers: dict[str, str] = {}
-
-    def number(name: str) -> str:
-        return numbers.setdefault(name, f"_{len(numbers)}") if name in own else name
-
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name):
-            node.id = number(node.id)
-        elif isinstance(node, ast.arg):
-            node.arg = number(node.arg)
-        elif isinstance(node, (*_DEFINITIONS, ast.ExceptHandler)) and node.name:
-            node.name = number(node.name)
-        elif isinstance(node, ast.Global | ast.Nonlocal):
-            node.names = [number(name) for name in node.names]
-        elif isinstance(node, ast.alias):
-            node.asname = number(node.asname or node.name.split(".")[0])
 
 
 def _set_by(node: ast.AST) -> Iterator[str]:
