@@ -44,12 +44,12 @@ def print_of(source: str) -> tuple[str, int] | None:
     tree = parsed(body) or parsed(without_magics(body)[0])
     if tree is None:
         return None
-    released = {node.name for node in tree.body if isinstance(node, _DEFINITIONS)}
+    found = _Writer()
     try:
-        found = _Writer({name for node in ast.walk(tree) for name in _set_by(node)} - released)
         found.write(tree)
     except RecursionError:
         return None
+    found.number_names({node.name for node in tree.body if isinstance(node, _DEFINITIONS)})
     text = "\n".join(found.words)  # no word has a line end: what a student typed is in quotes, or a name
     return (hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32], found.size) if found.size else None
 
@@ -60,17 +60,21 @@ def _of_a_blank(source: str) -> tuple[str, int] | None:
 
 
 class _Writer:
-    """Writes syntax as words, each node in brackets, and numbers names where it meets them.
+    """Writes syntax as words, each node in brackets, and numbers names in the order in which it has met them."""
 
-    Args:
-        own: the names that a cell sets itself, its definitions at the top aside: these are the released ones.
-    """
-
-    def __init__(self, own: Collection[str]) -> None:
+    def __init__(self) -> None:
         self.words: list[str] = []
         self.size = 0  # statements and expressions
-        self._own = own
-        self._numbers: dict[str, str] = {}
+        self._names: list[int] = []  # where among the words
+        self._set: set[str] = set()
+
+    def number_names(self, released: Collection[str]) -> None:
+        """Put numbers in the place of the names that the cell sets itself, but for those that were released with it."""
+        numbers: dict[str, str] = {}
+        for place in self._names:
+            name = self.words[place]
+            if name in self._set and name not in released:
+                self.words[place] = numbers.setdefault(name, f"_{len(numbers)}")
 
     def write(self, node: ast.AST) -> None:
         """Write a node and all below it."""
@@ -82,7 +86,9 @@ class _Writer:
             if field not in left_out:
                 self._field(field, getattr(node, field, None), is_own=kind not in _OF_OTHERS)
         if kind is ast.alias:
-            self._name(node.asname or node.name.split(".")[0])  # type: ignore[attr-defined]
+            self._name(node.asname or node.name.split(".")[0], is_set=True)  # type: ignore[attr-defined]
+        elif kind is ast.Name and type(node.ctx) is not ast.Load:  # type: ignore[attr-defined]
+            self._set.add(node.id)  # type: ignore[attr-defined]
         self.words.append(")")
 
     def _field(self, field: str, value: object, *, is_own: bool) -> None:
@@ -100,25 +106,17 @@ class _Writer:
                     self.words.append(repr(each))
             self.words.append("]")
         elif is_own and field in _NAMES and isinstance(value, str):
-            self._name(value)
+            self._name(value, is_set=field != "id")
         else:
             self.words.append(repr(value))
 
-    def _name(self, name: str) -> None:
-        self.words.append(self._numbers.setdefault(name, f"_{len(self._numbers)}") if name in self._own else name)
+    def _name(self, name: str, *, is_set: bool = False) -> None:
+        self._names.append(len(self.words))
+        self.words.append(name)
+        if is_set:
+            self._set.add(name)
 
 
 def _is_text(node: ast.AST) -> bool:
     """Whether this does nothing: a text that stands alone, such as a docstring."""
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-
-
-def _set_by(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-        yield node.id
-    elif isinstance(node, ast.arg):
-        yield node.arg
-    elif isinstance(node, (*_DEFINITIONS, ast.ExceptHandler)) and node.name:
-        yield node.name
-    elif isinstance(node, ast.alias):
-        yield node.asname or node.name.split(".")[0]
