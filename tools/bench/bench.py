@@ -213,6 +213,7 @@ def small_rows(folder, size, *, with_otter):
         lambda: stock(folder / "several", processes=4),
         *([lambda: otter(folder / "otter")] if with_otter else []),
         lambda: floor(folder / "floor"),
+        functools.partial(ours, folder / "few", STOCK_COUNT, 2),
         *(functools.partial(ours, folder / f"jobs{jobs}", size, jobs) for jobs in (1, 2)),
     ]
     return [told(way()) for way in ways]

@@ -20,6 +20,7 @@ PHASES = {  # inner ones first: what an inner phase takes is not counted again b
     "start a clean process, confined": (ForkServer, "start"),
     "end a process and remove its folder": (ReplaceableProcess, "end"),
     "calls of the student's functions by tests, and their messages": (Referee, "_answer"),
+    "questions that the tests plan, and their answers": (Referee, "_answer_all"),
     "cells in the sandbox": (Referee, "run_in_sandbox"),
     "cells in the checker": (Referee, "run_in_checker"),
     "read and restore the notebook, in its confined process": (Reader, "restore"),
