@@ -19,7 +19,7 @@ def lines(rows, phases):
         (
             f"{few.count} submissions, start included, share of stock's time",
             "0.2",
-            f"{few.wall_s / rows[0].wall_s:.2f}",
+            f"{share:.2f}",
         ),
         ("one submission of a class, 1 job, ms", "below 100", f"{1000 / one.rate:.0f}"),
         ("processor time, times that of the floor", "at most 2", f"{_each_s(large) / _each_s(floor):.1f}"),
