@@ -33,6 +33,7 @@ GRACE_S = 1.0
 MAX_STOPPED_CALLS = 2
 SHORT_S = 1.0  # for a planned question after so many: all are asked, so that no mark depends on their order
 MAX_LOST_CALLS = 20  # of planned questions
+USED_UP_S = 0.25  # what is left of a limit then is noise of the machine's, and no call is tried with it
 MAX_DEPTH = 40
 
 
@@ -45,8 +46,8 @@ class Clocks:
     submission_s: float = 600.0
 
     def said(self, limit_s: float) -> str:
-        """Return a limit for a sentence; what was left of a longer one is rounded up: each run leaves another part."""
-        return f"{limit_s if limit_s in (self.cell_s, self.call_s, SHORT_S) else math.ceil(limit_s):g}"
+        """Return a limit for a sentence; what was left of a longer one is rounded: each run leaves another part."""
+        return f"{limit_s if limit_s in (self.cell_s, self.call_s, SHORT_S) else max(1, round(limit_s)):g}"
 
 
 class Stopped(Exception):  # noqa: N818 - a verdict, not an error
@@ -81,7 +82,8 @@ class Referee:
         self._clocks = clocks
         self._budget = budget or TimeBudget(clocks.submission_s)
         self._clock = self._budget.clock
-        self._budget_s = 0.0
+        self._budget_s = self._used_up_s = 0.0
+        self._used_up_s = min(USED_UP_S, self._budget_s / 10)
         self._stopped_calls = self._ended_calls = 0
         self._stopped_by = "TimeoutError"
         self._depth = 0
@@ -173,19 +175,17 @@ class Referee:
 
     def _answer(self, request: Request) -> Answer:
         """Return the sandbox's answer to the checker; a late, lost or forged one is an exception there."""
-        if self._stopped_calls >= MAX_STOPPED_CALLS or self._budget_s <= 0:
+        if self._stopped_calls >= MAX_STOPPED_CALLS or self._budget_s <= self._used_up_s:
             return _raised(self._stopped_by, "not called again, after it did not end before")
-        start = self._clock.now()
+        limit_s = min(self._clocks.call_s, self._budget_s)
         try:
-            answer = self._ask_sandbox(request, min(self._clocks.call_s, self._budget_s))
+            answer = self._ask_sandbox(request, limit_s)
             if not isinstance(answer, Return | Missing | Raised):
                 raise self._end_sandbox("it sent something else than an answer")
         except Stopped as stopped:
             self._stopped_calls += 1
             self._stopped_by = "TimeoutError" if stopped.kind == "timeout" else "ChildProcessError"
             return _raised(self._stopped_by, str(stopped))
-        finally:
-            self._budget_s -= self._clock.now() - start
         if not isinstance(request, Call | Operate) and not (isinstance(request, Mirror) and request.given is None):
             self._sandbox.remember(request, self._clocks.call_s)
         return answer
@@ -199,15 +199,14 @@ class Referee:
 
     def _answers_in_a_row(self, request: Ask) -> list[Return | Raised]:
         """Return the answers up to the first one that did not come; in its place is the reason."""
-        if self._stopped_calls + self._ended_calls >= MAX_LOST_CALLS or self._budget_s <= 0:
+        if self._stopped_calls + self._ended_calls >= MAX_LOST_CALLS or self._budget_s <= self._used_up_s:
             reason = _raised(self._stopped_by, "not called again, after it did not end before")
             return [reason for _ in request.questions]
         found: list[Return | Raised] = []
-        start = self._clock.now()
         try:
             for index in range(len(request.questions)):
                 call_s = SHORT_S if self._stopped_calls >= MAX_STOPPED_CALLS else self._clocks.call_s
-                limit_s = min(call_s, self._clocks.call_s, self._budget_s - (self._clock.now() - start))
+                limit_s = min(call_s, self._clocks.call_s, self._budget_s)
                 answer = self._ask_sandbox(request, limit_s, is_sent=index > 0)
                 if not isinstance(answer, Return | Raised):
                     raise self._end_sandbox("it sent something else than an answer")
@@ -218,8 +217,6 @@ class Referee:
             self._ended_calls += not is_late
             self._stopped_by = "TimeoutError" if is_late else "ChildProcessError"
             found.append(_raised(self._stopped_by, str(stopped)))
-        finally:
-            self._budget_s -= self._clock.now() - start
         return found
 
     def _ask_sandbox(self, request: Message, limit_s: float, *, is_sent: bool = False) -> Message:
@@ -228,10 +225,14 @@ class Referee:
         Raises:
             Stopped: if there is none in time, or it is no message.
         """
-        deadline = self._clock.now() + limit_s
+        took_s = None
+        start = self._clock.now()
         try:
             if not is_sent:
+                self._sandbox.require()  # what it takes to bring it back is the submission's time, not the call's
+                start = self._clock.now()
                 self._sandbox.send(request, limit_s)
+            deadline = start + limit_s
             sent_to = self._sandbox.generation
             while True:
                 message = self._sandbox.receive(deadline)
@@ -242,9 +243,12 @@ class Referee:
                     raise Stopped("error", "it was ended inside of another call")
                 self._sandbox.send(answer, max(deadline - self._clock.now(), GRACE_S))
         except Late:
+            took_s = limit_s  # to the letter, so that each run has the same left for the others
             raise self._stop(limit_s, is_alone=not isinstance(request, Ask)) from None
         except ChannelError as error:
             raise self._end_sandbox(str(error)) from None
+        finally:
+            self._budget_s -= self._clock.now() - start if took_s is None else took_s
 
     def _call_back(self, call: Call, *, is_open: bool) -> Message:
         """Let the checker run a test's function for the sandbox, if it waits for a call to end."""

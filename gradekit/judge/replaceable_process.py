@@ -59,13 +59,21 @@ class ReplaceableProcess:
         Raises:
             ChannelError: if it does not take the message.
         """
+        channel = self.require()
+        with self._noting_its_end():
+            channel.send(message, time.monotonic() + limit_s)
+
+    def require(self) -> Channel:
+        """Start the process if there is none, and bring it to where the one before it was.
+
+        Raises:
+            ChannelError: if that cannot be done.
+        """
         if self._channel is None and (self._starts >= MAX_STARTS or self._failed_starts >= MAX_FAILED_STARTS):
             raise Closed("it ended too often and is not started again")
         if self._channel is None and self._budget.is_used_up:
             raise Closed(self._budget.reason)
-        channel = self._channel or self._start()
-        with self._noting_its_end():
-            channel.send(message, time.monotonic() + limit_s)
+        return self._channel or self._start()
 
     def receive(self, deadline: float) -> Message:
         """Return the next message; `deadline` is a time of the budget's clock, which does not count waiting for a CPU.

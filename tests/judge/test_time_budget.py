@@ -66,7 +66,14 @@ def test_a_cell_has_no_more_than_what_is_left(server):
 def test_a_limit_that_was_set_is_said_as_it_was_set():
     """What was left of one is said in whole seconds: another run leaves another part of a second."""
     clocks = Clocks(cell_s=30, call_s=2.5)
-    assert [clocks.said(limit_s) for limit_s in (30, 2.5, 0.981, 1.002, 29.7)] == ["30", "2.5", "1", "2", "30"]
+    assert [clocks.said(limit_s) for limit_s in (30, 2.5, 0.981, 1.002, 0.2, 29.7)] == [
+        "30",
+        "2.5",
+        "1",
+        "1",
+        "1",
+        "30",
+    ]
 
 
 def test_a_process_is_brought_back_within_what_is_left(server):
