@@ -108,7 +108,7 @@ def test_a_tests_share_of_the_sandboxs_time_stands_still_too(wall):
         return Return(1)
 
     guest = {"send": lambda *_: None, "generation": 0, "remembered": 0, "remember": lambda *_: None}
-    sandbox = types.SimpleNamespace(**guest, receive=slowly)
+    sandbox = types.SimpleNamespace(**guest, require=lambda: None, receive=slowly)
     checker = types.SimpleNamespace(
         **guest | {"send": lambda message, _: answers.append(message)}, receive=lambda _: asked.pop(0)
     )

@@ -38,6 +38,9 @@ class FakeGuest:
         self.log = []
         self.unwritable = ()
 
+    def require(self):
+        """As ReplaceableProcess: it is there."""
+
     def send(self, message, limit_s):
         """Hear a message."""
         assert limit_s > 0

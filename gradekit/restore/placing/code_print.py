@@ -9,6 +9,7 @@ import ast
 import functools
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from gradekit.restore.placing.instructor_cells import InstructorCell
 from gradekit.restore.placing.notebook_layout import NotebookLayout
@@ -79,12 +80,11 @@ class _Writer:
     def write(self, node: ast.AST) -> None:
         """Write a node and all below it."""
         kind = type(node)
-        self.size += issubclass(kind, ast.stmt | ast.expr)
+        fields, counts = _facts(kind)
+        self.size += counts
         self.words.append(f"({kind.__name__}")
-        left_out = _LEFT_OUT.get(kind, _NOWHERE)
-        for field in node._fields:
-            if field not in left_out:
-                self._field(field, getattr(node, field, None), is_own=kind not in _OF_OTHERS)
+        for field in fields:
+            self._field(field, getattr(node, field, None), is_own=kind not in _OF_OTHERS)
         if kind is ast.alias:
             self._name(node.asname or node.name.split(".")[0], is_set=True)  # type: ignore[attr-defined]
         elif kind is ast.Name and type(node.ctx) is not ast.Load:  # type: ignore[attr-defined]
@@ -115,6 +115,13 @@ class _Writer:
         self.words.append(name)
         if is_set:
             self._set.add(name)
+
+
+@functools.cache
+def _facts(kind: Any) -> tuple[tuple[str, ...], bool]:
+    """Return which fields of a kind of nodes are written, and whether it is a statement or an expression."""
+    left_out = _LEFT_OUT.get(kind, _NOWHERE)
+    return tuple(field for field in kind._fields if field not in left_out), issubclass(kind, (ast.stmt, ast.expr))
 
 
 def _is_text(node: ast.AST) -> bool:
