@@ -9,7 +9,7 @@ import ast
 import functools
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from gradekit.restore.placing.instructor_cells import InstructorCell
 from gradekit.restore.placing.notebook_layout import NotebookLayout
@@ -80,7 +80,7 @@ class _Writer:
     def write(self, node: ast.AST) -> None:
         """Write a node and all below it."""
         kind = type(node)
-        fields, counts = _facts(kind)
+        fields, counts = _facts(cast("Any", kind))
         self.size += counts
         self.words.append(f"({kind.__name__}")
         for field in fields:
