@@ -196,7 +196,8 @@ def write(rows, phases, sizes):
     machine = f"{os.cpu_count()} cores, {platform.system()} {platform.release()}, Python {platform.python_version()}"
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("nbgrader", "numpy", "ipython"))
     command = f"make bench SIZES={','.join(map(str, sizes))} WRITE=--write"
-    lines += ["", f"Machine: {machine}, {versions}. Command: `{command}`, after `make otter`."]
+    after = "" if bench_otter.missing() else ", after `make otter`"
+    lines += ["", f"Machine: {machine}, {versions}. Command: `{command}`{after}."]
     text = PAGE.read_text(encoding="utf-8")
     pieces = {"table": lines, "aims": bench_aims.lines(rows, phases), "phases": bench_phases.lines(phases)}
     for name, put_in in pieces.items():
