@@ -20,7 +20,7 @@ lab: venv ## work on the exercises as a student, in a copy that nothing overwrit
 	@$(VENV)/python tools/desk/open_desk.py $(ASSIGNMENT) $(LAB)
 
 test: venv lint ## style, types, nbval, unit tests, the course judged; what takes long is in `make slow`
-	@echo "The notebooks' cells (about a minute), then some four thousand tests; it goes on while dots appear."
+	@echo "First the notebooks' cells, then some four thousand tests; it goes on while dots appear."
 	$(VENV)/python -m pytest -n 2 --dist loadfile -q -p no:cacheprovider --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg -W default source
 	$(VENV)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -p no:nbval -m "not slow"
 

@@ -55,6 +55,17 @@ def test_one_of_many_finds_it_out(tmp_path):
     assert (tmp_path / "asked").read_text() == "."
 
 
+def test_a_full_disk_costs_the_sharing_only(folder, monkeypatch):
+    """Who cannot keep it has found it all the same, and the next one finds it again."""
+
+    def full(*_):
+        raise OSError(28, "no space left on device")
+
+    monkeypatch.setattr(pathlib.Path, "write_bytes", full)
+    assert [found_once.once("key", lambda number=number: number) for number in (1, 2)] == [1, 2]
+    assert found_once.known("key") is None
+
+
 def test_who_is_killed_at_it_leaves_it_to_the_next(tmp_path):
     """The one that waits for it begins."""
     with finder(tmp_path, "stay") as first:

@@ -16,11 +16,7 @@ def lines(rows, phases):
     share = few.wall_s / rows[0].wall_s
     entries = [
         ("times stock nbgrader, 2 jobs, isolated", "25", f"{large.rate / rows[0].rate:.1f}"),
-        (
-            f"{few.count} submissions, start included, share of stock's time",
-            "0.2",
-            f"{share:.2f}",
-        ),
+        (f"{few.count} submissions, start included, share of stock's time", "0.2", f"{share:.2f}"),
         ("one submission of a class, 1 job, ms", "below 100", f"{1000 / one.rate:.0f}"),
         ("processor time, times that of the floor", "at most 2", f"{_each_s(large) / _each_s(floor):.1f}"),
         (f"rate at {large.count} submissions, times that at {small.count}", "0.9", f"{large.rate / small.rate:.2f}"),

@@ -30,9 +30,10 @@ def once(key: str, find: Callable[[], Found]) -> Found:
         found = _kept(kept)
         if found is None:
             found = find()
-            new = kept.with_suffix(".new")
-            new.write_bytes(pickle.dumps(found))
-            new.replace(kept)
+            with contextlib.suppress(OSError):  # a full disk: then each worker finds it out
+                new = kept.with_suffix(".new")
+                new.write_bytes(pickle.dumps(found))
+                new.replace(kept)
         result: Found = found
         return result
 
