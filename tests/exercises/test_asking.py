@@ -70,12 +70,16 @@ def test_the_formula_of_the_page(written, wrong_parts):
     """The exchanged steps are found, one or two, and nothing where no exchange explains the answers."""
     student = {}
     exec(FUNCTION.format(written), student)  # noqa: S102 - our own text
-    exam = checks.Checks(student["slope"])
-    for x, e in ((1.5, 0.5), (-2.25, 0.25), (4.0, 1.0)):
-        exam.plan(x, e=e, place={"f": "lambda x: x ** 3 - 2 * x + 7"})
-    names = {"checks": checks, "exam": exam}
+    exam = checks.Checks(student["slope"], points=6)
+    drawn = (1.5, 0.5), (-2.25, 0.25), (4.0, 1.0)
+    asked = [exam.plan(x, e=e, place={"f": "lambda x: x ** 3 - 2 * x + 7"}) for x, e in drawn]
+    names = {"checks": checks, "exam": exam, "asked": asked}
     exec(FORMULA, names)  # noqa: S102 - our own page
     assert names["answers"].wrong_parts == wrong_parts
+    lost = {"divides", "both_sides"} if wrong_parts is None else wrong_parts
+    assert {check.name: (check.verdict, check.points) for check in exam.results} == {
+        name: ("failed" if name in lost else "passed", 3) for name in ("divides", "both_sides")
+    }
     assert student["f"](3) == 3  # put back
 
 
@@ -115,13 +119,11 @@ def test_swapped_arguments_are_said(written, said):
     exec(written, student)  # noqa: S102 - our own text
     exam = checks.Checks(student["slope"], points=1)
     asked = [exam.plan(*args) for args in ((1.5, 4.0, 0.25), (3.0, -2.5, 9.0), (8.0, 0.5, -7.0))]
-    steps = ("calls_it", "value", "cost(x, y)", "cost(y, x)", "x * y"), ("", "answer", "value + k * x")
-    exam.ask(checks.Formula("x, y, k", *steps, cost=student["cost"]))
-
-    @exam.check(1, *asked)
-    def calls_it():
-        """It calls the cost."""
-
+    formula = checks.Formula("x, y, k", cost=student["cost"])
+    formula.step("value", "cost(x, y)", "cost(y, x)", "x * y", check="calls_it", points=1, asked=asked, text="It calls")
+    formula.step("answer", "value + k * x")
+    exam.ask(formula)
+    exam.check_steps("calls_it")
     (check,) = exam.score().checks
     assert check.verdict == "failed"
     assert said in check.detail
@@ -131,7 +133,9 @@ def test_swapped_arguments_are_said(written, said):
 def test_a_slip_has_names_of_its_own_and_takes_other_checks_along():
     """Its names are found, in this step and later; the checks of the steps of which it leaves nothing are lost too."""
     slip = checks.Slip("x + own", also=["last"], own=5)
-    formula = checks.Formula("x, k=2", ("first", "y", "k * x", slip), ("last", "z", "y + extra", "y"), extra=1)
+    formula = checks.Formula("x, k=2", extra=1)
+    formula.step("y", "k * x", slip, check="first")
+    formula.step("z", "y + extra", "y", check="last")
     for add, wrong in ((0, set()), (-1, {"last"})):
         exam = checks.Checks(lambda x, k=2, add=add: k * x + 1 + add)
         for x in (3, 8, 21):
@@ -150,14 +154,28 @@ def test_a_slip_has_names_of_its_own_and_takes_other_checks_along():
         ("u, d", checks.slips_of_sides("u", "m", "d")),
         ("e, e", checks.slips_of_step("e", "u")),
         ("size(u) + size(d)", checks.slips_of_sum("size", "u", "d")),
+        ("call(u, d)", checks.slips_of_call("call", "u", "d", "m", "e")),
     ],
 )
 def test_no_slip_is_the_right_expression(right, slips):
     """Each comes to something else where nothing is special, and none stands in its list twice."""
-    names = {"np": np, "size": abs} | {"u": 3.7 + 1j, "m": 2.1, "d": 2j - 1.3, "e": 0.03}
+    functions = {"np": np, "size": abs, "call": lambda x, y: 1.37 * abs(x) + 2.13 * abs(y)}
+    names = functions | {"u": 3.7 + 1j, "m": 2.1, "d": 2j - 1.3, "e": 0.03}
     values = [eval(text, names) for text in [right, *slips]]  # noqa: S307 - the package's own texts
     assert values[0] not in values[1:]
     assert len(set(slips)) == len(slips)
+
+
+def test_the_steps_that_have_points_are_all_named():
+    """One that is left out, or is no step, is an author's mistake; so is a step's function without points."""
+    for names in ([], ["first", "second"], ["second"]):
+        exam = checks.Checks(lambda x: x)
+        asked = [exam.plan(x) for x in (3, 8, 21)]
+        formula = checks.Formula("x")
+        formula.step("y", "x", "-x", check="first", points=1, asked=asked, text="Its title")
+        exam.ask(formula)
+        with pytest.raises(ValueError, match="steps with points are first"):
+            exam.check_steps(*names)
 
 
 def test_slips_of_entries_leave_out_what_they_say():

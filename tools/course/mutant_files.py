@@ -1,10 +1,10 @@
 """The files of mutants/: what is authored there, whether it fits together, and losses.toml, which is generated."""
 
-import ast
 import itertools
 import re
 import tomllib
 
+import check_texts
 import nbformat
 import sample_class
 
@@ -40,24 +40,24 @@ def is_right(mutant):
     return mutant.split("/")[1].startswith("right_")
 
 
-def check_functions(root):
-    """Yield of every test cell its exercise, its points, and the functions that are its checks."""
+def checks_of_tests(root):
+    """Yield of every test cell its exercise, its points, and its checks in the order in which they are told."""
     for cell in nbformat.read(root / NOTEBOOK, 4).cells:
         marks = cell.metadata.get("nbgrader", {})
         if marks.get("grade"):
             try:
-                nodes = list(ast.walk(ast.parse(cell.source)))
+                checks = check_texts.declared(cell.source)
             except SyntaxError as error:
                 raise BrokenError(
                     f"{NOTEBOOK}: line {error.lineno} of the cell {marks.grade_id} is "
                     f"no Python ({error.msg}); mend it, {AGAIN}"
                 ) from None
-            yield marks.grade_id.removeprefix("test-"), marks.points, [node for node in nodes if _is_check(node)]
+            yield marks.grade_id.removeprefix("test-"), marks.points, checks
 
 
 def checks_asked(root):
     """Return the names of the checks of every exercise."""
-    return {exercise: [node.name for node in nodes] for exercise, _, nodes in check_functions(root)}
+    return {exercise: [check.name for check in checks] for exercise, _, checks in checks_of_tests(root)}
 
 
 def losses(root):
@@ -170,14 +170,6 @@ def _misfits_of_entry(root, mutant, entry, explained):
             f"{place}: only misconception, and why no check sees it (unseen), are written by hand; what a mutant loses "
             f"is in {LOSSES}. Delete it, {AGAIN}"
         )
-
-
-def _is_check(node):
-    return (
-        isinstance(node, ast.FunctionDef)
-        and bool(node.decorator_list)
-        and "check" in ast.unparse(node.decorator_list[0])
-    )
 
 
 def _toml(root, name):

@@ -1,4 +1,4 @@
-"""Find what a person wrote in a notebook's cells: paragraphs of text cells, docstrings and comments.
+"""Find what a person wrote in a notebook's cells: paragraphs of text cells, docstrings, arguments `text`, comments.
 
 Everything between them stays letter by letter: code, indentation, empty lines, nbgrader's markers, magics. So do
 formulas and code in text cells, which read the same in every language.
@@ -108,17 +108,27 @@ def _new_comment(block, change):
 
 
 def _docstrings(source):
-    """Yield where each docstring begins and ends, and what makes its new text."""
+    """Yield where each docstring or argument `text` begins and ends, and what makes its new text."""
     lines = source.split("\n")
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, DOCUMENTED) and ast.get_docstring(node) is not None:
-            value = node.body[0].value
+        if value := _text_of(node):
             start, end = (
                 (line, len(lines[line - 1].encode()[:column].decode()))  # ast counts bytes
                 for line, column in ((value.lineno, value.col_offset), (value.end_lineno, value.end_col_offset))
             )
             written = ast.get_source_segment(source, value)
-            yield start, end, functools.partial(_new_docstring, written, " " * start[1])
+            line = lines[start[0] - 1]
+            indent = line[: len(line) - len(line.lstrip())]
+            yield start, end, functools.partial(_new_docstring, written, indent)
+
+
+def _text_of(node):
+    """Return what a person reads of a syntax node: its docstring, or what is handed over as `text`."""
+    if isinstance(node, DOCUMENTED) and ast.get_docstring(node) is not None:
+        return node.body[0].value
+    if isinstance(node, ast.keyword) and node.arg == "text" and isinstance(node.value, ast.Constant):
+        return node.value if isinstance(node.value.value, str) else None
+    return None
 
 
 def _new_docstring(written, indent, change):

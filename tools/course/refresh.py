@@ -11,7 +11,6 @@ What does not need each other is made at the same time: kernels and nbgrader are
 have their own script, tools/course/draw_figures.py.
 """
 
-import ast
 import asyncio
 import copy
 import functools
@@ -134,7 +133,7 @@ def examples():
 def handbook():
     """Yield the page that lists every check: its points, what it asks for, and the wrong answers that lose it."""
     lost, page = mutant_files.losses(ROOT), [CHECKS_HEAD]
-    for exercise, total, checks in mutant_files.check_functions(ROOT):
+    for exercise, total, checks in mutant_files.checks_of_tests(ROOT):
         page += [
             f"\n## {exercise}: {total} points\n",
             error_rates({mutant: names for mutant, names in lost.items() if mutant.startswith(f"{exercise}/")}),
@@ -143,10 +142,9 @@ def handbook():
             "|---|---|---|---|",
         ]
         losses = {mutant.split("/")[1]: names for mutant, names in lost.items() if mutant.split("/")[0] == exercise}
-        for node in checks:
-            title, _, advice = ast.get_docstring(node).partition("\n")
-            points = node.decorator_list[0].args[0].value
-            row = [str(points), f"`{node.name}`", f"**{title}.** {' '.join(advice.split())}", losers(losses, node.name)]
+        for check in checks:
+            said = f"**{check.title}.** {check.advice}"
+            row = [str(check.points), f"`{check.name}`", said, losers(losses, check.name)]
             page.append(f"| {' | '.join(row)} |")
     yield ROOT / "docs" / "checks.md", "\n".join(page) + "\n"
 

@@ -16,7 +16,14 @@ from checks.errors import Blank, CheckFailed, NotAttempted, PublicTestFailed, St
 from checks.examination import Checks, left_to_the_checks_below
 from checks.formula import Formula, Slip
 from checks.results import messages
-from checks.slips import slips_of_entries, slips_of_quotient, slips_of_sides, slips_of_step, slips_of_sum
+from checks.slips import (
+    slips_of_call,
+    slips_of_entries,
+    slips_of_quotient,
+    slips_of_sides,
+    slips_of_step,
+    slips_of_sum,
+)
 from checks.wording import show_error, translate
 
 __all__ = [
@@ -33,6 +40,7 @@ __all__ = [
     "left_to_the_checks_below",
     "messages",
     "show_error",
+    "slips_of_call",
     "slips_of_entries",
     "slips_of_quotient",
     "slips_of_sides",

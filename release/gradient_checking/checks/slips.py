@@ -41,6 +41,21 @@ def slips_of_sum(size, first, second):
     return [*pairs, *inside, *scaled, f"({one} ** 2 + {other} ** 2) / {size}({first} - {second})"]
 
 
+def slips_of_call(function, x, y, *others):
+    """In the place of FUNCTION(X, Y): its arguments swapped, one twice, one alone, a sign, a factor, few digits.
+
+    Args:
+        function: the name of the function.
+        x: its first argument.
+        y: its second argument.
+        *others: what else is handed over in the place of the second one.
+    """
+    called = f"{function}({x}, {y})"
+    points = [f"{y}, {x}", f"{x}, {x}", f"{y}, {y}", "0, 0", *(f"{x}, {other}" for other in others)]
+    changed = [f"-{called}", f"{x} * {called}", f"np.trunc({called})", f"np.round({called}, 2)"]
+    return [*(f"{function}({point})" for point in points), x, y, *changed]
+
+
 def slips_of_entries(first, second, size, cuts):
     """In the place of "FIRST, SECOND, FIRST - SECOND" of two columns: one left out, a part, or every other part.
 

@@ -57,7 +57,7 @@ class Answers:
 
     def __init__(self, questions, reference, known):
         self._reference = reference
-        self._parts = getattr(reference, "parts", {})
+        self._parts, self.steps = getattr(reference, "parts", {}), getattr(reference, "steps", [])
         self._optional, self._published, self._same = known.optional, known.published, known.same
         self._easy = known.easy
         self._tiny, self._tolerance = known.tiny, known.tolerance

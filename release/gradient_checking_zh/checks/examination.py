@@ -53,21 +53,33 @@ class Checks:
         """
 
         def run(body):
-            title, _, advice = inspect.cleandoc(body.__doc__ or body.__name__).partition("\n")
-            verdict, detail = "passed", ""
-            try:
-                if self._answers:
-                    self._answers.require_computed()
-                body()
-                if self._answers:
-                    self._answers.expect(*questions, part=body.__name__)
-            except CheckFailed as failure:
-                verdict, detail = failure.verdict, str(failure)
-            advice = translate(" ".join(advice.split()))
-            self._results.append(Check(body.__name__, translate(title), advice, points, verdict, detail))
+            self._judge(body.__name__, body.__doc__ or body.__name__, points, questions, body)
             return body
 
         return run
+
+    def check_steps(self, *names):
+        """Run the checks of the formula's steps, see `Formula.step`, in the order in which a person is to read them."""
+        steps = {step.check: step for step in self._answers.steps if step.points}
+        if sorted(names) != sorted(steps):
+            raise ValueError(f"check_steps: {', '.join(names)} are named; steps with points are {', '.join(steps)}.")
+        for name in names:
+            self._judge(name, steps[name].text, steps[name].points, steps[name].asked)
+
+    def _judge(self, name, text, points, questions, body=lambda: None):
+        """Run one check and keep what it found."""
+        title, _, advice = inspect.cleandoc(text).partition("\n")
+        verdict, detail = "passed", ""
+        try:
+            if self._answers:
+                self._answers.require_computed()
+            body()
+            if self._answers:
+                self._answers.expect(*questions, part=name)
+        except CheckFailed as failure:
+            verdict, detail = failure.verdict, str(failure)
+        advice = translate(" ".join(advice.split()))
+        self._results.append(Check(name, translate(title), advice, points, verdict, detail))
 
     def call(self, *args, **options):
         """Call the student's function; its printed text is in `printed` afterwards.

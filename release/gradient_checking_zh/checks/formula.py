@@ -3,6 +3,7 @@
 import ast
 import functools
 import inspect
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,6 +21,18 @@ class Slip:
         self.text, self.also, self.known = text, tuple(also), known
 
 
+@dataclass(frozen=True)
+class Step:
+    """One step, see `Formula.step`: what it sets, the code of the right expression, and the check that looks at it."""
+
+    names: str
+    code: object
+    check: str
+    points: int
+    asked: tuple
+    text: str
+
+
 class Formula:
     """Steps that are computed one after the other; the last one is the answer.
 
@@ -28,33 +41,43 @@ class Formula:
 
     Args:
         signature: the arguments, as in the head of the student's function: "x, theta, epsilon=1e-7".
-        *steps: for each the name of the check that looks at it ("" for none), the names that it sets, and texts of
-            expressions: the right one first, then what students write in its place, each a text or a `Slip`.
         **known: further names that the steps use.
     """
 
-    def __init__(self, signature, *steps, **known):
+    def __init__(self, signature, **known):
         self._bound = eval(f"lambda {signature}: locals()")  # noqa: S307 - an instructor's own text
         self._known = known
-        self._checks = [check for check, *_ in steps]
-        self._codes = [_compiled(names, right) for _, names, right, *_ in steps]
-        self.parts = {
-            check: [_Alternative(names, text if isinstance(text, Slip) else Slip(text)) for text in texts]
-            for check, names, *texts in steps
-            if check
-        }
         self.arguments = list(inspect.signature(self._bound).parameters)
-        self._last = steps[-1][1]
+        self.steps, self.parts = [], {}
         self._before = {}
+
+    def step(self, names, right, *slips, check="", points=0, asked=(), text=""):
+        """Add a step.
+
+        Args:
+            names: the names that it sets.
+            right: text of the right expression.
+            *slips: what students write in its place, each the text of an expression or a `Slip`.
+            check: the name of the check that is lost with this step; "" for none.
+            points: what that check is worth; 0 if it stands in the test, as a function of this name.
+            asked: the questions that it looks at if no exchange of steps explains the answers.
+            text: what a person reads: the check's title, and in further lines what to try next.
+        """
+        self.steps.append(Step(names, _compiled(names, right), check, points, tuple(asked), text))
+        if check:
+            texts = [slip if isinstance(slip, Slip) else Slip(slip) for slip in (right, *slips)]
+            self.parts[check] = [_Alternative(names, slip) for slip in texts]
 
     def __call__(self, question, **exchanged):
         """Return the answer to a question, some steps exchanged for an alternative."""
-        first = min((self._checks.index(check) for check in exchanged), default=len(self._codes))
+        places = [place for place, step in enumerate(self.steps) if step.check in exchanged]
+        first = min(places, default=len(self.steps))
         names = dict(self._before_step(question, first))
-        for check, right in zip(self._checks[first:], self._codes[first:], strict=True):
-            names |= exchanged[check].known if check in exchanged else {}
-            exec(exchanged[check].code if check in exchanged else right, names)  # noqa: S102 - an instructor's text
-        return names[self._last]
+        for step in self.steps[first:]:
+            other = exchanged.get(step.check)
+            names |= other.known if other else {}
+            exec(other.code if other else step.code, names)  # noqa: S102 - an instructor's own text
+        return names[self.steps[-1].names]
 
     def _before_step(self, question, number):
         """Return the names as they are before a step, nothing exchanged: computed once for each question."""
@@ -64,7 +87,7 @@ class Formula:
             before.append({"np": np, "lent": bool(question.place)} | self._known | arguments | question.placed)
         while len(before) <= number:
             names = dict(before[-1])
-            exec(self._codes[len(before) - 1], names)  # noqa: S102 - an instructor's own text
+            exec(self.steps[len(before) - 1].code, names)  # noqa: S102 - an instructor's own text
             before.append(names)
         return before[number]
 
