@@ -68,7 +68,7 @@ def test_the_release_gives_nothing_away(assignment):
         ):
             for part in cell.source.split(begin)[1:]:
                 hidden |= {line.strip() for line in part.split(end)[0].splitlines() if len(line.strip()) > 15}
-    assert len(hidden) > 200
+    assert len(hidden) > 150
     for path in sorted((ROOT / "release" / assignment).rglob("*")):
         text = path.read_text(encoding="utf-8") if path.is_file() else ""
         assert not re.search(r"/(root|home|tmp|work|Users)/", text), path

@@ -47,6 +47,10 @@ def f(x):
     %time y
     ### END SOLUTION
     return y
+
+f.step("a name",
+    text="""What it asks
+    What to try.""", other="stays")
 '''
 ENTRIES = """
 [[text]]
@@ -83,22 +87,34 @@ zh = '''
 [[code]]
 en = 'after code'
 zh = '代码之后'
+
+[[code]]
+en = 'What it asks'
+zh = '问什么'
+
+[[code]]
+en = 'What to try.'
+zh = '试什么。'
 """
 TEXT_IN_CHINESE = TEXT.replace("A title", "题目").replace("Two\nlines with $x$.", "有 $x$ 的两行。")
 CODE_IN_CHINESE = (
     CODE.replace("The title", "标题")
     .replace("        An indented part\n      of two lines.", "    缩进的部分。")
     .replace("# a comment\n    #     of two lines", "# 第一行\n    #     第二行\n    # 第三行")
+    .replace("What it asks", "问什么")
+    .replace("What to try.", "试什么。")
     .replace("after code", "代码之后")
 )
 
 
 def code_of(source):
-    """Return a cell's code as a syntax tree in text, without its comments, docstrings and magics."""
+    """Return a cell's code as a syntax tree in text, without its comments, docstrings, arguments `text`, and magics."""
     tree = ast.parse(notebook_texts.as_python(source))
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and ast.get_docstring(node, clean=False) is not None:
             node.body[0].value.value = "docstring"
+        elif isinstance(node, ast.keyword) and node.arg == "text" and isinstance(node.value, ast.Constant):
+            node.value.value = "text"
     return ast.dump(tree)
 
 
@@ -158,10 +174,10 @@ def test_missing_translations_come_ready_to_paste(made, refused):
     """All at once, by cell; what was pasted is refused until it is translated, and accepted then."""
     said = refused("")
     assert "cell text has texts without translation: 2." in said
-    assert "cell code has texts without translation: 4." in said
+    assert "cell code has texts without translation: 6." in said
     pasted = "\n".join(part for part in said.split("\n\n") if part.startswith("[["))
     assert english_of(pasted) == english_of(ENTRIES)
-    assert refused(pasted).count("zh is still the English text. Translate it.") == 6
+    assert refused(pasted).count("zh is still the English text. Translate it.") == 8
     edited = re.sub(r"(zh = '(?:''\n)?)", r"\1译 ", pasted)
     assert made(edited)["text"].startswith("译 # A title\n\n译 Two\nlines")
 

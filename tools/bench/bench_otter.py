@@ -8,7 +8,6 @@ starts Python anew for every submission. Its tests are made from the source note
 as it is, run once, and one test case with its points for each of its checks.
 """
 
-import ast
 import hashlib
 import json
 import os
@@ -21,6 +20,10 @@ import sys
 import tomllib
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools" / "course"))
+
+import check_texts  # noqa: E402 - found from here on
+
 SOURCE = ROOT / "source" / "gradient_checking"
 VENV = ROOT / "build" / "otter-venv"
 PYTHON = VENV / "bin" / "python"
@@ -116,22 +119,12 @@ def test_files():
 def test_file(name, points, cell):
     """Return one test file: the cell's hidden part, and a test case for each of its checks."""
     hidden = "".join(HIDDEN.findall(cell))
-    checks = checks_in(hidden)
-    if sum(checks.values()) != points:
-        raise ValueError(f"{name}: the checks found in the cell give {sum(checks.values())} points, it has {points}.")
-    cases = [TEST_CASE.substitute(check=check, points=worth) for check, worth in checks.items()]
+    checks = check_texts.declared(hidden)
+    found = sum(check.points for check in checks)
+    if found != points:
+        raise ValueError(f"{name}: the checks found in the cell give {found} points, it has {points}.")
+    cases = [TEST_CASE.substitute(check=check.name, points=check.points) for check in checks]
     return TEST_FILE.substitute(name=repr(name), hidden=repr(hidden)) + "".join(cases)
-
-
-def checks_in(text):
-    """Return the checks that a hidden test defines with `@exam.check(POINTS)`: name to points."""
-    return {
-        node.name: decorator.args[0].value
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.FunctionDef)
-        for decorator in node.decorator_list
-        if isinstance(decorator, ast.Call) and getattr(decorator.func, "attr", "") == "check"
-    }
 
 
 def lay_out(folder):

@@ -37,7 +37,7 @@ def _function(node):
     """Return the check that a function is, or None."""
     for decorator in getattr(node, "decorator_list", ()):
         if _is_called(decorator, "check"):
-            return _check(node.name, decorator.args[0].value, ast.get_docstring(node))
+            return _check(node.name, decorator.args[0].value, ast.get_docstring(node) or node.name)
     return None
 
 

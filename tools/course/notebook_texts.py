@@ -51,7 +51,7 @@ def with_code_texts(source, change):
     """Return a code cell with every comment and every paragraph of a docstring replaced by `change(text)`.
 
     Raises:
-        UnreadableCellError: the cell is no Python, or a docstring would be none with the new text in it.
+        UnreadableCellError: the cell is no Python, or would be none with a new text in it.
     """
     readable = as_python(source)
     edits = [
@@ -61,7 +61,9 @@ def with_code_texts(source, change):
     lines = source.split("\n")
     for (line, column), (last, end), text in reversed(edits):
         lines[line - 1 : last] = [lines[line - 1][:column] + text + lines[last - 1][end:]]
-    return "\n".join(lines)
+    changed = "\n".join(lines)
+    as_python(changed)  # a line that begins with % or ! would be taken for a magic
+    return changed
 
 
 def as_python(source):

@@ -51,7 +51,7 @@ class Formula:
         self.steps, self.parts = [], {}
         self._before = {}
 
-    def step(self, names, right, *slips, check="", points=0, asked=(), text=""):
+    def step(self, names, right, *slips, check="", points=0, asked=(), text=""):  # noqa: PLR0913 - keywords, as read
         """Add a step.
 
         Args:
