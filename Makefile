@@ -7,7 +7,7 @@ SIZES ?= 100,1000
 VENV := .venv/bin
 export PATH := $(CURDIR)/$(VENV):$(PATH)
 
-.PHONY: demo lab test slow attacks bench otter lint mutants refresh docs figures report screenshots lock venv clean
+.PHONY: demo lab test slow again attacks bench otter lint mutants refresh docs figures report screenshots lock venv clean
 
 venv: ## set up .venv from requirements.lock
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found; install Python 3.11 or later, and run the same command again."; exit 1; }
@@ -25,7 +25,11 @@ test: venv lint ## style, types, nbval, unit tests, the course judged; what take
 	$(VENV)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -p no:nbval -m "not slow"
 
 slow: venv ## what takes long: classes and courses of many kinds in every way, attacks, damages in pairs, a cluster
-	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -p no:cacheprovider -m slow
+	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -o cache_dir=build/slow -m slow
+
+again: ## what failed in the last `make slow`, once more, with nothing beside it
+	@echo "What failed beside another test is tried once more, alone. What fails again is broken; what passes needs a quiet machine."
+	$(VENV)/python -m pytest -v --last-failed --last-failed-no-failures none --maxfail 1 -p no:nbval -o cache_dir=build/slow -m slow
 
 attacks: venv ## of these the attacks only, every one in tests/attacks marked in both ways; a quarter of an hour
 	$(VENV)/python -m pytest -p no:nbval -p no:cacheprovider tests/judge/test_attacks.py -k no_attack
