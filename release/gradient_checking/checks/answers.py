@@ -61,15 +61,17 @@ class Answers:
         self._optional, self._published, self._same = known.optional, known.published, known.same
         self._easy = known.easy
         self._tiny, self._tolerance = known.tiny, known.tolerance
-        self._expected = {question: self._predicted(question, {}) for question in questions}
-        self._is_right = {question: self._fits(question, value) for question, value in self._expected.items()}
+        self._sizes = {question: _size(question) for question in questions}
         self.wrong_parts = None
         self._swapped, self._head = {}, ""
-        self.objection = self._nothing_computed()
-        if not self.objection:
-            self.wrong_parts = self._explanation()
-            self._head = self._head_swapped() if self.wrong_parts is None else ""
-            self.objection = self._nothing_right()
+        with np.errstate(all="ignore"):  # once: thousands of exchanged steps are tried
+            self._expected = {question: self._predicted(question, {}) for question in questions}
+            self._is_right = {question: self._fits(question, value) for question, value in self._expected.items()}
+            self.objection = self._nothing_computed()
+            if not self.objection:
+                self.wrong_parts = self._explanation()
+                self._head = self._head_swapped() if self.wrong_parts is None else ""
+                self.objection = self._nothing_right()
 
     def expect(self, *questions, part=None):
         """Require that the answers to these questions are right; of an explained mistake, that it is not in this part.
@@ -102,14 +104,15 @@ class Answers:
 
     def _nothing_computed(self):
         drawn = [question for question in self._heard() if question not in self._published]
-        sizes = [_size(question) for question in drawn]
+        sizes = [self._sizes[question] for question in drawn]
         expected = [self._expected[question] for question in drawn]
         spread = np.ptp(expected) if drawn else 0
         if spread > 0 and None not in sizes and _spread(sizes) < self._tolerance * spread:
             return CONSTANT
         for first, *others in self._same:
             heard = [other for other in others if not other.raised]
-            if not first.raised and not all(_close(_size(first), _size(other), self._tolerance) for other in heard):
+            close = (_close(self._sizes[first], self._sizes[other], self._tolerance) for other in heard)
+            if not first.raised and not all(close):
                 return CHANCE
         return ""
 
@@ -130,18 +133,19 @@ class Answers:
             return ""
         if len(right) > len(drawn):
             return BY_HEART
-        return "" if None in map(_size, heard) else NONE_RIGHT
+        return "" if None in map(self._sizes.get, heard) else NONE_RIGHT
 
     def _sees_anything(self, heard, right):
         """Whether it is right where more than rounding is to be seen, or at least calls little of that rounding."""
         large = [question for question in heard if abs(np.linalg.norm(self._expected[question])) >= self._tiny]
         if not self._tiny or set(large) & set(right) - set(self._published):
             return True
-        return 2 * sum(size is not None and abs(size) < self._tiny for size in map(_size, large)) <= len(large)
+        sizes = [self._sizes[question] for question in large]
+        return 2 * sum(size is not None and abs(size) < self._tiny for size in sizes) <= len(large)
 
     def _is_choice(self, questions):
         """Whether no more than two values came back where very different ones are right: by turns, or by a guess."""
-        sizes = [_size(question) for question in questions]
+        sizes = [self._sizes[question] for question in questions]
         if None in sizes or self._different([self._expected[question] for question in questions]) < MOST_CHOSEN:
             return False
         return self._different(sizes) <= 2
@@ -197,28 +201,29 @@ class Answers:
 
     def _predicted(self, question, exchanged):
         try:
-            with np.errstate(all="ignore"):
-                return self._reference(question, **exchanged)
+            return self._reference(question, **exchanged)
         except ZeroDivisionError:
             return math.nan
 
     def _fits(self, question, predicted):
         """Whether an answer is the predicted one up to rounding; where there is none, anything but a number will do."""
+        finite = math.isfinite(predicted) if isinstance(predicted, float) else bool(np.all(np.isfinite(predicted)))
         if question.raised:
-            return question in self._optional or not np.all(np.isfinite(predicted))
-        if not np.all(np.isfinite(predicted)):
-            return _size(question) is not None and not math.isfinite(_size(question))
+            return question in self._optional or not finite
+        if not finite:
+            return self._sizes[question] is not None and not math.isfinite(self._sizes[question])
         answer = question.value
         if isinstance(predicted, np.ndarray):
             same_shape = isinstance(answer, np.ndarray) and answer.shape == predicted.shape
             return same_shape and bool(np.allclose(answer, predicted, rtol=1e-3, atol=self._tiny))
-        size = _size(question)
+        size = self._sizes[question]
         return size is not None and self._near(size, predicted)
 
     def _near(self, answer, predicted):
-        if np.max(np.abs(predicted)) < self._tiny:
-            return bool(np.max(np.abs(answer)) < self._tiny)
-        return bool(np.allclose(answer, predicted, rtol=self._tolerance, atol=self._tiny / 2))
+        """Whether a number is the predicted one up to rounding."""
+        if abs(predicted) < self._tiny:
+            return bool(abs(answer) < self._tiny)
+        return bool(abs(answer - predicted) <= self._tiny / 2 + self._tolerance * abs(predicted))
 
 
 def _size(question):

@@ -70,26 +70,39 @@ class Formula:
 
     def __call__(self, question, **exchanged):
         """Return the answer to a question, some steps exchanged for an alternative."""
-        places = [place for place, step in enumerate(self.steps) if step.check in exchanged]
-        first = min(places, default=len(self.steps))
-        names = dict(self._before_step(question, first))
-        for step in self.steps[first:]:
-            other = exchanged.get(step.check)
-            names |= other.known if other else {}
-            exec(other.code if other else step.code, names)  # noqa: S102 - an instructor's own text
+        last = max((place for place, step in enumerate(self.steps) if step.check in exchanged), default=len(self.steps))
+        earlier = {check: other for check, other in exchanged.items() if check != self._check_of(last)}
+        names = self._before_step(question, last, earlier)
+        for step in self.steps[last:]:
+            names = _after(step, names, exchanged)
         return names[self.steps[-1].names]
 
-    def _before_step(self, question, number):
-        """Return the names as they are before a step, nothing exchanged: computed once for each question."""
-        before = self._before.setdefault(question, [])
-        if not before:
+    def _before_step(self, question, number, exchanged):
+        """Return the names as they are before a step: computed once for a question and what is exchanged until there.
+
+        A search for two exchanged steps asks for the same first one with every second one.
+        """
+        before = self._before.setdefault((question, *exchanged.values()), [])
+        if not before and exchanged:
+            first = next(place for place, step in enumerate(self.steps) if step.check in exchanged)
+            before.extend(self._before_step(question, place, {}) for place in range(first + 1))
+        elif not before:
             arguments = self._bound(*question.args, **question.options)
             before.append({"np": np, "lent": bool(question.place)} | self._known | arguments | question.placed)
         while len(before) <= number:
-            names = dict(before[-1])
-            exec(self.steps[len(before) - 1].code, names)  # noqa: S102 - an instructor's own text
-            before.append(names)
+            before.append(_after(self.steps[len(before) - 1], before[-1], exchanged))
         return before[number]
+
+    def _check_of(self, place):
+        return self.steps[place].check if place < len(self.steps) else ""
+
+
+def _after(step, names, exchanged):
+    """Return the names as they are after a step, or after what it is exchanged for."""
+    other = exchanged.get(step.check)
+    names = names | (other.known if other else {})
+    exec(other.code if other else step.code, names)  # noqa: S102 - an instructor's own text
+    return names
 
 
 class _Alternative:
