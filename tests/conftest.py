@@ -86,6 +86,21 @@ def _environment():
     assert not changed
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _warm_commands(request):
+    """Have the quick tests' commands start without importing again; all other runs start them as a person does."""
+    import courses
+    import warm_commands
+
+    if request.config.option.markexpr != "not slow":
+        yield
+        return
+    courses.warm = warm_commands.WarmCommands()
+    yield
+    courses.warm.close()
+    courses.warm = None
+
+
 @pytest.fixture(scope="session")
 def root():
     """Return the folder of the repository."""

@@ -15,7 +15,10 @@ from gradekit.notebook import CHECKS_MEDIA_TYPE
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NOTEBOOK = "gradient_checking.ipynb"
 PLUGIN_LINES = "# --- The plug-in"  # in grader_config.py; from there on, everything is gradekit's
+LIMIT_S = 900
 EXERCISES = ["forward_propagation", "backward_propagation", "gradient_check", "gradient_check_n"]
+
+warm = None  # a WarmCommands while conftest.py has one
 
 
 def make_course(folder, *, plug_in=True):
@@ -49,13 +52,17 @@ def hand_in(course, student, files, assignment="gradient_checking"):
 
 
 def command(*words, cwd, **environment):
-    """Run a program of this environment, without its bin folder on PATH, and return what it did."""
+    """Run a program of this environment, without its bin folder on PATH, and return what it did.
+
+    In `make test` it is started without importing again, see `warm_commands`.
+    """
     program = pathlib.Path(sys.executable).with_name(words[0])
     variables = os.environ | {"HOME": str(cwd), "JUPYTER_PLATFORM_DIRS": "1"} | environment
     variables = {name: value for name, value in variables.items() if name not in {"PYTHONPATH", "VIRTUAL_ENV"}}
-    return subprocess.run(
-        [program, *words[1:]], cwd=cwd, env=variables, capture_output=True, text=True, check=False, timeout=900
-    )
+    line = [program, *words[1:]]
+    if warm is not None and warm.can_start(line, variables):
+        return warm.run(line, cwd, variables, LIMIT_S)
+    return subprocess.run(line, cwd=cwd, env=variables, capture_output=True, text=True, check=False, timeout=LIMIT_S)
 
 
 def same_inputs(course, assignment="gradient_checking"):
