@@ -133,6 +133,12 @@ def generated(made_once):
 
 
 @pytest.fixture(scope="session")
+def demo(made_once):
+    """Return the folder of the demo of the whole sample class, `demo`, and of what it printed, `printed.txt`."""
+    return made_once("demo", _show)
+
+
+@pytest.fixture(scope="session")
 def stock(made_once):
     """Return the folder of courses that stock nbgrader with the plug-in has marked: `unmarked`, `first`, `second`.
 
@@ -147,6 +153,14 @@ def _generate(folder):
     course = courses.make_course(folder / "course")
     for assignment in ("gradient_checking", "gradient_checking_zh"):
         courses.nbgrader("generate_assignment", assignment, cwd=course)
+
+
+def _show(folder):
+    import courses
+
+    done = courses.command("gradekit", "demo", "--course", str(ROOT), "--into", str(folder / "demo"), cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    (folder / "printed.txt").write_text(done.stdout, encoding="utf-8")
 
 
 def _mark_with_stock(folder):
