@@ -36,7 +36,7 @@ WAYS = {
 def marked(request, tmp_path_factory):
     """Return a scene with the stories marked in one way and their pages made."""
     names, *words = WAYS[request.param]
-    scene = Scene.make(tmp_path_factory.mktemp("pages") / "scene")
+    scene = Scene.make(tmp_path_factory.mktemp("pages") / "scene", watched=request.param != "some")
     stories = [read(ROOT / "tests" / "attacks" / f"{name}.py") for name in names]
     for story in stories:
         scene.hand_in(story)
