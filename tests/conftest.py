@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from gradekit import skip_slow_imports  # noqa: F401 - before anything that imports nbformat: each worker is a program
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -27,18 +27,6 @@ STORIES = [
     "exhaustion/value_without_end",
     "forged/message_of_megabytes",
 ]
-FOLDERS = {
-    "copy_words": hostile.named(hostile.NAMES["copy words"])(200),
-    "deep": hostile.FILES["folders in folders"](6000),
-    "swelling": hostile.FILES["swelling"](300_000),
-    "overlapping": hostile.FILES["overlapping members"](200_000),
-    "letters": hostile.in_answer(hostile.TEXTS["one long line"])(200_000),
-    "brackets": hostile.in_answer(hostile.TEXTS["open brackets"])(900_000),
-    "slips": hostile.in_answer(hostile.TEXTS["slips"])(900_000),
-    "late": hostile.late_break(3_000_000),
-    "no_text": {NOTEBOOK: b"\xff\xfe{" + bytes(range(128, 256)) * 20_000},
-    "many_cells": hostile.CELLS["cells that mention the answer"](3_000_000),
-}
 HONEST = [f"honest_{number:02}" for number in range(20)]
 MEMORY = 1.5e9
 WORKERS = 2
@@ -47,6 +35,22 @@ WORKERS = 2
 def stories():
     """Return those of the class that are kept as files."""
     return [read(ROOT / "tests" / "attacks" / f"{name}.py") for name in STORIES]
+
+
+def made_here():
+    """Return those that are made here, name to files; some of their files are megabytes."""
+    return {
+        "copy_words": hostile.named(hostile.NAMES["copy words"])(200),
+        "deep": hostile.FILES["folders in folders"](6000),
+        "swelling": hostile.FILES["swelling"](300_000),
+        "overlapping": hostile.FILES["overlapping members"](200_000),
+        "letters": hostile.in_answer(hostile.TEXTS["one long line"])(200_000),
+        "brackets": hostile.in_answer(hostile.TEXTS["open brackets"])(900_000),
+        "slips": hostile.in_answer(hostile.TEXTS["slips"])(900_000),
+        "late": hostile.late_break(3_000_000),
+        "no_text": {NOTEBOOK: b"\xff\xfe{" + bytes(range(128, 256)) * 20_000},
+        "many_cells": hostile.CELLS["cells that mention the answer"](3_000_000),
+    }
 
 
 def hand_in(course, student, files):
@@ -67,7 +71,7 @@ def hand_in_all(course):
         shutil.copytree(model, course / "submitted" / student / ASSIGNMENT)
     for story in stories():
         build(story, course / "submitted" / story.student / ASSIGNMENT)
-    for name, files in FOLDERS.items():
+    for name, files in made_here().items():
         hand_in(course, name, files)
 
 
