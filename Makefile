@@ -21,7 +21,7 @@ lab: venv ## work on the exercises as a student, in a copy that nothing overwrit
 
 test: venv lint ## style, types, nbval, unit tests, the course judged; what takes long is in `make slow`
 	@echo "First the notebooks' cells, then some four thousand tests; it goes on while dots appear."
-	$(VENV)/python -m pytest -n 2 --dist loadfile -q -p no:cacheprovider --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg -W default source
+	$(VENV)/python -m pytest -n 2 --dist loadfile -q -p no:cacheprovider -p gradekit.skip_slow_imports --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg -W default source
 	$(VENV)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -p no:nbval -m "not slow"
 
 slow: venv ## what takes long: classes and courses of many kinds in every way, attacks, damages in pairs, a cluster
