@@ -1,5 +1,7 @@
 """Every kept wrong answer loses what mutants/losses.toml says and nothing else, on stock nbgrader and judged."""
 
+import itertools
+import shutil
 import tomllib
 
 import mark_mutants
@@ -8,19 +10,37 @@ import pytest
 import sample_class
 from courses import EXERCISES, ROOT, checks_of, command, hand_in, make_course, nbgrader, same_inputs
 
+ASSIGNMENT = "gradient_checking"
 MISCONCEPTIONS = tomllib.loads((ROOT / "mutants" / "misconceptions.toml").read_text(encoding="utf-8"))
 
 
-def test_the_judge_finds_the_losses_of_the_file(capsys):
-    """A mutant for each check that is lost alone, one that loses all and a right one, of each exercise."""
-    kept = mutant_files.losses(ROOT)
-    some = [
-        each
+def test_the_judge_finds_the_losses_of_the_file(generated, tmp_path):
+    """A mutant for each check that is lost alone, one that loses all and a right one, of each exercise.
+
+    Each notebook has one of every exercise, so that none may cost another exercise anything.
+    """
+    kept, course = mutant_files.losses(ROOT), shutil.copytree(generated, tmp_path / "course", symlinks=True)
+    some = {
+        exercise: [each for each in one_for_each_loss(exercise) if len(kept[each]) < 2 or kept[each] == "all"]
         for exercise in EXERCISES
-        for each in one_for_each_loss(exercise)
-        if len(kept[each]) < 2 or kept[each] == "all"
-    ]
-    assert mark_mutants.main(["--check", *some]) == 0, "\n" + "".join(capsys.readouterr())
+    }
+    rows = {f"row_{number}": row for number, row in enumerate(itertools.zip_longest(*some.values()))}
+    for student, row in rows.items():
+        answers = {exercise: mutant for exercise, mutant in zip(EXERCISES, row, strict=True) if mutant}
+        hand_in(course, student, sample_class.hand_in(sample_class.answered(ASSIGNMENT, answers)))
+    done = command("gradekit", "grade", ASSIGNMENT, cwd=course)
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = {}
+    for student, row in rows.items():
+        checks = checks_of(course / "autograded" / student / ASSIGNMENT / sample_class.NOTEBOOK)
+        for exercise, mutant in zip(EXERCISES, row, strict=True):
+            lost = mark_mutants.lost(checks.get(f"test-{exercise}", []))
+            if mutant:
+                found[mutant] = lost
+            else:
+                assert lost == [], (student, exercise)
+    assert len(found) == sum(map(len, some.values())) > 30
+    assert {mutant: kept[mutant] for mutant in found} == found
 
 
 @pytest.mark.slow
