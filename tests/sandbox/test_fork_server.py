@@ -157,8 +157,15 @@ time.sleep(60)
 
 
 @linux_only
-@pytest.mark.parametrize("thread", ["main", "thread"])
-@pytest.mark.parametrize("busy", ["importing", "preparing"])
+@pytest.mark.parametrize(
+    ("busy", "thread"),
+    [
+        pytest.param("importing", "main", marks=pytest.mark.slow),
+        ("importing", "thread"),
+        ("preparing", "main"),
+        pytest.param("preparing", "thread", marks=pytest.mark.slow),
+    ],
+)
 def test_a_busy_server_does_not_outlive_a_killed_referee(busy, thread):
     """It hears nothing and looks at nothing: the kernel has to end it."""
     with subprocess.Popen([sys.executable, "-c", BUSY, busy, thread], stdout=subprocess.PIPE, cwd=ROOT) as script:
