@@ -142,6 +142,7 @@ def starved(servers):
         yield referee
 
 
+@pytest.mark.slow
 def test_a_cell_that_gets_a_fifth_of_a_cpu_comes_to_its_end(starved):
     """It needs six tenths of its limit, and three limits on this CPU."""
     assert starved.run_in_sandbox(NEEDS, LIMIT_S).outputs[0]["text"] == "done\n"

@@ -6,6 +6,7 @@ from mini_course import PERSON, by_engine, by_one_kernel, engine, faults
 
 IDIOMS = idioms()
 AT_ONCE = 6  # every sixth idiom is tried in the quick tests too
+LONG = {"two_answers_for_one_name", "many_small_calls"}  # but for these
 
 
 def those(way):
@@ -14,7 +15,7 @@ def those(way):
     return pytest.mark.parametrize(
         "idiom",
         [
-            pytest.param(each, id=each.name, marks=[pytest.mark.slow] if number % AT_ONCE else [])
+            pytest.param(each, id=each.name, marks=[pytest.mark.slow] if number % AT_ONCE or each.name in LONG else [])
             for number, each in enumerate(found)
         ],
     )

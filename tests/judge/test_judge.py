@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sqlite3
 
 import nbformat
@@ -98,9 +99,9 @@ def test_a_resubmission_that_cannot_be_marked_does_not_keep_the_old_mark(course)
     assert needing_a_person(course) == 0
 
 
-def test_the_record_tells_what_the_mark_is_made_of(course):
+def test_the_record_tells_what_the_mark_is_made_of(generated, tmp_path):
     """Marks, verdicts, the lost check, the seed that draws its inputs again, and what confined the sandbox."""
-    release(course)
+    course = shutil.copytree(generated, tmp_path / "course", symlinks=True)
     answers = {"gradient_check": "gradient_check/one_sided", "backward_propagation": "blank"}
     hand_in(course, "some", {NOTEBOOK: nbformat.writes(sample_class.answered(ASSIGNMENT, answers))})
     assert command("gradekit", "grade", ASSIGNMENT, cwd=course).returncode == 0
