@@ -15,7 +15,7 @@ ASSIGNMENT = "gradient_checking"
 @pytest.fixture(scope="module")
 def warm():
     """Return what starts commands without importing again."""
-    made = courses.warm or WarmCommands()
+    made = courses.warm if courses.warm.only is None else WarmCommands()
     yield made
     if made is not courses.warm:
         made.close()
@@ -78,6 +78,16 @@ def test_what_python_reads_at_its_start_is_read(tmp_path, warm, both, monkeypatc
         both(["gradekit", "--version"], folders, **{name: "C"})
     with pytest.raises(ZeroDivisionError):
         both(["gradekit", "--version"], folders)
+
+
+def test_only_what_is_asked_for(tmp_path, warm, both, monkeypatch):
+    """`make slow` starts all but one command as a person does."""
+    monkeypatch.setattr(warm, "only", "generate_assignment")
+    monkeypatch.setattr(warm, "run", lambda *_: None)
+    first, second = both(["gradekit", "--version"], [tmp_path, tmp_path])
+    assert first.stdout == second.stdout != ""
+    monkeypatch.setattr(warm, "only", "--version")
+    assert both(["gradekit", "--version"], [tmp_path, tmp_path])[0] is None
 
 
 @pytest.mark.slow

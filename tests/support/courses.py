@@ -54,7 +54,7 @@ def hand_in(course, student, files, assignment="gradient_checking"):
 def command(*words, cwd, **environment):
     """Run a program of this environment, without its bin folder on PATH, and return what it did.
 
-    In `make test` it is started without importing again, see `warm_commands`.
+    In `make test`, and to release an assignment, it is started without importing again, see `warm_commands`.
     """
     program = pathlib.Path(sys.executable).with_name(words[0])
     variables = os.environ | {"HOME": str(cwd), "JUPYTER_PLATFORM_DIRS": "1"} | environment

@@ -2,7 +2,7 @@
 
 Half of what a short command takes is importing nbgrader. So a process imports it once, and each command is a fork of it
 that gets its own folder, environment and output, and runs the program's own script. `make slow` starts everything as
-a person does, and a test in it compares.
+a person does but what only prepares, the release, and a test in it compares.
 """
 
 import contextlib
@@ -34,16 +34,21 @@ READ_AT_THE_START = ("PYTHON", "LC_", "LANG", "JUPYTER")  # by Python itself, or
 
 
 class WarmCommands:
-    """Starts commands, each program's from a process of its own, which starts with the first of them."""
+    """Starts commands, each program's from a process of its own, which starts with the first of them.
 
-    def __init__(self):
+    Args:
+        only: the one subcommand that it starts; all if there is none.
+    """
+
+    def __init__(self, only=None):
+        self.only = only
         self._processes = {}
         self._one_at_a_time = threading.Lock()
 
     def can_start(self, words, environment):
         """Whether a command with this environment is the same started from here."""
         program = pathlib.Path(words[0]).name
-        if program not in IMPORTS or not hasattr(os, "pidfd_open"):
+        if self.only not in (None, *words[1:2]) or program not in IMPORTS or not hasattr(os, "pidfd_open"):
             return False
         with self._one_at_a_time:
             if program not in self._processes:
