@@ -148,6 +148,7 @@ class CellRunner:
                 sorted(plan.variables),
                 sorted(plan.patched),
                 sorted(plan.asked_for),
+                sorted(plan.classes),
             )
             done = self._referee.run_in_checker(message, remember=role_of(cell) is Role.SHARED)
         except Stopped as stopped:

@@ -13,9 +13,10 @@ from gradekit.judge.mirror.shared_figures import one_pyplot
 from gradekit.judge.mirror.shared_files import SharedFiles
 from gradekit.judge.mirror.texts_not_run import StudentsText, TextsNotRun
 from gradekit.judge.objects.borrowed import Borrowed
+from gradekit.judge.objects.handed_in import TAG, InChecker
 from gradekit.judge.objects.handles import is_handle
 from gradekit.judge.objects.whereabouts import Where, where_of
-from gradekit.judge.protocol import argument_limits
+from gradekit.judge.protocol import argument_limits, notebook_folder
 from gradekit.judge.protocol.exception_transfer import described, without_names
 from gradekit.judge.protocol.messages import (
     Answer,
@@ -70,7 +71,9 @@ class Checker(Peer):
         self._files: SharedFiles | None = None
         self._shown: dict[int, str] = {}
         self._not_run = TextsNotRun(folder)
+        self._handed_in = InChecker(self.lend, self.borrow, folder)
         channel.listener = self._hear
+        channel.folder = notebook_folder.InChecker(folder)
 
     def _hear(self, message: Message, body: bytes) -> None:
         """Note what comes from the sandbox, but for the lines of a traceback, which no test has as a text."""
@@ -85,7 +88,7 @@ class Checker(Peer):
     def admit(self, target: int, args: list[Any]) -> None:
         """Refuse what is too large for a test's function, or nothing that it could use."""
         try:
-            argument_limits.require(args)
+            argument_limits.require(each for each in args if not self._handed_in.knows(each))
         except (TypeError, ValueError) as error:
             raise type(error)(f"{self._shown.get(target, _NAMELESS)}: {error}") from None
 
@@ -104,17 +107,31 @@ class Checker(Peer):
         """Return how a callable travels: a test's own bears the name that it stands in for, never the test's for it."""
         if is_handle(value):
             return {"t": "yours", "v": where_of(value).target}
-        encoded = super().lend(value)
-        if encoded and encoded["t"] == "mine":
+        is_class = self._handed_in.is_common(value)
+        encoded = None if is_class else super().lend(value)
+        if encoded is None:
+            return self._handed_in.lent(value)
+        if encoded["t"] == "mine":
             if name:
                 self._shown[encoded["v"]] = name
             encoded |= {"name": self._shown.get(encoded["v"], _NAMELESS), "doc": None}
         return encoded
 
+    @property
+    def has_objects(self) -> bool:
+        """Whether objects of the test's were handed in."""
+        return self._handed_in.has_objects
+
+    def changed_objects(self) -> list[Any]:
+        """Return those that the test has changed since."""
+        return self._handed_in.changed()
+
     def borrow(self, encoded: dict[str, Any], place: str = "") -> Any:
         """Return what stands for a student's function or object, or what this end had lent."""
         if encoded["t"] == "mine":
             return self._borrowed.value(encoded, place)
+        if encoded["t"] == TAG:
+            return self._handed_in.borrowed(encoded, place)
         return super().borrow(encoded, place)
 
     def raised(self, answer: Raised, place: str) -> BaseException:
@@ -153,6 +170,7 @@ class Checker(Peer):
         self._files = self._files or SharedFiles()
         self._shared = CheckerSide(self, INTERPRETER.shell.user_ns, message, self._files)
         self._not_run.refused = ""
+        self._handed_in.classes = frozenset(message.classes)
         try:
             self._shared.begin()
             with one_pyplot(INTERPRETER.shell.user_ns):

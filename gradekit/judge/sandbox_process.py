@@ -22,7 +22,9 @@ from IPython.core.error import StdinNotImplementedError
 
 from gradekit.judge.mirror.sandbox_side import SandboxSide
 from gradekit.judge.objects.descriptions import of_class, short
+from gradekit.judge.objects.handed_in import TAG, InSandbox
 from gradekit.judge.objects.operations import OPERATIONS
+from gradekit.judge.protocol import notebook_folder
 from gradekit.judge.protocol.exception_transfer import described
 from gradekit.judge.protocol.messages import (
     LANGUAGE,
@@ -90,9 +92,11 @@ class Sandbox(Peer):
     def __init__(self, channel: Channel, folder: str) -> None:
         super().__init__(channel)
         self._folder = folder
+        channel.folder = notebook_folder.InSandbox(folder)
         # what is lent by name gets the same number in a process that replaces this one, all else one that no other has
         self._next_named, self._next = self._next, int.from_bytes(os.urandom(6)) << 12
         self._shared = SandboxSide({}, self.lend)
+        self._handed_in = InSandbox(self.lend, self.borrow, _class_named)
         self._printed: list[tuple[str, str]] = []
         self._speaking = True
         self._interrupted = False
@@ -175,7 +179,13 @@ class Sandbox(Peer):
 
     def lend(self, value: Any, name: str = "") -> dict[str, Any] | None:  # noqa: ARG002 - the checker's end needs it
         """Return how anything travels that is no plain data: it stays here."""
-        return {"t": "yours", "v": vars(value)["_target"]} if type(value) is Callback else self.lend_new(value)
+        if type(value) is Callback:
+            return {"t": "yours", "v": vars(value)["_target"]}
+        return self._handed_in.encode(value) if self._handed_in.knows(value) else self.lend_new(value)
+
+    def borrow(self, encoded: dict[str, Any], place: str = "") -> Any:
+        """Return what the test lent or handed in, or what this end had lent to it."""
+        return self._handed_in.borrowed(encoded) if encoded["t"] == TAG else super().borrow(encoded, place)
 
     def lend_back(self, value: Any) -> dict[str, Any] | None:
         """Objects that are returned stay here, too."""
@@ -194,7 +204,10 @@ class Sandbox(Peer):
         try:
             if message.given is not None:
                 self._shared.take(Decoder(self.borrow).decode(message.given))
-            return Return(Encoder(self.lend).encode(self._shared.give(message.asked)))
+            found = self._shared.give(message.asked)
+            if "objects" in message.asked:
+                found["objects"] = self._handed_in.changed()
+            return Return(Encoder(self.lend).encode(found))
         except Exception as error:  # noqa: BLE001 - whatever a student's objects do
             return described(error, [])
         finally:
@@ -245,6 +258,14 @@ class Sandbox(Peer):
             return described(error, [])
         finally:
             self._next, self._next_named = before, self._next
+
+
+def _class_named(module: str, name: str) -> Any:
+    """Return a class of the notebook's or of a module that is imported, or None."""
+    found: Any = INTERPRETER.shell.user_module if module == "__main__" else sys.modules.get(module)
+    for part in name.split("."):
+        found = getattr(found, part, None)
+    return found if isinstance(found, type) else None
 
 
 def globals_of(function: Any) -> dict[str, Any] | None:

@@ -25,7 +25,10 @@ CASES = [
     ),
     (
         "own_object_handed_in",
-        [("S", "def f(x):\n    return x.side"), ("T", "class Sq:\n    side = 3\nassert f(Sq()) == 3")],
+        [
+            ("S", "def f(x):\n    return x.side"),
+            ("T", "### BEGIN HIDDEN TESTS\nclass Sq:\n    side = 3\nassert f(Sq()) == 3\n### END HIDDEN TESTS"),
+        ],
         "the test makes a class `Sq`",
     ),
     (

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from gradekit.judge.mirror import shared_random, shared_reports
 from gradekit.judge.mirror.shared_files import SharedFiles
+from gradekit.judge.objects.handed_in import TAG
 from gradekit.judge.protocol.argument_updates import overwrite
 from gradekit.judge.protocol.messages import Mirror, Return, Run
 from gradekit.judge.protocol.value_encoding import Encoder, WireError
@@ -32,6 +33,13 @@ class Asker(Protocol):
 
     def decoded(self, encoded: Any, place: str) -> Any:
         """Return a value of the sandbox's."""
+
+    @property
+    def has_objects(self) -> bool:
+        """Whether objects of the test's were handed in."""
+
+    def changed_objects(self) -> list[Any]:
+        """Return those that the test has changed since."""
 
 
 class CheckerSide:
@@ -80,6 +88,8 @@ class CheckerSide:
             **self._changed_environment(),
             **self._changed_levels(),
         }
+        if changed := self._peer.changed_objects():
+            given["objects"] = changed
         if given:
             self._peer.ask(Mirror(Encoder(self._peer.lend).encode(given)))
 
@@ -95,6 +105,8 @@ class CheckerSide:
             asked["files"] = []
         if self._levels is not None:
             asked["reports"] = []
+        if self._peer.has_objects:
+            asked["objects"] = []
         self._take(asked)
 
     def _take(self, asked: dict[str, list[str]]) -> None:
@@ -155,7 +167,7 @@ class CheckerSide:
 
     def _is_lent(self, name: str) -> bool:
         encoded = self._encoded(name)
-        return isinstance(encoded, dict) and encoded.get("t") in ("mine", "yours", "opaque")
+        return isinstance(encoded, dict) and encoded.get("t") in ("mine", "yours", "opaque", TAG)
 
     def _changed_patches(self) -> dict[str, Any]:
         now = {path: _attribute(path, self._names) for path in self._patched}

@@ -18,7 +18,7 @@ Seen = dict[str, tuple[int, int]]
 
 
 class SharedFiles:
-    """A folder, and what the other side knows of it."""
+    """A folder, and what the other side knows of it; the names of folders in it end in a slash."""
 
     def __init__(self) -> None:
         self._folder = pathlib.Path.cwd()
@@ -32,7 +32,7 @@ class SharedFiles:
         for name, state in now.items():
             if self._seen.get(name) != state and state[1] <= room:
                 try:
-                    found[name] = (self._folder / name).read_bytes()
+                    found[name] = b"" if name.endswith("/") else (self._folder / name).read_bytes()
                 except OSError:
                     continue
                 room -= len(found[name])
@@ -44,13 +44,17 @@ class SharedFiles:
         """Write what the other side has written, and remove what it has removed."""
         for name, content in list(files.items())[:MAX_FILES]:
             path = self._inside(name)
-            if path and type(content) is bytes:
+            if path and name.endswith("/"):
+                path.mkdir(parents=True, exist_ok=True)
+            elif path and type(content) is bytes:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
-        for name in gone[:MAX_FILES]:
+        for name in sorted(gone[:MAX_FILES], reverse=True):  # what is in a folder before the folder
             path = self._inside(name)
             if path and path.is_file():
                 path.unlink()
+            elif path and path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
         self._seen = self._look()
 
     def _inside(self, name: object) -> pathlib.Path | None:
@@ -79,6 +83,7 @@ class SharedFiles:
                 state = entry.stat(follow_symlinks=False)
                 if stat.S_ISDIR(state.st_mode) and not entry.name.startswith("__"):
                     waiting.append(name + "/")
+                    found[name + "/"] = (0, 0)
                 elif stat.S_ISREG(state.st_mode) and not is_code(name):
                     found[name] = (state.st_mtime_ns, state.st_size)
         return found

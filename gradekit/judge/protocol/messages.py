@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from gradekit.deadlines import remaining_s
+from gradekit.judge.protocol.notebook_folder import InChecker, InSandbox  # noqa: TC001 - as above
 
 MAX_FRAME_BYTES = 32 * 1024 * 1024
 MAX_VALUES = 2_000_000  # a frame full of "{}," would be a gigabyte of Python's objects
@@ -55,6 +56,7 @@ class Run(_Message):
     variables: list[str] = []
     patched: list[str] = []
     asked_for: list[str] = []
+    classes: list[str] = []
 
 
 class Done(_Message):
@@ -223,6 +225,7 @@ class Channel:
         self._encoder = msgspec.json.Encoder()
         self._received = bytearray()
         self.listener: Callable[[Message, bytes], None] | None = None
+        self.folder: InChecker | InSandbox | None = None  # a referee's end has none
 
     def send(self, message: Message, deadline: float | None = None) -> None:
         """Send a message; `deadline` is a time of time.monotonic().
@@ -236,6 +239,8 @@ class Channel:
             body = self._encoder.encode(message)
         except (RecursionError, TypeError, ValueError, OverflowError) as error:
             raise Malformed(str(error)) from None
+        if self.folder and not isinstance(message, Done | Raised):  # these are shown
+            body = self.folder.sent(body)
         if len(body) > MAX_FRAME_BYTES:
             raise Malformed(f"a message of {len(body)} bytes; at most {MAX_FRAME_BYTES} are sent")
         try:
@@ -262,6 +267,7 @@ class Channel:
         self._wait_for(end, deadline)
         body = bytes(self._received[_HEADER.size : end])
         del self._received[:end]
+        body = self.folder.received(body) if self.folder else body
         _refuse_many_values(body)
         try:
             message: Message = self._decoder.decode(body)

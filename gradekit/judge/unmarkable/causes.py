@@ -128,7 +128,7 @@ ROWS = (
         "own_object_handed_in",
         hands_in_its_own,
         "the test makes a class `{name}`, and hands an object of it to the student's code",
-        f"Make the class in a locked cell that students see, and hand in plain values: {PLAIN}. {TOGETHER}",
+        f"Make the class in a locked cell, or in the part of the test that students see. {TOGETHER}",
     ),
     Row(
         "attribute_of_an_object",

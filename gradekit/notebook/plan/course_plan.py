@@ -9,6 +9,7 @@ tries an answer out and no later test reads anything of it, in the sandbox, wher
 Only the instructor's texts are read: nothing that a student writes changes the plan, or takes time here.
 """
 
+import dataclasses
 import functools
 import re
 from collections.abc import Iterator, Mapping
@@ -29,6 +30,7 @@ from gradekit.notebook.plan.dependence import (
     unless_idle,
 )
 from gradekit.notebook.plan.statements import (
+    classes_in,
     drawing_modules,
     imports_in,
     statements_of,
@@ -68,6 +70,7 @@ class CellPlan:
     variables: names of environment variables that it may mean.
     patched: what of a module's it may put something else in the place of, such as `builtins.input`.
     asked_for: names that only answers import, and that it finds only where the student's code has them too.
+    classes: the classes of the instructor's that the sandbox has, too, when this cell runs in the checker.
     """
 
     students: frozenset[str]
@@ -81,6 +84,7 @@ class CellPlan:
     variables: frozenset[str]
     patched: frozenset[str]
     asked_for: frozenset[str]
+    classes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -143,9 +147,11 @@ def _planned(cells: list[Cell]) -> Iterator[tuple[str, CellPlan]]:
     derived: frozenset[str] = frozenset()
     imports: list[str] = []
     imported: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
     for index, cell in enumerate(cells):
         imported = imported | cell.imports if _is_answer(cell) else imported - cell.imports
         if not cell.is_given:
+            classes -= cell.sets
             students = (students - cell.imports) | cell.sets | (cell.changes - modules)
             imports += imports_in(cell.source)
             continue
@@ -154,7 +160,8 @@ def _planned(cells: list[Cell]) -> Iterator[tuple[str, CellPlan]]:
         derived = derived_after(cell, students, derived) if plan.in_checker else derived
         students = students - cell.sets if plan.in_checker else students  # no test needs what is only tried
         imports = [] if plan.in_checker else imports
-        yield cell.name, plan
+        classes = classes - cell.sets | classes_in(plan.in_sandbox)
+        yield cell.name, dataclasses.replace(plan, classes=classes)
 
 
 def _plan_of_cell(

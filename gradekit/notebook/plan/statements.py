@@ -81,6 +81,13 @@ def drawing_modules(source: str) -> Iterator[str]:
                 yield _name_of(alias)
 
 
+@functools.lru_cache(maxsize=1024)
+def classes_in(source: str) -> frozenset[str]:
+    """Return the names of the classes that a cell makes."""
+    tree = _parsed(source)
+    return frozenset(node.name for node in tree.body if isinstance(node, ast.ClassDef)) if tree else frozenset()
+
+
 def _parsed(source: str) -> ast.Module | None:
     for text in (source, None):
         try:

@@ -733,3 +733,331 @@ class Braces:
 import string
 assert issubclass(Braces, string.Template) and isinstance(Braces("x"), string.Template)
 assert Braces("%name!").substitute(name="Jo") == "Jo!"
+
+# %% idiom linked_list_of_a_locked_class
+# %% locked
+class Node:
+    def __init__(self, val, next=None):
+        self.val = val
+        self.next = next
+def build(xs):
+    head = None
+    for x in reversed(xs):
+        head = Node(x, head)
+    return head
+# %% answer
+def reverse_list(head):
+    prev = None
+    while head:
+        head.next, prev, head = prev, head, head.next
+    return prev
+def length(head):
+    n = 0
+    while head:
+        n, head = n + 1, head.next
+    return n
+# %% wrong
+def reverse_list(head):
+    return head
+def length(head):
+    return 1
+# %% test
+n = reverse_list(build([1, 2, 3]))
+vals = []
+while n:
+    vals.append(n.val)
+    n = n.next
+assert vals == [3, 2, 1]
+assert length(build(range(7))) == 7 and length(None) == 0
+
+# %% idiom tree_of_a_locked_class
+# %% locked
+class TreeNode:
+    def __init__(self, key, left=None, right=None):
+        self.key, self.left, self.right = key, left, right
+# %% answer
+def insert(root, key):
+    if root is None:
+        return TreeNode(key)
+    if key < root.key:
+        root.left = insert(root.left, key)
+    else:
+        root.right = insert(root.right, key)
+    return root
+def inorder(root):
+    return inorder(root.left) + [root.key] + inorder(root.right) if root else []
+# %% wrong
+def insert(root, key):
+    return TreeNode(key)
+def inorder(root):
+    return [root.key]
+# %% test
+root = None
+for k in [5, 2, 8, 1]:
+    root = insert(root, k)
+assert inorder(root) == [1, 2, 5, 8]
+assert root.key == 5 and root.left.left.key == 1 and root.right.right is None
+assert isinstance(root, TreeNode) and isinstance(root.left, TreeNode)
+assert inorder(TreeNode(2, TreeNode(1), TreeNode(3))) == [1, 2, 3]
+
+# %% idiom nodes_linked_both_ways
+# %% locked
+class Node:
+    def __init__(self, v):
+        self.v, self.prev, self.next = v, None, None
+    def __repr__(self):
+        return f"Node({self.v})"
+# %% answer
+def link(a, b):
+    a.next, b.prev = b, a
+def count(n):
+    k = 0
+    while n: k, n = k + 1, n.next
+    return k
+def append(head, v):
+    n = head
+    while n.next: n = n.next
+    link(n, Node(v))
+    return head
+def as_dict(head):
+    return {"head": head, "n": count(head)}
+# %% wrong
+def link(a, b):
+    a.next = b
+def count(n):
+    return 2
+def append(head, v):
+    return Node(v)
+def as_dict(head):
+    return {"head": Node(0), "n": count(head)}
+# %% test
+a, b = Node(1), Node(2)
+assert link(a, b) is None
+assert a.next is b and b.prev is a
+assert count(a) == 2
+assert append(a, 3) is a and b.next.v == 3 and b.next.prev is b
+assert count(a) == 3 and repr(b.next) == "Node(3)" and isinstance(b.next, Node)
+d = as_dict(a)
+assert d["head"] is a and d["n"] == 3
+many = Node(0)
+last = many
+for k in range(300):
+    last.next = Node(k); last.next.prev = last; last = last.next
+assert count(many) == 301
+
+# %% idiom locked_data_class_given
+# %% locked
+from dataclasses import dataclass, field
+@dataclass
+class Student:
+    name: str
+    grades: list = field(default_factory=list)
+    friend: "Student" = None
+# %% answer
+def average(s):
+    return sum(s.grades) / len(s.grades)
+def add_grade(s, g):
+    s.grades.append(g)
+def befriend(a, b):
+    a.friend = b
+def new(name):
+    return Student(name, [1, 2])
+# %% wrong
+def average(s):
+    return 2
+def add_grade(s, g):
+    s.grades = [g]
+def befriend(a, b):
+    pass
+def new(name):
+    return Student("", [])
+# %% test
+s = Student("Al", [1, 2, 3]); g = s.grades
+assert average(s) == 2
+add_grade(s, 6)
+assert s.grades == [1, 2, 3, 6] and g is s.grades
+t = Student("Bo")
+befriend(s, t)
+assert s.friend is t and s == Student("Al", [1, 2, 3, 6], Student("Bo"))
+assert new("Cy").name == "Cy" and new("Cy").grades == [1, 2]
+u = new("Di")
+add_grade(u, 5)
+assert u.grades == [1, 2, 5] and average(u) == 8 / 3
+
+# %% idiom objects_of_the_tests_class_given
+# %% answer
+def biggest(shapes):
+    return max(shapes, key=lambda s: s.area())
+def scale(shapes, k):
+    for s in shapes:
+        s.w *= k
+    return [s for s in shapes if s.area() > 10]
+# %% wrong
+def biggest(shapes):
+    return shapes[0]
+def scale(shapes, k):
+    return shapes
+# %% test
+class Rect:
+    unit = "cm"
+    def __init__(self, w, h): self.w, self.h = w, h
+    def area(self): return self.w * self.h
+    def __eq__(self, o): return (self.w, self.h) == (o.w, o.h)
+    __hash__ = None
+shapes = [Rect(1, 2), Rect(3, 4), Rect(2, 2)]
+assert biggest(shapes) is shapes[1]
+out = scale(shapes, 10)
+assert shapes[0].w == 10 and shapes[0].area() == 20 and out[1] is shapes[1] and len(out) == 3
+
+# %% idiom objects_kept_by_an_object
+# %% locked
+class Card:
+    def __init__(self, rank, suit):
+        self.rank, self.suit = rank, suit
+    def __str__(self):
+        return f"{self.rank}{self.suit}"
+    def __lt__(self, o):
+        return self.rank < o.rank
+# %% answer
+class Hand:
+    def __init__(self):
+        self.cards = []
+    def add(self, c):
+        self.cards.append(c)
+    def best(self):
+        return max(self.cards)
+    def __contains__(self, c):
+        return c in self.cards
+    def __iter__(self):
+        return iter(sorted(self.cards))
+    def __str__(self):
+        return " ".join(map(str, self.cards))
+# %% wrong
+class Hand:
+    def __init__(self):
+        self.cards = []
+    def add(self, c):
+        self.cards = [c]
+    def best(self):
+        return self.cards[0]
+    def __contains__(self, c):
+        return True
+    def __iter__(self):
+        return iter(self.cards)
+    def __str__(self):
+        return ""
+# %% test
+h = Hand()
+a, b = Card(3, "h"), Card(9, "s")
+h.add(b); h.add(a)
+assert str(h) == "9s 3h" and h.best() is b and a in h and Card(3, "h") not in h
+assert [c.rank for c in h] == [3, 9] and h.cards[0] is b and len(h.cards) == 2
+a.rank = 11
+assert h.best() is a
+
+# %% idiom kept_objects_change
+# %% locked
+class Card:
+    def __init__(self, rank): self.rank = rank
+# %% answer
+class Hand:
+    def __init__(self, cards): self.cards = list(cards)
+    def bump(self):
+        for c in self.cards: c.rank += 1
+    def total(self): return sum(c.rank for c in self.cards)
+# %% wrong
+class Hand:
+    def __init__(self, cards): self.cards = list(cards); self.t = sum(c.rank for c in cards)
+    def bump(self):
+        self.t += len(self.cards)
+    def total(self): return self.t
+# %% test
+a, b = Card(1), Card(5)
+h = Hand([a, b])
+h.bump()
+assert (a.rank, b.rank) == (2, 6) and h.total() == 8
+a.rank = 100
+assert h.total() == 106
+
+# %% idiom class_of_the_test_inherited
+# %% answer
+def make(base):
+    class Loud(base):
+        def say(self):
+            return super().say().upper()
+    return Loud
+# %% wrong
+def make(base):
+    return base
+# %% test
+class Base:
+    def say(self):
+        return "hi"
+L = make(Base)
+assert L().say() == "HI" and issubclass(L, Base)
+
+# %% idiom anything_on_a_stack
+# %% answer
+class Stack:
+    def __init__(self): self._d = []
+    def push(self, x): self._d.append(x); return self
+    def pop(self): return self._d.pop()
+    def peek(self): return self._d[-1]
+    def __len__(self): return len(self._d)
+    def __iter__(self): return reversed(self._d)
+    def __repr__(self): return "Stack(%s)" % self._d
+# %% wrong
+class Stack:
+    def __init__(self): self._d = []
+    def push(self, x): self._d.insert(0, x); return self
+    def pop(self): return self._d.pop()
+    def peek(self): return self._d[-1]
+    def __len__(self): return len(self._d)
+    def __iter__(self): return reversed(self._d)
+    def __repr__(self): return "Stack(%s)" % self._d
+# %% test
+s = Stack()
+s.push(1).push([2]).push({"k": (3,)}).push(None)
+assert len(s) == 4 and s.pop() is None and s.pop() == {"k": (3,)}
+marker = object()
+s.push(marker)
+assert s.peek() is marker and s.pop() is marker
+class Thing: pass
+t = Thing()
+s.push(t)
+assert s.pop() is t
+s.push(lambda: 3)
+assert s.pop()() == 3
+assert list(s) == [[2], 1] and repr(s) == "Stack([1, [2]])"
+try:
+    Stack().pop()
+except IndexError:
+    pass
+else:
+    assert False
+
+# %% idiom queue_of_objects
+# %% answer
+import heapq, itertools
+class PQ:
+    def __init__(self):
+        self.h, self.c = [], itertools.count()
+    def add(self, pr, item):
+        heapq.heappush(self.h, (pr, next(self.c), item))
+    def take(self):
+        return heapq.heappop(self.h)[2]
+# %% wrong
+class PQ:
+    def __init__(self):
+        self.h = []
+    def add(self, pr, item):
+        self.h.append(item)
+    def take(self):
+        return self.h.pop(0)
+# %% test
+class Job:
+    def __init__(self, n): self.n = n
+q = PQ()
+for pr, n in [(3, "c"), (1, "a"), (2, "b")]:
+    q.add(pr, Job(n))
+assert [q.take().n for _ in range(3)] == ["a", "b", "c"]

@@ -421,3 +421,112 @@ def fizz(n):
 import doctest
 outcome = doctest.testmod()
 assert outcome.attempted >= 1 and outcome.failed == 0
+
+# %% idiom temporary_folder_read
+# %% answer
+import os
+def tree_size(folder):
+    return sum(os.path.getsize(os.path.join(d, f)) for d, _, fs in os.walk(folder) for f in fs)
+# %% wrong
+import os
+def tree_size(folder):
+    return len(os.listdir(folder))
+# %% test
+import tempfile, os, pathlib
+with tempfile.TemporaryDirectory() as tmp:
+    os.makedirs(os.path.join(tmp, "a", "b"))
+    pathlib.Path(tmp, "one.txt").write_text("12345")
+    pathlib.Path(tmp, "a", "b", "two.txt").write_text("123")
+    assert tree_size(tmp) == 8
+    assert tree_size(os.path.join(tmp, "a")) == 3
+
+# %% idiom temporary_folder_written
+# %% answer
+import json, os
+def save(folder, name, data):
+    path = os.path.join(folder, name + ".json")
+    with open(path, "w") as f:
+        json.dump(data, f)
+    return path
+# %% wrong
+import os
+def save(folder, name, data):
+    return os.path.join(folder, name + ".json")
+# %% test
+import tempfile, json, os, shutil
+d = tempfile.mkdtemp()
+try:
+    p = save(d, "cfg", {"a": [1, 2]})
+    assert os.path.exists(p) and p.startswith(d)
+    assert json.load(open(p)) == {"a": [1, 2]}
+    assert os.listdir(d) == ["cfg.json"]
+finally:
+    shutil.rmtree(d)
+
+# %% idiom temporary_file_by_its_path
+# %% answer
+def word_count(path):
+    with open(path) as f:
+        return len(f.read().split())
+# %% wrong
+def word_count(path):
+    return 5
+# %% test
+import tempfile, os
+with tempfile.NamedTemporaryFile("w", suffix=".txt", delete=False) as f:
+    f.write("to be or not to be")
+assert word_count(f.name) == 6
+os.unlink(f.name)
+
+# %% idiom files_sorted_into_folders
+# %% answer
+from pathlib import Path
+def organise(folder):
+    folder = Path(folder)
+    for p in list(folder.iterdir()):
+        if p.is_file():
+            (folder / p.suffix[1:]).mkdir(exist_ok=True)
+            p.rename(folder / p.suffix[1:] / p.name)
+# %% wrong
+def organise(folder):
+    pass
+# %% test
+from pathlib import Path
+from tempfile import TemporaryDirectory
+with TemporaryDirectory() as td:
+    root = Path(td)
+    for n in ("a.txt", "b.csv", "c.txt"):
+        (root / n).write_text(n)
+    organise(root)
+    assert sorted(str(p.relative_to(root)) for p in root.rglob("*.*")) == ["csv/b.csv", "txt/a.txt", "txt/c.txt"]
+
+# %% idiom paths_given_back
+# %% answer
+import os
+def make(folder, n):
+    paths = []
+    for k in range(n):
+        p = os.path.join(folder, f"f{k}.txt")
+        with open(p, "w") as f: f.write(str(k))
+        paths.append(p)
+    return paths
+home = "/home/student/docs"
+def new_folder(folder):
+    os.makedirs(os.path.join(folder, "empty"))
+# %% wrong
+import os
+def make(folder, n):
+    return [os.path.join(folder, f"f{k}.txt") for k in range(n)]
+home = "/home/student/doc"
+def new_folder(folder):
+    pass
+# %% test
+import tempfile, os, pathlib
+with tempfile.TemporaryDirectory() as d:
+    got = make(d, 3)
+    assert got == [os.path.join(d, f"f{k}.txt") for k in range(3)]
+    assert [open(p).read() for p in got] == ["0", "1", "2"]
+    new_folder(pathlib.Path(d))
+    assert os.path.isdir(os.path.join(d, "empty")) and sorted(os.listdir(d)) == ["empty", "f0.txt", "f1.txt", "f2.txt"]
+    assert make(pathlib.Path(d), 1)[0].startswith(d)
+assert home == "/home/student/docs" and not os.path.exists(d)
