@@ -40,6 +40,7 @@ class Checks:
         self._got = None
         self._test_file = inspect.currentframe().f_back.f_code.co_filename
         self._results = []
+        self._causes = {}
         self._questions = []
         self._answers = None
 
@@ -77,9 +78,15 @@ class Checks:
             if self._answers:
                 self._answers.expect(*questions, part=name)
         except CheckFailed as failure:
-            verdict, detail = failure.verdict, str(failure)
-        advice = translate(" ".join(advice.split()))
+            verdict, detail = failure.verdict, self._seen(failure)
+            advice = advice if failure.advises else ""
+        advice = translate(" ".join(advice.split())) if advice else ""
         self._results.append(Check(name, translate(title), advice, points, verdict, detail))
+
+    def _seen(self, failure):
+        """Return what a check says of a failure; of an error that another call has raised, that it came again."""
+        said, cause = str(failure), getattr(failure, "cause", "")
+        return said if not cause or self._causes.setdefault(cause, said) == said else failure.same
 
     def call(self, *args, **options):
         """Call the student's function; its printed text is in `printed` afterwards.

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gradekit.diagnose.comparison import Row, same_calls, same_row
-from gradekit.diagnose.example import sentence, smallest_example
+from gradekit.diagnose.example import error_of, sentence, smallest_example
 from gradekit.diagnose.exercise_questions import Exercise
 from gradekit.diagnose.material import Material
 from gradekit.diagnose.row_digest import row_digest
@@ -19,6 +19,10 @@ NOISE = 1e-9  # of a number's size: what a small step leaves of the digits, wher
 UNNAMED = {
     "en": "Your function is not right for this call.",
     "zh": "这次调用的结果不对。",
+}
+STOPS = {
+    "en": "Your function stops with {}.",
+    "zh": "你的函数因出错而停止：{}。",
 }
 
 
@@ -69,7 +73,11 @@ def _diagnosis(material: Material, exercise: Exercise, said: Any, language: str)
     code = named(material, exercise, row)
     digest = row_digest(exercise, row, material.wrong[exercise.name])
     texts = material.texts.get(code or "", {})
-    title = texts.get(language, texts.get("en", "")) or UNNAMED[language]
+    title = texts.get(language, texts.get("en", ""))
+    if not title:
+        error = error_of(example, language)
+        title = STOPS[language].format(error) if error else UNNAMED[language]
+        example |= {"fact": ""} if error else {}  # it is about the value that did not come
     return {
         "grade_id": exercise.test,
         "misconception": code,

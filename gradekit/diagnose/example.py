@@ -9,10 +9,12 @@ from gradekit.diagnose.exercise_questions import Exercise, Question
 from gradekit.diagnose.same_value import same_value
 from gradekit.diagnose.smaller.shrinking import digits_of
 
+LATE = "TimeoutError"  # the clock's
 WORDS = {
     "en": {
         "none": "None",
         "error": "raised {}",
+        "late": "did not come to an end",
         "object": "an object of type {}",
         "array": "an array {}",
         "table": "an array of shape {}",
@@ -32,6 +34,7 @@ WORDS = {
     "zh": {
         "none": "None",
         "error": "报错 {}",
+        "late": "没有运行完",
         "object": "{} 类型的对象",
         "array": "数组 {}",
         "table": "形状为 {} 的数组",
@@ -67,7 +70,8 @@ def smallest_example(
     question = None if number is None else exercise.questions[number]
     if smaller and (question is None or not question.fact or smaller["size"] < digits_of(question.call)):
         made = Question(smaller["call"], tiny=smaller["tiny"], note=smaller["note"], fact=smaller["fact"])
-        return _example(exercise, made, {"value": smaller["came"]}, {"value": smaller["right"]}, language)
+        came = {"value": smaller["came"], "said": smaller.get("said", "")}
+        return _example(exercise, made, came, {"value": smaller["right"]}, language)
     if number is None or question is None:
         return None
     return _example(exercise, question, row[number], right[number], language)
@@ -106,7 +110,23 @@ def _texts(exercise: Exercise, question: Question, mine: Answer, right: Answer, 
         returned, expected = _value(mine["value"], words, digits=17), _value(right["value"], words, digits=17)
     if right["value"][0] == "number" and isinstance(right["value"][1], float):
         expected = words["rounding"] if 0 < abs(right["value"][1]) < max(question.tiny, 1e-12) else expected
-    return returned if mine["value"][0] == "error" else words["returned"].format(returned), expected
+    is_error = mine["value"][0] == "error"
+    return _raised(mine, words) if is_error else words["returned"].format(returned), expected
+
+
+def _raised(answer: Answer, words: Mapping[str, str]) -> str:
+    """Return which error came, with its message."""
+    name, said = answer["value"][1], str(answer.get("said") or "").rstrip(".")
+    if name == LATE:
+        return words["late"]
+    return words["error"].format(f"{name}: {said}" if said else name)
+
+
+def error_of(example: Mapping[str, Any], language: str) -> str:
+    """Return the error that an example shows, or ""."""
+    before = WORDS[language]["error"].format("")
+    returned = str(example["returned"])
+    return returned.removeprefix(before) if returned.startswith(before) else ""
 
 
 def _printed(exercise: Exercise, answer: Answer, words: Mapping[str, str]) -> str:

@@ -20,6 +20,7 @@ MEDIA_TYPE = "application/vnd.gradekit.answers.v2+json"
 _MOST = 24  # entries of an array or a list; of more, their size is kept
 _MOST_CALLS = 12
 _DEPTH = 3
+_LETTERS = 200  # of an error's message
 
 Digest = list[Any]
 
@@ -80,11 +81,20 @@ def _answer(answer: Mapping[str, Any], args: Sequence[Any], texts: Sequence[str]
     pairs = zip(args, answer["args"], strict=False)
     found = {
         "value": ["error", type(error).__name__[:60]] if error is not None else digest(answer["value"]),
+        "said": "" if error is None else _said(error),
         "printed": [number for number, text in enumerate(texts) if text in answer["printed"]],
         "changed": [number for number, (old, new) in enumerate(pairs) if digest(old) != digest(new)],
         "calls": {name: _calls(made) for name, made in dict(answer["recorded"]).items()},
     }
     return {name: said for name, said in found.items() if said}
+
+
+def _said(error: BaseException) -> str:
+    """Return an error's message, for the student alone: nothing is compared with it."""
+    try:
+        return " ".join(str(error)[:_LETTERS].split())
+    except Exception:  # noqa: BLE001 - an exception of any kind came over
+        return ""
 
 
 def _calls(made: Any) -> str:

@@ -142,6 +142,8 @@ def test_what_differs_is_shown():
     """An error, a value of another kind, a message and a changed argument each have their words."""
     raising = [{"value": ["error", "ZeroDivisionError"]}, *RIGHT[1:]]
     assert told(raising)["example"]["returned"] == "raised ZeroDivisionError"
+    late = [{"value": ["error", "TimeoutError"]}, *RIGHT[1:]]
+    assert told(late)["example"]["returned"] == "did not come to an end"
     for value, shown in [
         ([1.5], "[1.5]"),
         ((1, None), "(1, None)"),
@@ -155,6 +157,29 @@ def test_what_differs_is_shown():
     assert told(printed)["example"]["expected"] == "printed no message"
     changed = [*RIGHT[:3], RIGHT[3] | {"changed": [1]}, RIGHT[4]]
     assert told(changed)["example"]["returned"] == "changed its argument number 2"
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "error", "title"),
+    [
+        ("name 'J' is not defined.", "en", "NameError: name 'J' is not defined", "Your function stops with {}."),
+        ("", "en", "NameError", "Your function stops with {}."),
+        ("name 'J'", "zh", "NameError: name 'J'", "你的函数因出错而停止：{}。"),
+    ],
+)
+def test_an_error_is_told_with_its_message(said, language, error, title):
+    """It is the mistake, where none is named; a fact about the value that did not come says nothing about it."""
+    found = told([{"value": ["error", "NameError"], "said": said}, *RIGHT[1:]], language=language)
+    assert found["title"] == title.format(error)
+    assert found["example"]["returned"].endswith(f" {error}")
+    assert not found["example"]["fact"]
+
+
+def test_an_errors_message_is_not_compared():
+    """Two that raise the same with other words answer alike, in all that is looked at."""
+    wrong = [{"value": ["error", "NameError"]}] * len(RIGHT)
+    material = dataclasses.replace(MATERIAL, wrong={"area": {"added": wrong}})
+    assert told([{**each, "said": "another text"} for each in wrong], material)["misconception"] == "sum"
 
 
 def test_a_value_is_what_it_is_to_a_reader():

@@ -48,12 +48,15 @@ def seen(score):
     ],
 )
 def test_the_example_of_the_page(monkeypatch, area, passed):
-    """What computes nothing, or only the published number, earns nothing."""
+    """What computes nothing, or only the published number, earns nothing and is given no advice for one check."""
     names = {"area": area, "__name__": "__main__"}
     exec(EXAMPLE.replace("hidden_area_test(area)", "").strip(), names)  # noqa: S102 - our own page
     for seed in range(5):
         monkeypatch.setenv("GRADEKIT_SEED", str(seed))
-        assert seen(names["hidden_area_test"](area)) == passed
+        score = names["hidden_area_test"](area)
+        assert seen(score) == passed
+        advised = {check.detail: check.advice for check in score.checks if check.verdict == "failed"}
+        assert all(bool(advice) == ("expected" in detail) for detail, advice in advised.items())
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ class Search:
         self._space = space
         self._ask = ask
         self._answers: dict[Case, tuple[Any, Any]] = {}
+        self._said: dict[Case, str] = {}
 
     def found(self) -> dict[str, Any] | None:
         """Return what is known of the smallest failing call: its texts, what came back and what is right; or None."""
@@ -40,12 +41,14 @@ class Search:
         family = self._families[case[0]]
         said = family.said(case[1], self._space)
         came, right = self._answers[case]
-        return {**said, "size": digits_of(said["call"]), "came": came, "right": right, "tiny": family.tiny}
+        seen = {"came": came, "said": self._said[case], "right": right, "tiny": family.tiny}
+        return {**said, "size": digits_of(said["call"]), **seen}
 
     def _fails(self, cases: Sequence[Case]) -> list[bool]:
         rights = {case: self._families[case[0]].right_for(case[1], self._space) for case in cases}
         rights = {case: right for case, right in rights.items() if right is not None}
         answers = self._ask([self._question(case) for case in rights]) if rights else []
+        self._said |= {case: answer.get("said", "") for case, answer in zip(rights, answers, strict=True)}
         failed = {
             case: self._fail(case, right, answer["value"])
             for (case, right), answer in zip(rights.items(), answers, strict=True)

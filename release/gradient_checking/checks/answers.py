@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from checks.errors import CheckFailed
+from checks.errors import CheckFailed, NothingComputed
 from checks.formula import swapped
 from checks.wording import translate
 
@@ -94,7 +94,7 @@ class Answers:
     def require_computed(self):
         """Fail the check with the reason why none of the answers earns anything, if there is one."""
         if self.objection:
-            raise CheckFailed(self.objection + self._head)
+            raise NothingComputed(self.objection + self._head)
 
     def _heard(self):
         """The questions that did not raise; none if one raised at which a right answer would not."""

@@ -9,9 +9,19 @@ NOBODY_TYPES = "StdinNotImplementedError"  # what input() and a debugger raise w
 
 
 class CheckFailed(Exception):  # noqa: N818 - a verdict, not an error
-    """The check looked and did not find what it wanted; the text says what was seen."""
+    """The check looked and did not find what it wanted; the text says what was seen.
+
+    `advises` says whether the check's advice fits: it is for the value that the check looks at.
+    """
 
     verdict = "failed"
+    advises = True
+
+
+class NothingComputed(CheckFailed):
+    """None of the answers earns anything, whatever a check looks at."""
+
+    advises = False
 
 
 class Blank(CheckFailed):
@@ -21,9 +31,19 @@ class Blank(CheckFailed):
 
 
 class StudentError(CheckFailed):
-    """The student's function raised something else, or ended Python."""
+    """The student's function raised something else, or ended Python; `same` says so where it was told before.
+
+    Args:
+        text: what was seen.
+        cause: the error and its line, whatever was called.
+        same: what was seen, in short.
+    """
 
     verdict = "error"
+
+    def __init__(self, text, cause="", same=""):
+        super().__init__(text)
+        self.cause, self.same = cause, same
 
 
 class TimedOut(CheckFailed):
@@ -76,7 +96,9 @@ def failure_of(error, call, test_file):
     own = [frame for frame in frames if _is_in_a_cell(frame.tb_frame) and _file(frame) != test_file]
     line = _line((own or frames[:1])[-1]) if own or (frames and not hidden) else ""
     sentence = translate("{call} raised {error}, at: {line}" if line else "{call} raised {error}")
-    return StudentError(sentence.format(call=call, error=show_error(error), line=line))
+    shown = show_error(error).rstrip(".") if line else show_error(error)
+    same = translate("{call} raised the same error").format(call=call)
+    return StudentError(sentence.format(call=call, error=shown, line=line), f"{shown} {line}", same)
 
 
 def _no_answer(kind, reason, call):
