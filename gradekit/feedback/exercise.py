@@ -1,39 +1,37 @@
-"""What a page says of one exercise: its points, what was found, and what the student wrote."""
+"""One exercise as the page shows it: its points, what was found, what the student wrote; and what is told once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import dataclasses
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
-from nbformat import NotebookNode
 
-from gradekit.feedback.groups import Group
-from gradekit.feedback.material import Material, Points
-from gradekit.feedback.names_elsewhere import Elsewhere, names_elsewhere
-from gradekit.feedback.student_parts import Parts, checks_of, errors_of, messages_of
-from gradekit.notebook import CHECKS_MEDIA_TYPE, grade_id, is_locked, one_line
+from gradekit.feedback.names_elsewhere import Elsewhere
 
-CHECKS, SENTENCE = 100, 500
-_WORST = ("grader_error", "timeout", "error", "failed", "not_attempted", "passed")
+TIME_IS_UP = "CellTimeoutError:"
+_LINE = re.compile(r" \(line \d+\)$")
+_COMPARED = 100  # letters of an error: what tells it may be cut
 
 
 @dataclass(frozen=True)
 class Check:
-    """One check; without `points` where a person's count."""
+    """One check; without `points` where a person's count. `raised` says that the answer ended in an error."""
 
     title: str
     passed: bool
     detail: str
     advice: str
     points: tuple[float, float] | None
+    raised: bool = False
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: `code`, or `text`, or neither where it is as it was handed out."""
+    """One answer: `code`, the line of its error marked, or `text`, or neither where it is as it was handed out."""
 
     name: str
-    code: str = ""
+    code: Markup | str = ""
     text: Markup | None = None
     is_text: bool = False
 
@@ -44,21 +42,30 @@ class Shown:
 
     name: str
     pieces: tuple[Markup, ...]
-    code: str = ""
+    code: Markup | str = ""
 
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """The mistake, named."""
+    """The mistake, named or shown by an example alone.
+
+    `alone` says that the first line is enough without the example; `placed` are the names that the test's own functions
+    had meanwhile.
+    """
 
     title: str
+    alone: bool
+    placed: frozenset[str]
     paragraphs: tuple[Markup, ...]
     example: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Exercise:
-    """Everything of one exercise that the page shows."""
+    """Everything of one exercise that the page shows.
+
+    `explained` says that a repair tells what is wrong with an answer's syntax; `sets` and `reads` are names.
+    """
 
     title: str
     verdict: str
@@ -71,6 +78,7 @@ class Exercise:
     diagnosis: Diagnosis | None
     comments: tuple[str, ...]
     repairs: tuple[str, ...]
+    explained: bool
     elsewhere: tuple[tuple[str, Elsewhere], ...]
     answers: tuple[Answer, ...]
     errors: tuple[tuple[str, str], ...]
@@ -78,6 +86,8 @@ class Exercise:
     shown: tuple[Shown, ...]
     own: tuple[Shown, ...]
     is_task: bool
+    sets: frozenset[str]
+    reads: frozenset[str]
 
     @property
     def full(self) -> bool:
@@ -94,163 +104,42 @@ class Exercise:
         """Return the others; none where each says that nothing was attempted."""
         return [] if self.verdict == "not_attempted" else [check for check in self.checks if not check.passed]
 
-
-class Exercises:
-    """Makes what is said of the exercises of one notebook."""
-
-    def __init__(self, material: Material, parts: Parts, formulas: Any) -> None:
-        self._material = material
-        self._parts = parts
-        self._formulas = formulas
-        self._tests = {test["grade_id"]: test for test in material.record.get("tests", ())}
-        self._released = {grade_id(cell): cell.source for cell in material.released.cells if grade_id(cell)}
-        self._places = {grade_id(cell): place for place, cell in enumerate(material.released.cells)}
-        code = (cell for cell in material.marked.cells if cell.cell_type == "code" and not is_locked(cell))
-        self._of_student = [cell.source for cell in code]
-        self._known = {cell.source.strip() for cell in material.released.cells}
-
-    def made(self, group: Group, title: str) -> Exercise:
-        """Return what the page says of a group of cells."""
-        graded = [(cell, self._points(cell)) for cell in group.graded]
-        earned = [points.earned for _, points in graded if points.earned is not None]
-        names = {grade_id(cell) for cell in [*group.answers, *group.graded]}
-        tests = [self._test(cell, points) for cell, points in graded]
-        by_hand = any(points.by_hand for _, points in graded)
-        checks = [check for found, (_, points) in zip(tests, graded, strict=True) for check in _checks(found, points)]
-        only_marks = self._material.only_marks
-        answers = () if only_marks else tuple(map(self._answer, group.answers))
-        verdict = min((test["verdict"] for test in tests), key=_WORST.index)
-        if group.by_person and (only_marks or answers) and not any(each.code or each.text for each in answers):
-            verdict = "not_attempted"
-        without = [cell for (cell, _), test in zip(graded, tests, strict=True) if not test.get("checks")]
-        return Exercise(
-            title=title,
-            verdict=verdict,
-            earned=sum(earned) if earned else None,
-            possible=sum(points.possible for _, points in graded),
-            by_hand=by_hand,
-            asks=any(points.asks for _, points in graded),
-            checks=tuple(checks[:CHECKS]),
-            reason=next((reason for test in tests if (reason := one_line(test.get("reason") or "", SENTENCE))), ""),
-            diagnosis=None if by_hand else self._diagnosis(names),
-            comments=tuple(self._parts.plain(text) for name in sorted(names) if (text := self._said_of(name))),
-            repairs=tuple(repairs_of(self._material.record, names)),
-            elsewhere=() if only_marks else tuple(self._elsewhere(group.answers)),
-            answers=answers,
-            errors=tuple(self._errors(group, is_blank=verdict == "not_attempted")),
-            printed=tuple(self._parts.test_outputs(without)),
-            shown=tuple(self._shown(group)),
-            own=tuple(self._own(group.others)),
-            is_task=group.is_task,
+    @property
+    def not_run(self) -> tuple[str, str] | None:
+        """Return which answer ended in an error, and the error, if that is why the test stopped."""
+        own = {answer.name for answer in self.answers}
+        return next(
+            ((name, error) for name, error in self.errors if name in own and is_told(error, [self.reason])), None
         )
 
-    def _points(self, cell: NotebookNode) -> Points:
-        name = grade_id(cell)
-        if name in self._material.points:
-            return self._material.points[name]
-        test = self._tests.get(name, {})
-        possible = float(test.get("possible") or cell.metadata["nbgrader"].get("points") or 0)
-        return Points(test.get("earned"), possible, asks=test.get("earned") is None)
+    @property
+    def untold(self) -> list[tuple[str, str]]:
+        """Return the errors that neither the test nor one of its checks has told."""
+        told = [self.reason, *(check.detail for check in self.checks)]
+        late = self.verdict == "timeout"
+        own = [
+            each for each in self.errors if not (late and each[1].startswith(TIME_IS_UP)) and not is_told(each[1], told)
+        ]
+        return own if not (self.explained and self.not_run) else []
 
-    def _test(self, cell: NotebookNode, points: Points) -> Mapping[str, Any]:
-        """Return what the record says of a test, or, where there is none, what the test itself has shown."""
-        if test := self._tests.get(grade_id(cell)):
-            return test if test.get("verdict") in _WORST else {**test, "verdict": "failed"}
-        reason = next(errors_of(cell), "")
-        full = points.earned is not None and points.earned >= points.possible
-        verdict = "error" if reason else "passed" if full else "failed"
-        return {"verdict": verdict, "reason": reason, "checks": checks_of(cell, CHECKS_MEDIA_TYPE)}
-
-    def _said_of(self, name: str) -> str:
-        return self._material.comments.get(name, "").strip()
-
-    def _diagnosis(self, names: set[str]) -> Diagnosis | None:
-        named = self._material.record.get("diagnosis") or ()
-        own = [test["diagnosis"] for name, test in self._tests.items() if name in names and test.get("diagnosis")]
-        found = next((each for each in [*own, *named] if each in own or each.get("grade_id") in names), None)
-        if not found:
-            return None
-        title, text = one_line(found.get("title") or "", SENTENCE), self._parts.plain(found.get("text") or "")
-        example = found.get("example") or {}
-        places = "; ".join(f"{name} = {source}" for name, source in (example.get("where") or {}).items())
-        rows = {"where": example.get("note") or places}
-        rows |= {key: example.get(key) for key in ("call", "returned", "expected")}
-        paragraphs = [part.strip() for part in text.split("\n\n") if part.strip() and part.strip() != title]
-        if example:  # it stands above them, as a table
-            paragraphs = [part for part in paragraphs if not _tells(part, example)]
-            paragraphs = [*filter(None, [(example.get("fact") or "").strip()]), *paragraphs]
-        return Diagnosis(
-            title,
-            tuple(map(self._formulas.in_text, paragraphs)),
-            tuple((key, one_line(value, SENTENCE)) for key, value in rows.items() if value),
-        )
-
-    def _elsewhere(self, answers: Sequence[NotebookNode]) -> Iterator[tuple[str, Elsewhere]]:
-        """Yield the names, with the answer that reads them, that only another cell sets."""
-        for cell in answers:
-            name = grade_id(cell)
-            if cell.cell_type == "code" and name in self._places:
-                place = self._places[name]
-                found = names_elsewhere(cell.source, self._material.released, place, self._of_student)
-                yield from ((name, each) for each in found)
-
-    def _answer(self, cell: NotebookNode) -> Answer:
-        name = grade_id(cell)
-        released = self._released.get(name, "")
-        same = cell.source.strip() == released.strip() or not cell.source.strip()
-        if cell.cell_type == "code":
-            return Answer(name, "" if same else self._parts.code(cell.source, released))
-        return Answer(name, text=None if same else self._parts.written(cell), is_text=True)
-
-    def _run(self, group: Group) -> list[NotebookNode]:
-        return [cell for cell in [*group.answers, *group.others] if cell.cell_type == "code"]
-
-    def _errors(self, group: Group, *, is_blank: bool) -> Iterator[tuple[str, str]]:
-        """Yield in which kind of cell, or under which name, an error stands, and the error.
-
-        What a given cell says below an answer that did not run follows from that. An answer that was not begun has no
-        error: what the cell below it says about that is a message.
-        """
-        own = [(grade_id(cell), error) for cell in group.answers for error in errors_of(cell)]
-        yield from own
-        for cell in group.others:
-            if not grade_id(cell):
-                yield from (("own_cell", error) for error in errors_of(cell))
-            elif not own and cell.cell_type == "code":
-                yield from (("given_cell", error) for error in (messages_of if is_blank else errors_of)(cell))
-
-    def _shown(self, group: Group) -> Iterator[Shown]:
-        for cell in self._run(group):
-            if grade_id(cell) and (pieces := self._parts.outputs(cell)):
-                yield Shown(grade_id(cell), tuple(pieces))
-
-    def _own(self, cells: Sequence[NotebookNode]) -> Iterator[Shown]:
-        """Yield the cells that a student has added."""
-        for cell in cells:
-            if grade_id(cell) or not cell.source.strip() or cell.source.strip() in self._known:
-                continue
-            if cell.cell_type == "code":
-                yield Shown("", tuple(self._parts.outputs(cell)), self._parts.code(cell.source, ""))
-            else:
-                yield Shown("", (self._parts.written(cell),))
+    @property
+    def unchanged(self) -> list[str]:
+        """Return the answers in code that are as they were handed out."""
+        return [each.name for each in self.answers if not each.code and not each.is_text]
 
 
-def _tells(paragraph: str, example: Mapping[str, Any]) -> bool:
-    """Whether a paragraph is the example as a sentence."""
-    return all(example.get(key) and example[key] in paragraph for key in ("call", "returned", "expected"))
+def is_told(error: str, told: Iterable[str]) -> bool:
+    """Whether one of some texts tells an error; in which line it was aside."""
+    plain = _LINE.sub("", error)[:_COMPARED].rstrip(".")
+    return any(plain in text for text in told)
 
 
-def repairs_of(record: Mapping[str, Any], names: set[str] | None) -> Iterator[str]:
-    """Yield what was repaired in these cells, or, for None, what is about no one cell."""
-    for each in record.get("repairs", ()):
-        name = each.get("grade_id")
-        if (name is None) if names is None else (name in names):
-            yield one_line(each.get("student") or "", 2 * SENTENCE)
-
-
-def _checks(test: Mapping[str, Any], points: Points) -> Iterator[Check]:
-    for check in test.get("checks") or ():
-        title, detail, advice = (one_line(check.get(key) or "", SENTENCE) for key in ("title", "detail", "advice"))
-        given, most = check.get("earned"), check.get("points")
-        known = isinstance(given, int | float) and isinstance(most, int | float) and not points.by_hand
-        yield Check(title, check.get("verdict") == "passed", detail, advice, (given, most) if known else None)
+def told_once(checks: Sequence[Check]) -> list[Check]:
+    """Return the checks without a reason or an advice that an earlier one has."""
+    said: set[str] = set()
+    found = []
+    for check in checks:
+        detail, advice = ("" if text in said else text for text in (check.detail, check.advice))
+        said |= {detail, advice}
+        found.append(dataclasses.replace(check, detail=detail, advice=advice))
+    return found

@@ -55,6 +55,13 @@ def names_elsewhere(answer: str, released: NotebookNode, place: int, student: It
     return sorted(found.values(), key=lambda each: each.line)[:SAID]
 
 
+def read_and_set(answer: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the notebook's names that an answer reads, and those that it sets; none if it is no Python."""
+    if _parsed(answer) is None:
+        return frozenset(), frozenset()
+    return taken(answer)[0], bound(answer)
+
+
 def _parsed(source: str) -> ast.Module | None:
     if too_intricate(source):
         return None

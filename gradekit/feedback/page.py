@@ -9,11 +9,12 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from gradekit.feedback import words_en, words_zh
-from gradekit.feedback.exercise import SENTENCE, Exercise, Exercises, repairs_of
+from gradekit.feedback.exercise import Exercise
 from gradekit.feedback.formulas import Formulas
 from gradekit.feedback.groups import first_heading, groups_of, titles_of
+from gradekit.feedback.make_exercise import SENTENCE, Exercises, repairs_of
 from gradekit.feedback.material import Material
-from gradekit.feedback.student_parts import Parts
+from gradekit.feedback.student_parts import Parts, line_of
 from gradekit.notebook import one_line
 from gradekit.restore import language_of
 
@@ -33,6 +34,7 @@ def page(material: Material) -> str:
     groups = groups_of(material.marked)
     makes = Exercises(material, Parts(words, formulas), formulas)
     exercises = [makes.made(*each) for each in zip(groups, titles_of(groups, shown), strict=True)]
+    sentences = [_sentence(words, exercise) for exercise in exercises]
     text = _template().render(
         words=words,
         policy=POLICY,
@@ -40,7 +42,10 @@ def page(material: Material) -> str:
         name=one_line(first_heading(shown) or material.name, SENTENCE),
         student=one_line(material.student),
         exercises=exercises,
-        sentences=[_sentence(words, exercise) for exercise in exercises],
+        sentences=sentences,
+        openings=[_opening(*each) for each in zip(exercises, sentences, strict=True)],
+        leaning=[_leaning(words, exercise, exercises) for exercise in exercises],
+        located=functools.partial(_located, words),
         next=("" if language == "zh" else " ").join(_next(words, exercises)),
         total=_total(words, exercises, material.penalty),
         penalty=material.penalty,
@@ -66,8 +71,11 @@ def _sentence(words: Mapping[str, str], exercise: Exercise) -> str:
 
 
 def _what_was_lost(words: Mapping[str, str], exercise: Exercise) -> str:
-    if exercise.diagnosis and exercise.diagnosis.title:
+    if exercise.diagnosis and exercise.diagnosis.title and exercise.diagnosis.alone:
         return exercise.diagnosis.title
+    if exercise.not_run:
+        name, error = exercise.not_run
+        return words["not_run"].format(name=name, error=_located(words, error))
     if exercise.verdict in ("not_attempted", "timeout", "grader_error"):
         return words[exercise.verdict]
     if exercise.reason:
@@ -76,6 +84,38 @@ def _what_was_lost(words: Mapping[str, str], exercise: Exercise) -> str:
         counts = {"passed": len(exercise.passed), "total": len(exercise.checks)}
         return words["some_checks"].format(**counts, title=exercise.lost[0].title.rstrip("."))
     return words["partly" if exercise.earned else "failed"]
+
+
+def _opening(exercise: Exercise, sentence: str) -> str:
+    """Return what stands first below an exercise's heading: its sentence, if nothing below says the same."""
+    if exercise.full and exercise.checks and not exercise.by_hand:
+        return ""
+    if exercise.verdict == "not_attempted" and exercise.errors and not exercise.by_hand:
+        return ""
+    if exercise.not_run and not exercise.by_hand:
+        return "" if exercise.explained else exercise.reason
+    return "" if exercise.diagnosis else sentence
+
+
+def _leaning(words: Mapping[str, str], exercise: Exercise, others: Sequence[Exercise]) -> list[str]:
+    """Return what is to be known of an exercise that calls a function of another one that is not right yet."""
+    if exercise.by_hand or exercise.asks or exercise.not_run or exercise.verdict in ("not_attempted", "timeout"):
+        return []
+    found = []
+    for other in others:
+        names = sorted(exercise.reads & other.sets)
+        if other is exercise or other.full or other.asks or not names:
+            continue
+        is_placed = bool(exercise.diagnosis and exercise.diagnosis.placed.intersection(names))
+        kind = "leaning_full" if exercise.full else "leaning_placed" if is_placed else "leaning"
+        found.append(words[kind].format(names=", ".join(names), title=other.title))
+    return found
+
+
+def _located(words: Mapping[str, str], error: str) -> str:
+    """Return an error with its line in the page's language."""
+    line = line_of(error)
+    return error.removesuffix(f" (line {line})") + words["at_line"].format(line=line) if line else error
 
 
 def _next(words: Mapping[str, str], exercises: Sequence[Exercise]) -> list[str]:
@@ -93,6 +133,9 @@ def _next(words: Mapping[str, str], exercises: Sequence[Exercise]) -> list[str]:
         found.append(words["next_comment" if lost[0].comments else "next_lost"].format(name=lost[0].title))
     elif waiting:
         found.append(words["next_person"].format(names=", ".join(waiting)))
+    elif unchanged := [(each.title, each.unchanged[0]) for each in exercises if each.unchanged]:
+        title, name = unchanged[0]
+        found.append(words["next_unchanged"].format(name=name, title=title))
     else:
         found.append(words["next_nothing"])
     return [sentence for sentence in found if sentence]
@@ -102,7 +145,7 @@ def _hint(exercise: Exercise) -> str:
     if exercise.diagnosis or not exercise.lost:
         return ""
     first = exercise.lost[0]
-    return first.detail if exercise.verdict == "timeout" else first.advice or first.detail
+    return first.advice or first.detail
 
 
 def _total(words: Mapping[str, str], exercises: Sequence[Exercise], penalty: float) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from nbformat import NotebookNode
 
 from gradekit.feedback.formulas import Formulas
@@ -18,7 +18,9 @@ from gradekit.notebook.inert.safe_outputs import safe_outputs
 CODE_LINES, CODE = 300, 30_000  # of one cell
 LINES, TEXT = 60, 6_000  # of one printed text
 OUTPUTS = 20  # of one cell
-_OUR_FILE = re.compile(r"\(<ipython-input[^>]*>, (line \d+)\)")  # a name that no student has given
+_OUR_FILE = re.compile(r"\(<(?:ipython-input[^>]*|tokenize)>, (line \d+)\)")  # a name that no student has given
+_WARNED = re.compile(r"^<ipython-input[^>\n]*>:(\d+): (?=\w+Warning)", re.MULTILINE)
+_LINE = re.compile(r"\(line (\d{1,6})\)$")
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 _PICTURE = re.compile(r"<img(?![^>]* alt=\"[^\"]+\")((?:[^>]* alt=\"\")?[^>]*)>")
 _DOCSTRING = re.compile(r'^([ \t]*)("""|\'\'\').*?\2[ \t]*$', re.MULTILINE | re.DOTALL)
@@ -34,9 +36,14 @@ class Parts:
         self._formulas = formulas
         self._room = PageRoom()
 
-    def code(self, source: str, released: str) -> str:
-        """Return code without the docstrings that are as they were handed out; the template escapes it."""
-        return self.plain(without_docstrings(source, released), CODE_LINES, CODE)
+    def code(self, source: str, released: str, line: int = 0) -> Markup:
+        """Return code without the docstrings that are as they were handed out, one line of it marked."""
+        marked = line - _lines_cut_before(source, released, line)
+        shown = self.plain(without_docstrings(source, released), CODE_LINES, CODE).split("\n")
+        return Markup("\n").join(
+            Markup("<mark>{}</mark>").format(text) if number == marked else escape(text)
+            for number, text in enumerate(shown, 1)
+        )
 
     def plain(self, text: str, lines: int = LINES, most: int = TEXT) -> str:
         """Return text without control characters and of a limited length; the template escapes it."""
@@ -78,7 +85,7 @@ class Parts:
         return self._printed(data.get("text/plain", ""))
 
     def _printed(self, text: str) -> Markup | None:
-        found = self.plain(text)
+        found = self.plain(_WARNED.sub(lambda found: self._words["line"].format(line=found[1]), text))
         return Markup("<pre>{}</pre>").format(found) if found.strip() else None
 
     def _picture(self, kind: str, encoded: str) -> Markup:
@@ -105,6 +112,18 @@ def without_docstrings(source: str, released: str) -> str:
         short = f"{found[1]}{found[2]}…{found[2]}"
         source = source.replace(found[0], short) if found[0].count("\n") else source
     return source
+
+
+def _lines_cut_before(source: str, released: str, line: int) -> int:
+    """Return how many of the lines above one are cut out with a docstring."""
+    above = "\n".join(source.split("\n")[: max(line - 1, 0)])
+    return above.count("\n") - without_docstrings(above, released).count("\n")
+
+
+def line_of(error: str) -> int:
+    """Return the line that an error's text ends with, 0 if none."""
+    found = _LINE.search(error)
+    return int(found[1]) if found else 0
 
 
 def messages_of(cell: NotebookNode) -> Iterator[str]:

@@ -14,10 +14,11 @@ WORDS = {
     "points_head": "Points",
     "next": "What to do next",
     "next_repair": "Begin with {name}.",
-    "next_attempt": "Begin with {name}: nothing has been answered there yet.",
+    "next_attempt": "Begin with {name}. Nothing has been answered there yet.",
     "next_person": "Nothing for now: a person still has to mark {names}.",
     "next_comment": "Read the comment on {name}.",
     "next_nothing": "Nothing is left to repair.",
+    "next_unchanged": "No points are left to earn. In {title}, {name} is still as it was handed out.",
     "next_lost": "Look at {name}.",
     "all_checks": "All {total} checks passed.",
     "all_passed": "The test passed.",
@@ -30,6 +31,9 @@ WORDS = {
     "not_attempted": "Not attempted.",
     "timeout": "Your code ran too long and was stopped.",
     "error": "The test stopped with an error: {reason}",
+    "not_run": "{name} did not run: {error}.",
+    "line": "Line {line}: ",
+    "at_line": " (line {line})",
     "failed": "The test did not pass.",
     "partly": "Part of what the test looks at did not pass.",
     "repairs": "What was repaired in your notebook",
@@ -39,6 +43,12 @@ WORDS = {
     "elsewhere": "Line {line} of {cell} reads `{name}`, which the function does not set itself: it finds the value "
     "that another cell has left under that name.",
     "elsewhere_meant": "Did you mean `{meant}`?",
+    "leaning": "This answer calls {names} of {title}, which is not right yet. Repair that first: what is wrong here "
+    "may come from there.",
+    "leaning_placed": "This answer was tried with a right {names}, not with yours: what is wrong here does not come "
+    "from {title}.",
+    "leaning_full": "This answer calls {names} of {title}, which is not right yet. That cost nothing here; what your "
+    "cells show below this answer depends on it.",
     "mistake": "What went wrong",
     "example": "The smallest example",
     "where": "Given",

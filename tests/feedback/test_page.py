@@ -185,7 +185,8 @@ def test_errors_in_the_students_words(assignment):
         assignment
     ]
     said = [" ".join(each.text.split()) for each in soup.find_all("li")]
-    assert any(each.endswith("SyntaxError: expected ':' (line 1)") for each in said)
+    line = {"gradient_checking": " (line 1)", "gradient_checking_zh": "（第 1 行）"}[assignment]
+    assert any(each.endswith(f"SyntaxError: expected ':'{line}") for each in said)
     assert f"{below} ValueError: no" in said
     assert "try-" not in soup.text
     assert "NameError" not in soup.text  # it follows from the answer's own error
