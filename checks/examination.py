@@ -8,7 +8,7 @@ import os
 import numpy as np
 
 from checks.answers import Answers, Expectations
-from checks.asking import Question, answer_here
+from checks.asking import Question, answer_here, apart
 from checks.calling import Printed, namespace_of, replaced, silence
 from checks.errors import CheckFailed, PublicTestFailed, Stopped, failure_of
 from checks.results import GREEN, RESET, Check, Score, lines
@@ -172,12 +172,14 @@ class Checks:
     def ask(self, reference, **settings):
         """Ask all planned questions, in a drawn order; return the Answers. The settings are those of Expectations."""
         answer_all = getattr(type(self.function), "answer_all", None) or answer_here
-        order = [self._questions[index] for index in self.random.permutation(len(self._questions))]
+        known = Expectations(**settings)
+        drawn = [self._questions[index] for index in self.random.permutation(len(self._questions))]
+        order = apart(drawn, known.same)
         answers = answer_all(self.function, [question.order() for question in order])
         for question, answer in zip(order, answers, strict=True):
             question.take(answer, self._test_file)
         asked, self._questions = self._questions, []
-        self._answers = Answers(asked, reference, Expectations(**settings))
+        self._answers = Answers(asked, reference, known)
         return self._answers
 
     def require(self, condition, expected):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import checks
-from checks.asking import answer_here
+from checks.asking import answer_here, apart
 from checks.formula import swapped
 
 PAGE = (pathlib.Path(__file__).parents[2] / "docs" / "asking.md").read_text(encoding="utf-8")
@@ -215,6 +215,17 @@ def test_a_plain_number_is_no_array():
         else:
             with pytest.raises(checks.CheckFailed, match="expected float"):
                 question.require_plain_number()
+
+
+def test_questions_of_one_answer_are_asked_apart():
+    """In whatever order they were drawn: a function that remembers its last call is seen on every draw."""
+    for order in itertools.permutations("abcde"):
+        asked = apart(order, [("b", "d")])
+        assert sorted(asked) == list("abcde")
+        assert not {"bd", "db"} & set(map("".join, itertools.pairwise(asked)))
+        if not {"bd", "db"} & set(map("".join, itertools.pairwise(order))):
+            assert asked == list(order)
+    assert apart(["b", "d"], [("b", "d")]) in (["b", "d"], ["d", "b"])  # there is nothing between them
 
 
 def test_answers_in_one_kernel():

@@ -27,7 +27,7 @@ def slips_of_quotient(up, down, step, *others):
     """In the place of a difference of two values by two steps: brackets, signs, factors, other widths, few digits."""
     brackets = [f"({up} - {down}) / {step}", f"{up} - {down} / (2 * {step})", f"({up} - {down}) / 2 * {step}"]
     widths = [f"{up} - {down}", f"({down} - {up}) / (2 * {step})", f"({up} - {down}) / 2"]
-    widths += [f"({up} - {down}) * 2 * {step}", f"({up} - {down}) / (4 * {step})"]
+    widths += [f"({up} - {down}) * 2 * {step}", f"({up} - {down}) / (4 * {step})", f"abs({up} - {down}) / (2 * {step})"]
     rounded = [f"np.round(({up} - {down}) / (2 * {step}), {digits})" for digits in range(5)]
     return [*brackets, *widths, *rounded, *(f"({up} - {down}) / (2 * {other})" for other in others)]
 

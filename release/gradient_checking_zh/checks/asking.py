@@ -152,6 +152,23 @@ class Question:
         raise CheckFailed(shown + self._noted)
 
 
+def apart(questions, groups):
+    """Return questions in an order in which none follows one of its own group: what only remembers the last call shows.
+
+    Args:
+        questions: list, in an order that stays but for the fewest of them, which go to an end.
+        groups: tuples of those that have one answer.
+    """
+    order = list(questions)
+    for group in groups:
+        for second in group:
+            place = order.index(second)
+            if place and order[place - 1] in group:
+                order.remove(second)
+                order.insert(0 if order[-1] in group else len(order), second)
+    return order
+
+
 def answer_here(function, orders):
     """Ask the questions in this process, one after the other; return an answer for each."""
     return [_answer(function, **order) for order in orders]
