@@ -166,17 +166,29 @@ def test_other_kinds_of_objects(passes, answer, test):
     assert passes(answer, test)
 
 
+def slow(lie):
+    """Return a lie that is left to `make slow`: it is tried eleven times, and others of its kind are tried at once."""
+    return pytest.param(lie, marks=pytest.mark.slow)
+
+
 @pytest.mark.parametrize(
     "lie",
     [
         "class Lie:\n    def __eq__(self, other): return True\n    __hash__ = None\ndef f(*_): return Lie()",
-        "class Lie(int):\n    def __eq__(self, other): return True\n    __hash__ = None\ndef f(*_): return Lie(7)",
+        slow(
+            "class Lie(int):\n    def __eq__(self, other): return True\n    __hash__ = None\ndef f(*_): return Lie(7)"
+        ),
         "class Lie:\n    __class__ = int\n    def __eq__(self, other): return True\ndef f(*_): return Lie()",
-        "class Lie:\n    def __bool__(self): return True\n    def __len__(self): return 9\ndef f(*_): return Lie()",
-        "class Lie:\n    def __getattr__(self, name): return lambda *a: True\ndef f(*_): return Lie()",
-        "class Lie(float):\n    def __sub__(self, other): return 0.0\n    __rsub__ = __sub__\ndef f(*_): return Lie(7)",
+        slow(
+            "class Lie:\n    def __bool__(self): return True\n    def __len__(self): return 9\ndef f(*_): return Lie()"
+        ),
+        slow("class Lie:\n    def __getattr__(self, name): return lambda *a: True\ndef f(*_): return Lie()"),
+        slow(
+            "class Lie(float):\n    def __sub__(self, other): return 0.0\n    __rsub__ = __sub__\n"
+            "def f(*_): return Lie(7)"
+        ),
         "class Lie:\n    def __instancecheck__(self, other): return True\nf = Lie()",
-        ENDLESS,
+        slow(ENDLESS),
     ],
 )
 def test_no_object_passes_where_the_instructors_solution_has_plain_data(passes, lie):
