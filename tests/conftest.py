@@ -194,7 +194,7 @@ def postgres(stock, tmp_path_factory):
         yield lambda name: server.make_database(folder, name, template="unmarked")
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
 def course(request, stock, tmp_path):
     """Return the unmarked course in a folder of its own, its gradebook in a database of its own."""
     import marked_class

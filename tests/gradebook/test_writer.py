@@ -79,6 +79,7 @@ def test_marked_again_after_a_person(course, stock, first):
     assert tables(course) == tables(stock / "second")
 
 
+@pytest.mark.slow
 def test_nbgrader_goes_on_with_it(postgres, stock, first, tmp_path):
     """On PostgreSQL nbgrader marks over what the writer left, and changes nothing; its export works."""
     course = tmp_path / "course"

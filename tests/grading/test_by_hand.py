@@ -90,7 +90,7 @@ def test_up_to_date_though_a_cell_is_marked_by_hand_only(course):
     assert record.stat().st_mtime_ns == before
 
 
-@pytest.mark.parametrize("way", ["gradekit", "nbgrader"])
+@pytest.mark.parametrize("way", ["gradekit", pytest.param("nbgrader", marks=pytest.mark.slow)])
 def test_what_may_be_missing_is_flagged(course, way):
     """A file that breaks off has its marks, and a flag in formgrader; without it, nobody is asked any more."""
     if way == "nbgrader":

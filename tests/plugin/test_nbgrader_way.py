@@ -116,7 +116,7 @@ def test_zip_collect_keeps_what_it_can_read(tmp_path, course):
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
-        (REFERENCE, "Success!"),
+        pytest.param(REFERENCE, "Success!", marks=pytest.mark.slow),
         pytest.param(ONE_SIDED, "Success!", marks=pytest.mark.slow),
         (None, "FAILED ON 4 CELL(S)"),
     ],
