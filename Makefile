@@ -7,7 +7,7 @@ SIZES ?= 100,1000
 VENV := .venv/bin
 export PATH := $(CURDIR)/$(VENV):$(PATH)
 
-.PHONY: demo lab test slow again attacks bench otter lint mutants refresh docs figures report screenshots lock venv clean
+.PHONY: demo lab test cells slow again attacks bench otter lint mutants refresh docs figures report screenshots lock venv clean
 
 venv: ## set up .venv from requirements.lock
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found; install Python 3.11 or later, and run the same command again."; exit 1; }
@@ -19,10 +19,13 @@ demo: venv ## mark the sample class, from nothing to feedback pages
 lab: venv ## work on the exercises as a student, in a copy that nothing overwrites; LAB=--no-browser for options
 	@$(VENV)/python tools/desk/open_desk.py $(ASSIGNMENT) $(LAB)
 
-test: venv lint ## style, types, nbval, unit tests, the course judged; what takes long is in `make slow`
-	@echo "First the notebooks' cells, then some four thousand tests; it goes on while dots appear."
-	$(VENV)/python -m pytest -n 2 --dist loadfile -q -p no:cacheprovider -p gradekit.skip_slow_imports --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg -W default source
+test: venv ## style, types, nbval, unit tests, the course judged; what takes long is in `make slow`
+	@echo "First style, types and the notebooks' cells, then some four thousand tests; it goes on while dots appear."
+	@$(MAKE) --no-print-directory -j 2 lint cells
 	$(VENV)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -p no:nbval -m "not slow"
+
+cells: venv ## the notebooks' cells still give the outputs that are stored in them
+	$(VENV)/python -m pytest -n 2 --dist loadfile -q -p no:cacheprovider -p gradekit.skip_slow_imports --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg -W default source
 
 slow: venv ## what takes long: classes and courses of many kinds in every way, attacks, damages in pairs, a cluster
 	$(VENV)/python -m pytest -n 2 --dist worksteal -p no:nbval -o cache_dir=build/slow -m slow
