@@ -108,6 +108,11 @@ def stored_outputs(assignment, notebook):
     yield path, text_of(executed(notebook, path.parent))
 
 
+def nbgrader(*words, cwd):
+    """Run a command of nbgrader's, which must succeed."""
+    subprocess.run([sys.executable, "-m", "nbgrader", *words], cwd=cwd, check=True)
+
+
 def release(assignment, notebook):
     """Yield each file of an assignment in release/, made by nbgrader from source/."""
     with tempfile.TemporaryDirectory() as folder:
@@ -116,8 +121,7 @@ def release(assignment, notebook):
             shutil.copy(path, course)
         shutil.copytree(SOURCE, course / "source")
         (course / "source" / assignment / NOTEBOOK).write_text(text_of(notebook), encoding="utf-8")
-        command = [sys.executable, "-m", "nbgrader", "generate_assignment", assignment, "--no-db", "--log-level=ERROR"]
-        subprocess.run(command, cwd=course, check=True)
+        nbgrader("generate_assignment", assignment, "--no-db", "--log-level=ERROR", cwd=course)
         for path in sorted((course / "release").rglob("*")):
             if path.is_file():
                 yield ROOT / path.relative_to(course), path.read_text(encoding="utf-8")
