@@ -3,9 +3,11 @@
 import subprocess
 import sys
 
+import pytest
 from courses import ROOT
 
 
+@pytest.mark.slow
 def test_the_floor_prints_its_time_only(tmp_path):
     """What the notebook's cells print stays in them."""
     program = ROOT / "tools" / "bench" / "bench_floor.py"

@@ -48,7 +48,7 @@ class WarmCommands:
     def can_start(self, words, environment):
         """Whether a command with this environment is the same started from here."""
         program = pathlib.Path(words[0]).name
-        if self.only not in (None, *words[1:2]) or program not in IMPORTS or not hasattr(os, "pidfd_open"):
+        if self.only not in (None, *words[1:2]) or program not in IMPORTS or not has_pidfds():
             return False
         with self._one_at_a_time:
             if program not in self._processes:
@@ -108,6 +108,15 @@ def _start(program, environment):
 
 def _at_the_start(environment):
     return {name: value for name, value in environment.items() if name.startswith(READ_AT_THE_START)}
+
+
+def has_pidfds():
+    """Whether this machine tells by a descriptor that a process has ended."""
+    try:
+        os.close(os.pidfd_open(os.getpid()))
+    except (AttributeError, OSError):
+        return False
+    return True
 
 
 def read_all(files, silent_s):
