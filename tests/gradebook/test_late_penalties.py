@@ -88,6 +88,7 @@ def test_a_policy_of_the_course(make, lines):
     assert totals(course) == scores(course) == {"anna": (4, 6), "ben": (0, 10)}
 
 
+@pytest.mark.slow
 def test_stock_nbgrader_agrees(make):
     """On what a policy in the course folder costs."""
     course = make(DOTTED)

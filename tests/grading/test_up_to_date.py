@@ -147,7 +147,14 @@ def test_another_module(course, judged):
     assert judged() == EVERYBODY
 
 
-@pytest.mark.parametrize("line", ["c.Judge.call_timeout_s = 3.0", "c.Execute.timeout = 11", "c.Judge.cpu_s = 50"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "c.Judge.call_timeout_s = 3.0",
+        pytest.param("c.Execute.timeout = 11", marks=pytest.mark.slow),
+        pytest.param("c.Judge.cpu_s = 50", marks=pytest.mark.slow),
+    ],
+)
 def test_another_setting_of_the_judge(course, judged, line):
     """What a submission may use up."""
     add_settings(course, f"{line}\n")

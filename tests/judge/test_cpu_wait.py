@@ -155,7 +155,13 @@ def test_a_call_that_gets_a_fifth_of_a_cpu_comes_to_its_end(starved):
     assert done.outputs[0]["text"] == "returned\n"
 
 
-@pytest.mark.parametrize("source", ["import time; time.sleep(8)", "while True: pass"], ids=["sleeps", "works"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("import time; time.sleep(8)", id="sleeps"),
+        pytest.param("while True: pass", id="works", marks=pytest.mark.slow),
+    ],
+)
 def test_what_does_not_end_is_stopped_beside_busy_others_too(starved, source):
     """Who sleeps waits for no CPU; who works has its limit of work."""
     with pytest.raises(Stopped) as stopped:

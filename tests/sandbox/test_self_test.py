@@ -148,7 +148,13 @@ def test_the_table_says_what_was_seen_and_what_to_do():
 
 
 @linux_only
-@pytest.mark.parametrize("flags", [syscalls.CLONE_NEWUSER, 0x7E020000], ids=["no user namespaces", "no namespaces"])
+@pytest.mark.parametrize(
+    "flags",
+    [
+        pytest.param(syscalls.CLONE_NEWUSER, id="no user namespaces", marks=pytest.mark.slow),
+        pytest.param(0x7E020000, id="no namespaces"),
+    ],
+)
 def test_a_machine_that_refuses_namespaces_is_safe_by_the_other_layers(flags):
     """The kernel refuses them to everything that is started: no attack that is required to fail succeeds."""
     if os.uname().machine not in no_user_namespaces.UNSHARE:
