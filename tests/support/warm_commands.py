@@ -79,7 +79,8 @@ class WarmCommands:
     def close(self):
         """End what commands are started from."""
         for started in self._processes.values():
-            started.asked.close()
+            with started.asked, contextlib.suppress(OSError):  # it has ended already
+                started.asked.shutdown(socket.SHUT_RDWR)  # whoever else may hold the socket
             started.process.communicate()
 
 
