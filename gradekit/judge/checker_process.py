@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from gradekit.judge.mirror import notebook_folder
 from gradekit.judge.mirror.checker_side import CheckerSide
 from gradekit.judge.mirror.shared_figures import one_pyplot
 from gradekit.judge.mirror.shared_files import SharedFiles
@@ -16,7 +17,7 @@ from gradekit.judge.objects.borrowed import Borrowed
 from gradekit.judge.objects.handed_in import TAG, InChecker
 from gradekit.judge.objects.handles import is_handle
 from gradekit.judge.objects.whereabouts import Where, where_of
-from gradekit.judge.protocol import argument_limits, notebook_folder
+from gradekit.judge.protocol import argument_limits
 from gradekit.judge.protocol.exception_transfer import described, without_names
 from gradekit.judge.protocol.messages import (
     Answer,
@@ -73,7 +74,8 @@ class Checker(Peer):
         self._not_run = TextsNotRun(folder)
         self._handed_in = InChecker(self.lend, self.borrow, folder)
         channel.listener = self._hear
-        channel.folder = notebook_folder.InChecker(folder)
+        paths = notebook_folder.InChecker(folder)
+        channel.on_its_way, channel.arrived = paths.sent, paths.received
 
     def _hear(self, message: Message, body: bytes) -> None:
         """Note what comes from the sandbox, but for the lines of a traceback, which no test has as a text."""

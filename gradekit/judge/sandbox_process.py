@@ -20,11 +20,11 @@ from typing import Any
 import msgspec
 from IPython.core.error import StdinNotImplementedError
 
+from gradekit.judge.mirror import notebook_folder
 from gradekit.judge.mirror.sandbox_side import SandboxSide
 from gradekit.judge.objects.descriptions import of_class, short
 from gradekit.judge.objects.handed_in import TAG, InSandbox
 from gradekit.judge.objects.operations import OPERATIONS
-from gradekit.judge.protocol import notebook_folder
 from gradekit.judge.protocol.exception_transfer import described
 from gradekit.judge.protocol.messages import (
     LANGUAGE,
@@ -92,7 +92,8 @@ class Sandbox(Peer):
     def __init__(self, channel: Channel, folder: str) -> None:
         super().__init__(channel)
         self._folder = folder
-        channel.folder = notebook_folder.InSandbox(folder)
+        paths = notebook_folder.InSandbox(folder)
+        channel.on_its_way, channel.arrived = paths.sent, paths.received
         # what is lent by name gets the same number in a process that replaces this one, all else one that no other has
         self._next_named, self._next = self._next, int.from_bytes(os.urandom(6)) << 12
         self._shared = SandboxSide({}, self.lend)

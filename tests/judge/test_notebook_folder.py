@@ -1,6 +1,6 @@
 """A path below the checker's folder is one below the sandbox's there, and what a student writes is left alone."""
 
-from gradekit.judge.protocol.notebook_folder import InChecker, InSandbox
+from gradekit.judge.mirror.notebook_folder import InChecker, InSandbox
 
 
 def ends():

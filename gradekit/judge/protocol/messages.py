@@ -15,7 +15,6 @@ from typing import Any
 import msgspec
 
 from gradekit.deadlines import remaining_s
-from gradekit.judge.protocol.notebook_folder import InChecker, InSandbox  # noqa: TC001 - as above
 
 MAX_FRAME_BYTES = 32 * 1024 * 1024
 MAX_VALUES = 2_000_000  # a frame full of "{}," would be a gigabyte of Python's objects
@@ -42,11 +41,7 @@ class Setup(_Message):
 
 
 class Run(_Message):
-    """Run a cell.
-
-    For the checker: `students` are the names that it takes from the sandbox if the cell uses them, `handed_over` those
-    that the sandbox is to find as this cell has them; the others, too, are what the plan of the cell says.
-    """
+    """Run a cell; for the checker, the rest is what the plan of the cell says (`CellPlan`)."""
 
     source: str
     students: list[str] = []
@@ -225,7 +220,8 @@ class Channel:
         self._encoder = msgspec.json.Encoder()
         self._received = bytearray()
         self.listener: Callable[[Message, bytes], None] | None = None
-        self.folder: InChecker | InSandbox | None = None  # a referee's end has none
+        self.on_its_way: Callable[[bytes], bytes] = bytes  # what becomes of a message, but for one that is shown
+        self.arrived: Callable[[bytes], bytes] = bytes
 
     def send(self, message: Message, deadline: float | None = None) -> None:
         """Send a message; `deadline` is a time of time.monotonic().
@@ -239,8 +235,7 @@ class Channel:
             body = self._encoder.encode(message)
         except (RecursionError, TypeError, ValueError, OverflowError) as error:
             raise Malformed(str(error)) from None
-        if self.folder and not isinstance(message, Done | Raised):  # these are shown
-            body = self.folder.sent(body)
+        body = body if isinstance(message, Done | Raised) else self.on_its_way(body)
         if len(body) > MAX_FRAME_BYTES:
             raise Malformed(f"a message of {len(body)} bytes; at most {MAX_FRAME_BYTES} are sent")
         try:
@@ -265,9 +260,8 @@ class Channel:
             raise Malformed(f"a message of {size} bytes; at most {MAX_FRAME_BYTES} are taken")
         end = _HEADER.size + size
         self._wait_for(end, deadline)
-        body = bytes(self._received[_HEADER.size : end])
+        body = self.arrived(bytes(self._received[_HEADER.size : end]))
         del self._received[:end]
-        body = self.folder.received(body) if self.folder else body
         _refuse_many_values(body)
         try:
             message: Message = self._decoder.decode(body)
