@@ -45,6 +45,7 @@ from gradekit.notebook import LOOKS_ANYWHERE, names_in_code
 INTERPRETER = Interpreter()  # made before the fork, once for all checkers; it has run nothing yet
 _HISTORY = frozenset({"In", "Out", "_", "__", "___", "_i", "_ii", "_iii", "_ih", "_oh"})  # the student's
 _INPUTS = frozenset({"In", "_ih"})
+_OWN = "__main__."  # what `patch("__main__.roll")` puts something else in the place of
 _NAMELESS = "function"  # what a test's own function is called where it stands in for no other
 
 
@@ -200,6 +201,9 @@ class Checker(Peer):
         namespace = INTERPRETER.shell.user_ns
         read, own = names_in_code.taken(INTERPRETER.shell.transform_cell(message.source))
         students = set(message.students) if read & LOOKS_ANYWHERE else read & set(message.students)
+        students |= {path.removeprefix(_OWN) for path in message.patched if path.startswith(_OWN)} & set(
+            message.students
+        )
         history = read & _HISTORY
         unknown = {name for name in read - own - set(dir(builtins)) if name not in namespace}
         for name in message.asked_for:  # the instructor's own import of it is no answer

@@ -24,6 +24,14 @@ CASES = [
         "a class `B` that inherits from the student's",
     ),
     (
+        "function_read",
+        [
+            ("S", "def add(a, b):\n    return a + b"),
+            ("T", "import dis\nassert not [i for i in dis.get_instructions(add) if 'CALL' in i.opname]"),
+        ],
+        "looks into a function of the student's with `dis`",
+    ),
+    (
         "own_object_handed_in",
         [
             ("S", "def f(x):\n    return x.side"),

@@ -3,6 +3,7 @@
 import array
 import calendar
 import collections
+import dataclasses
 import datetime as dt
 import decimal
 import fractions
@@ -45,6 +46,7 @@ VALUES = [
     slice(1, None, 2),
     ...,
     NotImplemented,
+    dataclasses.MISSING,
     bytearray(b"xy"),
     collections.Counter("banana"),
     collections.OrderedDict(b=1, a=2),

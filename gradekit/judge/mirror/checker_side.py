@@ -59,12 +59,12 @@ class CheckerSide:
         self._cell = cell
         self._known = {name: (self._encoded(name), id(names.get(name))) for name in cell.handed_over}
         self._patched = {path: _attribute(path, names) for path in cell.patched}
-        self._given: set[str] = set()
+        self._given: dict[str, Any] = {}
         self._random = shared_random.state() if "random" in cell.mirrored else None
         self._random_given = False
         self._environ = {name: os.environ.get(name) for name in cell.variables} if "environ" in cell.mirrored else {}
         self._levels = shared_reports.levels() if "reports" in cell.mirrored else None
-        self._stdin = sys.stdin
+        self._stdin = self._stdin_given = sys.stdin
 
     def begin(self) -> None:
         """Take what the student's cells have left in files and in the environment."""
@@ -87,6 +87,7 @@ class CheckerSide:
             **self._changed_files(),
             **self._changed_environment(),
             **self._changed_levels(),
+            **self._changed_keyboard(),
         }
         if changed := self._peer.changed_objects():
             given["objects"] = changed
@@ -174,9 +175,13 @@ class CheckerSide:
         changed = {path: value for path, value in now.items() if value is not self._patched[path]}
         if sys.stdin is not self._stdin and _INPUT not in changed:
             changed[_INPUT] = builtins.input  # it reads what the test has put in the place of the keyboard
-        new = {_path(path, self._names): value for path, value in changed.items() if path not in self._given}
+        new = {
+            _path(path, self._names): value
+            for path, value in changed.items()
+            if self._given.get(path, _NOTHING) is not value
+        }
         restored = [path for path in self._given if path not in changed]
-        self._given = set(changed)
+        self._given = changed
         return ({"patched": new} if new else {}) | (
             {"restored": [_path(path, self._names) for path in restored]} if restored else {}
         )
@@ -199,6 +204,13 @@ class CheckerSide:
         before, self._levels = self._levels, shared_reports.levels()
         new = {name: level for name, level in self._levels.items() if level != before.get(name, 0)}
         return {"levels": new} if new else {}
+
+    def _changed_keyboard(self) -> dict[str, Any]:
+        """Return what reads a line of what the test has put in the place of the keyboard."""
+        if sys.stdin is self._stdin_given:
+            return {}
+        self._stdin_given = sys.stdin
+        return {"stdin": None if sys.stdin is self._stdin else sys.stdin.readline}
 
     def _changed_environment(self) -> dict[str, Any]:
         now = {name: os.environ.get(name) for name in self._environ}

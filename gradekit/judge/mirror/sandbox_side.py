@@ -1,5 +1,6 @@
 """The sandbox's side of what is shared: it takes what a test has changed, and gives what a student's code has."""
 
+import io
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -12,6 +13,25 @@ from gradekit.judge.protocol.argument_updates import overwrite
 from gradekit.judge.protocol.value_encoding import Encoder, WireError
 
 _NOTHING = object()
+
+
+class Lines(io.TextIOBase):
+    """What a test has put in the place of the keyboard, read there line by line."""
+
+    def __init__(self, next_line: Callable[[], str]) -> None:
+        self._next_line = next_line
+
+    def readable(self) -> bool:
+        """It is there to be read."""
+        return True
+
+    def readline(self, _: int = -1, /) -> str:  # type: ignore[override]
+        """Return the next line, or nothing at the end."""
+        return self._next_line()
+
+    def read(self, _: int | None = -1, /) -> str:
+        """Return all that is left."""
+        return "".join(self)
 
 
 class SandboxSide:
@@ -30,6 +50,7 @@ class SandboxSide:
         self._replaced: dict[str, Any] = {}
         self._random: shared_random.State | None = None
         self._reports: Kept | None = None
+        self._stdin = sys.stdin
 
     def take(self, given: Mapping[str, Any]) -> None:
         """Take what the checker has changed."""
@@ -52,8 +73,9 @@ class SandboxSide:
         if "levels" in given:
             self._reports = self._reports or Kept()
             self._reports.set_levels(given["levels"])
-        for name, value in given.get("environ", {}).items():
-            os.environ[name] = value
+        if "stdin" in given:
+            sys.stdin = Lines(given["stdin"]) if given["stdin"] else self._stdin
+        os.environ.update(given.get("environ", {}))
 
     def note(self, name: str, encoded: Any) -> None:
         """Remember what the checker knows of a name."""

@@ -68,7 +68,8 @@ class Borrowed:
             cls, _ = self._class(number, place)
             return cls
         cls, real = self._class(counted(encoded["of"]), place)
-        return handle(cls, Where(self._peer, number, place, real))
+        where = Where(self._peer, number, place, real)
+        return _exception(cls, where) if issubclass(cls, BaseException) else handle(cls, where)
 
     def _class(self, number: int, place: str) -> tuple[type, type | None]:
         """Return what stands for a class, and which class it says to be that is known here."""
@@ -103,6 +104,15 @@ class Borrowed:
         bases = [tuple(map(str, each)) for each in said["bases"]]
         type.__setattr__(made, "_bases", tuple(theirs.get(each) or known.get(each) or object for each in bases))
         return made, next(iter(here), None)
+
+
+def _exception(cls: type[BaseException], where: Where) -> BaseException:
+    """Return an exception that was kept or returned, not raised; what else it holds is asked for."""
+    args = where.ask("getattr", "args", last=".args")
+    made = cls.__new__(cls)
+    made.args = args if type(args) is tuple else ()
+    vars(made)["_asked_for"] = lambda name: where.ask("getattr", name, last="." + name)
+    return made
 
 
 def known_class(module: str, name: str) -> type | None:

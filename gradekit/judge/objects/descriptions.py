@@ -57,10 +57,10 @@ def _full_name(cls: type) -> list[str]:
 
 
 def _has(cls: type, name: str) -> bool:
-    found = getattr(cls, name, None)
+    found = next((vars(each)[name] for each in cls.__mro__ if name in vars(each)), None)  # not of its own class
     if name in _OF_EVERYTHING:
-        return True
-    return found is not None and not (name in _OF_OBJECT and found is getattr(object, name))
+        return found is not None or not hasattr(cls, "__next__")  # `tee` would copy what it can
+    return found is not None and not (name in _OF_OBJECT and found is vars(object).get(name))
 
 
 def _plain(text: Any) -> str:

@@ -2,6 +2,7 @@
 
 import linecache
 import types
+from collections.abc import Mapping
 from typing import Any
 
 from gradekit.judge.objects.signatures import signature
@@ -20,6 +21,7 @@ __text_signature__ __signature__ __isabstractmethod__ __partialmethod__
 """
 _NOT_ASKED = frozenset(_LEFT.split())
 _MOST_LINES, _MOST_CHARACTERS = 2000, 200_000
+_NAMES = ("co_varnames", "co_names", "co_freevars")
 _NUMBERS = ("co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_flags")
 
 
@@ -44,11 +46,23 @@ def attribute(where: Where, name: str, kind: type | None) -> Any:
     return where.ask("getattr", name, last="." + name)
 
 
-def _empty() -> None: return None  # fmt: skip
+class Code:
+    """What a test sees of a function's code: numbers, names and lines; nothing that can be run or disassembled."""
+
+    def __init__(self, parts: Mapping[str, Any]) -> None:
+        vars(self).update(parts)
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
+        """What `isinstance` is told, such as `inspect`'s."""
+        return types.CodeType
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(f"a test cannot look at {name}")
 
 
-def code(where: Where) -> types.CodeType:
-    """Return a code object that looks like the function's, and does nothing; its lines can be read.
+def code(where: Where) -> Code:
+    """Return what looks like the function's code; its lines can be read.
 
     Raises:
         AttributeError: what the sandbox says is no code.
@@ -61,17 +75,10 @@ def code(where: Where) -> types.CodeType:
         first = min(max(int(said["first"]), 1), 100_000)
         if sum(map(len, lines)) < _MOST_CHARACTERS:
             linecache.cache[file] = (0, None, ["\n"] * (first - 1) + lines, file)
-        names = tuple(str(name) for name in said["co_varnames"])
-        return _empty.__code__.replace(
-            **numbers,  # type: ignore[arg-type]
-            co_nlocals=len(names),
-            co_varnames=names,
-            co_names=tuple(str(name) for name in said["co_names"]),
-            co_consts=(None, *said["co_consts"]),
-            co_filename=file,
-            co_firstlineno=first,
-            co_name=str(said["co_name"]),
-        )
+        names = {kind: tuple(str(name) for name in said[kind]) for kind in _NAMES}
+        more = {"co_consts": (None, *said["co_consts"]), "co_filename": file, "co_firstlineno": first}
+        more |= {"co_name": str(said["co_name"]), "co_nlocals": len(names["co_varnames"])}
+        return Code(numbers | names | more)
     except Exception as error:  # noqa: BLE001 - whatever a forged one makes Python say
         raise AttributeError(f"it has no code that a test can see ({error})") from None
 

@@ -142,7 +142,8 @@ class InChecker(Crossing):
     def parts_of(self, value: Any) -> dict[str, Any] | None:
         """Return an object's attributes, if its class is one that both sides have."""
         kind = type(value)
-        return vars(value) if self.is_common(kind) and all(map(_is_plain, kind.__mro__[:-1])) else None
+        plain = self.is_common(kind) and hasattr(value, "__dict__") and all(map(_is_plain, kind.__mro__[:-1]))
+        return vars(value) if plain else None
 
     def named(self, value: Any) -> dict[str, Any]:
         """Say of a class what it is called."""
@@ -243,7 +244,8 @@ def is_in(module: str, folder: str) -> bool:
 
 def _is_plain(cls: type) -> bool:
     """Whether objects of a class are nothing but their attributes."""
-    return bool(cls.__flags__ & _MADE_BY_A_PROGRAM) and cls.__basicsize__ <= _Plain.__basicsize__
+    made_so = bool(cls.__flags__ & _MADE_BY_A_PROGRAM) and cls.__basicsize__ <= _Plain.__basicsize__
+    return made_so and not vars(cls).get("__slots__")
 
 
 def _is_method(found: Any) -> bool:

@@ -184,7 +184,8 @@ def class_for(
 
 def _is_plain_class(cls: type) -> bool:
     """Whether objects of a class are nothing but their attributes, so that a handle can be one."""
-    return bool(cls.__flags__ & _MADE_BY_A_PROGRAM) and cls.__basicsize__ <= Handle.__basicsize__
+    made_so = bool(cls.__flags__ & _MADE_BY_A_PROGRAM) and cls.__basicsize__ <= Handle.__basicsize__
+    return made_so and not vars(cls).get("__slots__")
 
 
 def _text(value: Any) -> str:

@@ -96,7 +96,9 @@ ROWS = (
     ),
     Row(
         "function_read",
-        reads("__code__", "signature", "getsource", "getfullargspec", "getdoc", "FunctionType"),
+        reads(
+            "__code__", "dis", "get_instructions", "signature", "getsource", "getfullargspec", "getdoc", "FunctionType"
+        ),
         "the test looks into a function of the student's with `{name}`",
         f"Have the test call it, and look at what it returns: {PLAIN}. {TOGETHER}",
     ),

@@ -195,7 +195,7 @@ def _plan_of_cell(
         cell.reads & code.changes_when_called,
         frozenset(kind for kind, pattern in _MIRRORED.items() if any(map(pattern.match, words_in(cell.source)))),
         frozenset(_TEXT.findall(cell.source)),
-        frozenset(path for path in _patched(cell.source) if not path.startswith("sys.")),
+        frozenset(path for path in _patched(cell.source) if path == "sys.argv" or not path.startswith("sys.")),
         theirs.imported & cell.reads,
     )
 

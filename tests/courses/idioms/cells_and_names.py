@@ -286,3 +286,24 @@ def gcd(a, b):
 assert st.median([1, 5, 9]) == 5
 # %% test
 assert gcd(12, 18) == 6
+
+# %% idiom helper_patched_twice
+# %% answer
+def roll():
+    import random
+    return random.randint(1, 6)
+def roll_two():
+    return roll() + roll()
+# %% wrong
+def roll():
+    return 4
+def roll_two():
+    return 8
+# %% test
+from unittest.mock import patch
+import __main__
+with patch("__main__.roll", side_effect=[2, 5]) as r:
+    assert roll_two() == 7
+assert r.call_count == 2
+with patch.object(__main__, "roll", return_value=1):
+    assert roll_two() == 2

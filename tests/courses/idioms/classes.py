@@ -1061,3 +1061,311 @@ q = PQ()
 for pr, n in [(3, "c"), (1, "a"), (2, "b")]:
     q.add(pr, Job(n))
 assert [q.take().n for _ in range(3)] == ["a", "b", "c"]
+
+# %% idiom called_or_not
+# %% answer
+class Model:
+    def __init__(self): self.n = 1
+    def run(self, x): return x
+# %% wrong
+class Model:
+    def __init__(self): self.n = 1
+    def __call__(self, x): return x + self.n
+# %% test
+from collections.abc import Callable, Iterable, Hashable, Sized
+m = Model()
+assert not callable(m) and not isinstance(m, Callable) and not isinstance(m, Iterable) and not isinstance(m, Sized)
+assert isinstance(m, Hashable) and callable(Model)
+
+# %% idiom views_of_a_mapping
+# %% answer
+from collections.abc import MutableMapping
+class Lower(MutableMapping):
+    def __init__(self): self.d = {}
+    def __getitem__(self, k): return self.d[k.lower()]
+    def __setitem__(self, k, v): self.d[k.lower()] = v
+    def __delitem__(self, k): del self.d[k.lower()]
+    def __iter__(self): return iter(self.d)
+    def __len__(self): return len(self.d)
+# %% wrong
+from collections.abc import MutableMapping
+class Lower(MutableMapping):
+    def __init__(self): self.d = {}
+    def __getitem__(self, k): return self.d[k]
+    def __setitem__(self, k, v): self.d[k] = v
+    def __delitem__(self, k): del self.d[k]
+    def __iter__(self): return iter(self.d)
+    def __len__(self): return len(self.d)
+# %% test
+m = Lower()
+m.update(A=1, b=2)
+assert dict(m) == {"a": 1, "b": 2} and sorted(m.items()) == [("a", 1), ("b", 2)] and {**m} == {"a": 1, "b": 2}
+assert set(m.keys()) == {"a", "b"} and sum(m.values()) == 3 and ("a", 1) in m.items() and len(m.items()) == 2
+
+# %% idiom observers_added_and_removed
+# %% answer
+class Event:
+    def __init__(self): self.handlers = []
+    def __iadd__(self, h): self.handlers.append(h); return self
+    def __isub__(self, h): self.handlers.remove(h); return self
+    def fire(self, *a): return [h(*a) for h in self.handlers]
+# %% wrong
+class Event:
+    def __init__(self): self.handlers = []
+    def __iadd__(self, h): self.handlers = [h]; return self
+    def __isub__(self, h): return self
+    def fire(self, *a): return [h(*a) for h in self.handlers]
+# %% test
+seen = []
+def one(x): seen.append(("one", x)); return 1
+def two(x): seen.append(("two", x)); return 2
+e = Event()
+e += one
+e += two
+assert e.fire("a") == [1, 2] and seen == [("one", "a"), ("two", "a")]
+e -= one
+assert e.fire("b") == [2] and e.handlers == [two] and len(e.handlers) == 1
+
+# %% idiom versions_sorted_and_heaped
+# %% answer
+from functools import total_ordering
+@total_ordering
+class Version:
+    def __init__(self, text):
+        self.parts = tuple(int(p) for p in text.split("."))
+    def __eq__(self, other):
+        return self.parts == other.parts
+    def __lt__(self, other):
+        return self.parts < other.parts
+    def __hash__(self):
+        return hash(self.parts)
+    def __repr__(self):
+        return ".".join(map(str, self.parts))
+# %% wrong
+from functools import total_ordering
+@total_ordering
+class Version:
+    def __init__(self, text):
+        self.parts = text
+    def __eq__(self, other):
+        return self.parts == other.parts
+    def __lt__(self, other):
+        return self.parts < other.parts
+    def __hash__(self):
+        return hash(self.parts)
+    def __repr__(self):
+        return self.parts
+# %% test
+vs = [Version(v) for v in ("1.10", "1.9", "0.5", "1.9")]
+assert [repr(v) for v in sorted(vs)] == ["0.5", "1.9", "1.9", "1.10"]
+assert max(vs) == Version("1.10") and min(vs) == Version("0.5")
+assert len(set(vs)) == 3 and {Version("1.9"): "x"}[vs[1]] == "x"
+assert sorted(vs, reverse=True)[0] >= vs[1]
+import heapq, bisect
+heap = list(vs)
+heapq.heapify(heap)
+assert heapq.heappop(heap) == Version("0.5")
+ordered = sorted(vs)
+assert bisect.bisect_left(ordered, Version("1.10")) == 3
+assert vs.index(Version("0.5")) == 2 and Version("1.9") in vs and vs.count(Version("1.9")) == 2
+
+# %% idiom all_operators
+# %% answer
+class Vec:
+    def __init__(self, *xs): self.xs = tuple(xs)
+    def __add__(self, o): return Vec(*(a + b for a, b in zip(self.xs, o.xs)))
+    def __radd__(self, o): return self if o == 0 else NotImplemented
+    def __mul__(self, k):
+        if isinstance(k, Vec): return sum(a * b for a, b in zip(self.xs, k.xs))
+        return Vec(*(a * k for a in self.xs))
+    __rmul__ = __mul__
+    def __neg__(self): return self * -1
+    def __abs__(self): return sum(a * a for a in self.xs) ** 0.5
+    def __iadd__(self, o):
+        self.xs = (self + o).xs
+        return self
+    def __bool__(self): return any(self.xs)
+    def __len__(self): return len(self.xs)
+    def __iter__(self): return iter(self.xs)
+    def __getitem__(self, i): return self.xs[i]
+    def __eq__(self, o): return isinstance(o, Vec) and self.xs == o.xs
+    def __pow__(self, n): return Vec(*(a ** n for a in self.xs))
+    def __contains__(self, v): return v in self.xs
+    def __reversed__(self): return Vec(*self.xs[::-1])
+    def __round__(self, n=0): return Vec(*(round(a, n) for a in self.xs))
+# %% wrong
+class Vec:
+    def __init__(self, *xs): self.xs = tuple(xs)
+    def __add__(self, o): return Vec(*(a + b for a, b in zip(self.xs, o.xs)))
+    def __mul__(self, k): return Vec(*(a * k for a in self.xs))
+    def __eq__(self, o): return isinstance(o, Vec) and self.xs == o.xs
+# %% test
+v, w = Vec(1, 2), Vec(3, 4)
+assert v + w == Vec(4, 6) and v * 2 == 2 * v == Vec(2, 4) and v * w == 11
+assert sum([v, w]) == Vec(4, 6) and -v == Vec(-1, -2) and abs(w) == 5
+old = v
+v += w
+assert v is old and v == Vec(4, 6)
+assert bool(Vec(0, 0)) is False and len(w) == 2 and list(w) == [3, 4] and w[0] == 3 and w[-1] == 4
+x, y = w
+assert (x, y) == (3, 4) and w ** 2 == Vec(9, 16) and 3 in w and 5 not in w
+assert reversed(w) == Vec(4, 3) and round(Vec(1.234), 1) == Vec(1.2)
+assert v != "a string" and not v == 3
+try:
+    v + 1
+except (AttributeError, TypeError):
+    pass
+else:
+    assert False
+
+# %% idiom descriptor_class
+# %% answer
+class Positive:
+    def __set_name__(self, owner, name):
+        self.name = "_" + name
+    def __get__(self, obj, owner=None):
+        return self if obj is None else getattr(obj, self.name)
+    def __set__(self, obj, value):
+        if value <= 0:
+            raise ValueError("must be positive")
+        setattr(obj, self.name, value)
+class Item:
+    price = Positive()
+    def __init__(self, price):
+        self.price = price
+# %% wrong
+class Positive:
+    pass
+class Item:
+    def __init__(self, price):
+        self.price = price
+# %% test
+i = Item(3)
+i.price = 4
+assert i.price == 4 and isinstance(Item.price, Positive)
+for bad in (0, -1):
+    try:
+        i.price = bad
+    except ValueError:
+        continue
+    raise AssertionError("accepted %s" % bad)
+class Mine:
+    weight = Positive()
+m = Mine()
+m.weight = 2
+assert m.weight == 2
+
+# %% idiom private_attribute
+# %% answer
+class Safe:
+    def __init__(self, pin):
+        self.__pin = pin
+        self._tries = 0
+    def open(self, pin):
+        self._tries += 1
+        return pin == self.__pin
+# %% wrong
+class Safe:
+    def __init__(self, pin):
+        self.pin = pin
+        self._tries = 0
+    def open(self, pin):
+        return pin == self.pin
+# %% test
+s = Safe(1234)
+assert s.open(1234) is True and s.open(1) is False and s._tries == 2
+assert not hasattr(s, "__pin") and not hasattr(s, "pin") and s._Safe__pin == 1234
+assert "_Safe__pin" in dir(s) and "_Safe__pin" in vars(s)
+
+# %% idiom matched_by_its_class
+# %% answer
+class Circle:
+    __match_args__ = ("r",)
+    def __init__(self, r):
+        self.r = r
+# %% wrong
+class Circle:
+    def __init__(self, r):
+        self.q = r
+# %% test
+match Circle(3):
+    case Circle(r):
+        found = r
+    case _:
+        found = None
+assert found == 3
+match Circle(4):
+    case Circle(r=4):
+        ok = True
+    case _:
+        ok = False
+assert ok
+
+# %% idiom class_attribute_set_by_test
+# %% answer
+class Employee:
+    raise_rate = 1.1
+    def __init__(self, pay):
+        self.pay = pay
+    def apply_raise(self):
+        self.pay = round(self.pay * self.raise_rate)
+# %% wrong
+class Employee:
+    raise_rate = 1.1
+    def __init__(self, pay):
+        self.pay = pay
+    def apply_raise(self):
+        self.pay = round(self.pay * 1.1)
+# %% test
+e = Employee(100)
+e.apply_raise()
+assert e.pay == 110
+e.raise_rate = 2
+e.apply_raise()
+assert e.pay == 220
+Employee.raise_rate = 1.5
+f = Employee(100)
+f.apply_raise()
+assert f.pay == 150
+Employee.raise_rate = 1.1
+
+# %% idiom object_with_slots_given
+# %% locked
+class P:
+    __slots__ = ("x",)
+    def __init__(self, x): self.x = x
+# %% answer
+def keep(p):
+    return [p]
+def fx(p): return p.x
+# %% wrong
+def keep(p): return []
+def fx(p): return 3
+# %% test
+p = P(3)
+assert keep(p)[0] is p
+### BEGIN HIDDEN TESTS
+### END HIDDEN TESTS
+
+# %% idiom data_class_looked_into
+# %% answer
+from dataclasses import dataclass, field
+@dataclass(order=True)
+class Task:
+    priority: int
+    name: str = field(compare=False)
+    tags: list = field(default_factory=list, compare=False)
+# %% wrong
+from dataclasses import dataclass
+@dataclass
+class Task:
+    priority: int
+    name: str
+    tags: list = None
+# %% test
+from dataclasses import asdict, astuple, fields, is_dataclass, replace
+a, b = Task(2, "b"), Task(1, "a")
+assert is_dataclass(Task) and is_dataclass(a) and [f.name for f in fields(Task)] == ["priority", "name", "tags"]
+assert sorted([a, b])[0].name == "a" and a > b and replace(a, priority=9).priority == 9 and a.priority == 2
+assert asdict(a) == {"priority": 2, "name": "b", "tags": []} and astuple(b) == (1, "a", [])
+assert repr(b) == "Task(priority=1, name='a', tags=[])" and a == Task(2, "other")

@@ -377,3 +377,61 @@ logging.getLogger().addHandler(Lines())
 run(3)
 run(12)
 assert lines == [("ERROR", "too high: 12")]
+
+# %% idiom exception_kept_by_an_object
+# %% answer
+class Suppress:
+    def __init__(self, *kinds):
+        self.kinds = kinds
+        self.caught = None
+    def __enter__(self):
+        return self
+    def __exit__(self, kind, value, tb):
+        if kind and issubclass(kind, self.kinds):
+            self.caught = value
+            return True
+        return False
+# %% wrong
+class Suppress:
+    def __init__(self, *kinds):
+        self.caught = None
+    def __enter__(self):
+        return self
+    def __exit__(self, *a):
+        return True
+# %% test
+with Suppress(ZeroDivisionError) as s:
+    1 / 0
+assert isinstance(s.caught, ZeroDivisionError)
+try:
+    with Suppress(KeyError):
+        int("x")
+except ValueError:
+    pass
+else:
+    raise AssertionError("ValueError was swallowed")
+
+# %% idiom raised_and_matched
+# %% answer
+class InsufficientFunds(Exception):
+    def __init__(self, need, have):
+        super().__init__(f"need {need}, have {have}")
+        self.need, self.have = need, have
+def withdraw(balance, amount):
+    if amount > balance:
+        raise InsufficientFunds(amount, balance)
+    return balance - amount
+# %% wrong
+class InsufficientFunds(Exception):
+    pass
+def withdraw(balance, amount):
+    if amount > balance:
+        raise InsufficientFunds("no")
+    return balance - amount
+# %% test
+import pytest
+with pytest.raises(InsufficientFunds, match=r"need 10, have 3") as info:
+    withdraw(3, 10)
+assert info.value.need == 10 and info.value.have == 3
+assert info.type is InsufficientFunds
+assert withdraw(10, 3) == 7

@@ -635,3 +635,152 @@ async def ticks(n):
         yield k + 1
 # %% test
 assert [k async for k in ticks(3)] == [0, 1, 2]
+
+# %% idiom generator_given_to_itertools
+# %% answer
+def flatten(x):
+    for e in x:
+        if isinstance(e, (list, tuple)):
+            yield from flatten(e)
+        else:
+            yield e
+# %% wrong
+def flatten(x):
+    for e in x:
+        if isinstance(e, (list, tuple)):
+            yield from e
+        else:
+            yield e
+# %% test
+from itertools import islice, chain, tee, zip_longest, groupby
+import inspect
+assert inspect.isgeneratorfunction(flatten) and inspect.isgenerator(flatten([]))
+assert list(flatten([1, [2, (3, [4])], 5])) == [1, 2, 3, 4, 5]
+a, b = tee(flatten([1, [2]]))
+assert list(a) == list(b) == [1, 2]
+assert list(chain(flatten([1]), flatten([[2]]))) == [1, 2]
+assert [*zip_longest(flatten([[1]]), "ab")] == [(1, "a"), (None, "b")]
+assert [(k, len(list(v))) for k, v in groupby(flatten([1, [1], [[2]]]))] == [(1, 2), (2, 1)]
+assert dict(enumerate(flatten(["a", ["b"]]))) == {0: "a", 1: "b"}
+first, *rest = flatten([1, [2, 3]])
+assert first == 1 and rest == [2, 3]
+
+# %% idiom closure_looked_into
+# %% answer
+def make_adder(n):
+    def add(x):
+        return x + n
+    return add
+# %% wrong
+def make_adder(n):
+    return lambda x: x + 5
+# %% test
+add5 = make_adder(5)
+assert add5.__closure__[0].cell_contents == 5 and add5.__code__.co_freevars == ("n",)
+import inspect
+assert inspect.getclosurevars(add5).nonlocals == {"n": 5}
+assert add5(1) == 6 and make_adder("a")("b") == "ba"
+
+# %% idiom dispatched_by_type
+# %% answer
+from functools import singledispatch
+@singledispatch
+def describe(x):
+    return "thing"
+@describe.register
+def _(x: int):
+    return f"int {x}"
+@describe.register(list)
+def _(x):
+    return f"list of {len(x)}"
+# %% wrong
+from functools import singledispatch
+@singledispatch
+def describe(x):
+    return "thing"
+# %% test
+assert describe(3) == "int 3" and describe([1, 2]) == "list of 2" and describe("a") == "thing"
+assert describe(True) == "int True"
+assert list in describe.registry and describe.dispatch(bool)(5) == "int 5"
+@describe.register(float)
+def _(x):
+    return "test's float"
+assert describe(1.5) == "test's float"
+
+# %% idiom decorator_tries_again
+# %% answer
+def retry(times):
+    def deco(fn):
+        def inner(*a):
+            last = None
+            for _ in range(times):
+                try:
+                    return fn(*a)
+                except Exception as e:
+                    last = e
+            raise last
+        return inner
+    return deco
+# %% wrong
+def retry(times):
+    def deco(fn):
+        return fn
+    return deco
+# %% test
+attempts = []
+@retry(3)
+def flaky(x):
+    attempts.append(x)
+    if len(attempts) < 3:
+        raise ConnectionError("down")
+    return "up"
+assert flaky(7) == "up" and attempts == [7, 7, 7]
+@retry(2)
+def never():
+    raise KeyError("k")
+try:
+    never()
+    assert False, "should raise"
+except KeyError as e:
+    assert e.args == ("k",)
+
+# %% idiom recursive_calls_counted
+# %% answer
+def hanoi(n, a="A", b="B", c="C"):
+    if n == 0:
+        return 0
+    return hanoi(n - 1, a, c, b) + 1 + hanoi(n - 1, c, b, a)
+# %% wrong
+def hanoi(n, a="A", b="B", c="C"):
+    return 2 ** n - 1
+# %% test
+calls = 0
+real_hanoi = hanoi
+def hanoi(*args, **kwargs):
+    global calls
+    calls += 1
+    return real_hanoi(*args, **kwargs)
+assert hanoi(3) == 7
+assert calls == 15, "hanoi must call itself"
+hanoi = real_hanoi
+
+# %% idiom no_loop_in_the_source
+# %% answer
+def total(xs):
+    return xs[0] + total(xs[1:]) if xs else 0
+# %% wrong
+def total(xs):
+    t = 0
+    for x in xs:
+        t += x
+    return t
+# %% test
+import ast, inspect, textwrap
+class LoopFinder(ast.NodeVisitor):
+    found = False
+    def visit_For(self, node): self.found = True
+    def visit_While(self, node): self.found = True
+finder = LoopFinder()
+finder.visit(ast.parse(textwrap.dedent(inspect.getsource(total))))
+assert not finder.found, "no loops!"
+assert total([1, 2, 3]) == 6

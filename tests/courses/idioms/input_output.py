@@ -530,3 +530,109 @@ with tempfile.TemporaryDirectory() as d:
     assert os.path.isdir(os.path.join(d, "empty")) and sorted(os.listdir(d)) == ["empty", "f0.txt", "f1.txt", "f2.txt"]
     assert make(pathlib.Path(d), 1)[0].startswith(d)
 assert home == "/home/student/docs" and not os.path.exists(d)
+
+# %% idiom lines_of_the_keyboard
+# %% answer
+import sys
+def a():
+    return [int(x) for x in sys.stdin.readline().split()]
+def b():
+    return [line.strip() for line in sys.stdin]
+def c():
+    return sys.stdin.read()
+def d():
+    return input(), sys.stdin.readline()
+# %% wrong
+def a(): return [1]
+def b(): return []
+def c(): return ""
+def d(): return ""
+# %% test
+import sys, io
+from unittest.mock import patch
+old = sys.stdin
+sys.stdin = io.StringIO("1 2\nx\ny\n")
+assert a() == [1, 2] and b() == ["x", "y"] and c() == ""
+sys.stdin = io.StringIO("p\nq\nrest\nmore")
+assert d() == ("p", "q\n") and c() == "rest\nmore"
+sys.stdin = old
+with patch("sys.stdin", io.StringIO("9\n")):
+    assert a() == [9]
+
+# %% idiom arguments_of_a_program
+# %% answer
+import sys
+def main():
+    if len(sys.argv) < 2:
+        print("usage: prog NAME", file=sys.stderr)
+        sys.exit(2)
+    print("hi", sys.argv[1])
+# %% wrong
+import sys
+def main():
+    print("hi", sys.argv[1])
+# %% test
+import sys, io, contextlib
+from unittest.mock import patch
+with patch.object(sys, "argv", ["prog", "joe"]):
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        main()
+    assert out.getvalue() == "hi joe\n"
+with patch("sys.argv", ["prog"]):
+    try:
+        with contextlib.redirect_stderr(io.StringIO()) as err:
+            main()
+    except SystemExit as e:
+        assert e.code == 2 and "usage" in err.getvalue()
+    else:
+        assert False, "no exit"
+
+# %% idiom waiting_patched
+# %% answer
+import time
+def backoff(n):
+    total = 0
+    for k in range(n):
+        time.sleep(2 ** k)
+        total += 2 ** k
+    return total
+# %% wrong
+def backoff(n):
+    return 2 ** n - 1
+# %% test
+from unittest.mock import patch, call
+with patch("time.sleep") as nap:
+    assert backoff(4) == 15
+assert nap.call_args_list == [call(1), call(2), call(4), call(8)]
+
+# %% idiom argument_parser_built
+# %% answer
+import argparse
+def build():
+    p = argparse.ArgumentParser()
+    p.add_argument("n", type=int)
+    p.add_argument("--loud", action="store_true")
+    return p
+# %% wrong
+import argparse
+def build():
+    p = argparse.ArgumentParser()
+    p.add_argument("n")
+    return p
+# %% test
+args = build().parse_args(["3", "--loud"])
+assert args.n == 3 and args.loud is True
+assert vars(build().parse_args(["4"])) == {"n": 4, "loud": False}
+
+# %% idiom query_as_text
+# %% answer
+query = "SELECT dept, AVG(pay) AS m FROM emp GROUP BY dept HAVING COUNT(*) > 1 ORDER BY m DESC"
+# %% wrong
+query = "SELECT dept, SUM(pay) FROM emp GROUP BY dept"
+# %% test
+import sqlite3, pandas as pd
+db = sqlite3.connect(":memory:")
+pd.DataFrame({"dept": list("aabbc"), "pay": [1, 3, 10, 20, 99]}).to_sql("emp", db, index=False)
+got = pd.read_sql(query, db)
+assert got["dept"].tolist() == ["b", "a"] and got["m"].tolist() == [15, 2]

@@ -570,3 +570,104 @@ pixels = np.array(leaf)
 # %% test
 assert leaf.format == "PNG" and leaf.mode == "RGBA"
 assert np.array_equal(np.array(leaf), pixels) and np.asarray(leaf).shape == (3, 5, 4)
+
+# %% idiom pipeline_fitted
+# %% answer
+import numpy as np
+from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import StandardScaler, PolynomialFeatures
+from sklearn.linear_model import Ridge
+X = np.linspace(0, 1, 20).reshape(-1, 1)
+y = 3 * X.ravel() ** 2 + 1
+pipe = Pipeline([("poly", PolynomialFeatures(2)), ("scale", StandardScaler()), ("reg", Ridge(alpha=1e-6))])
+pipe.fit(X, y)
+# %% wrong
+import numpy as np
+from sklearn.pipeline import Pipeline
+from sklearn.linear_model import Ridge
+X = np.linspace(0, 1, 20).reshape(-1, 1)
+y = 3 * X.ravel() ** 2 + 1
+pipe = Pipeline([("reg", Ridge(alpha=1e-6))])
+pipe.fit(X, y)
+# %% test
+from sklearn.pipeline import Pipeline
+from sklearn.linear_model import Ridge
+from sklearn.utils.validation import check_is_fitted
+from sklearn.metrics import mean_squared_error, r2_score
+assert isinstance(pipe, Pipeline) and isinstance(pipe["reg"], Ridge) and isinstance(pipe[-1], Ridge)
+assert [n for n, _ in pipe.steps] == ["poly", "scale", "reg"] and len(pipe) == 3
+assert mean_squared_error(y, pipe.predict(X)) < 1e-6 and r2_score(y, pipe.predict(X)) > 0.999
+assert pipe.get_params()["reg__alpha"] == 1e-6 and pipe.named_steps["poly"].degree == 2
+check_is_fitted(pipe[-1])
+assert pipe[:-1].transform(X).shape == (20, 3)
+
+# %% idiom grid_searched
+# %% answer
+from sklearn.model_selection import GridSearchCV
+from sklearn.tree import DecisionTreeClassifier
+from sklearn.datasets import load_iris
+X, y = load_iris(return_X_y=True)
+grid = GridSearchCV(DecisionTreeClassifier(random_state=0), {"max_depth": [1, 3]}, cv=3).fit(X, y)
+best = grid.best_estimator_
+# %% wrong
+from sklearn.tree import DecisionTreeClassifier
+from sklearn.datasets import load_iris
+X, y = load_iris(return_X_y=True)
+grid = None
+best = DecisionTreeClassifier(max_depth=1).fit(X, y)
+# %% test
+assert grid.best_params_ == {"max_depth": 3} and best.max_depth == 3
+assert grid.cv_results_["mean_test_score"].shape == (2,) and best.tree_.node_count > 3
+assert (best.predict(X) == y).mean() > 0.9 and set(grid.cv_results_["params"][0]) == {"max_depth"}
+
+# %% idiom distribution_frozen
+# %% answer
+from scipy import stats
+dist = stats.norm(loc=100, scale=15)
+p_above = dist.sf(130)
+# %% wrong
+from scipy import stats
+dist = stats.norm(loc=100, scale=10)
+p_above = dist.sf(130)
+# %% test
+import numpy as np
+assert np.isclose(dist.mean(), 100) and np.isclose(dist.std(), 15) and np.isclose(p_above, 0.02275, atol=1e-4)
+assert dist.rvs(3, random_state=0).shape == (3,) and dist.args == () and dist.kwds == {"loc": 100, "scale": 15}
+
+# %% idiom axes_in_detail
+# %% answer
+import numpy as np
+import matplotlib.pyplot as plt
+x = np.linspace(0, 2 * np.pi, 50)
+fig, axs = plt.subplots(1, 2, figsize=(8, 3), sharey=True)
+axs[0].plot(x, np.sin(x), "r--", label="sin")
+axs[0].plot(x, np.cos(x), label="cos", lw=3)
+axs[0].set(xlabel="t", ylabel="v", title="waves", xlim=(0, 6))
+axs[0].legend(loc="upper right")
+axs[1].bar(["a", "b"], [1, 2], color="green")
+axs[1].axhline(1.5)
+axs[1].grid(True)
+# %% wrong
+import numpy as np
+import matplotlib.pyplot as plt
+x = np.linspace(0, 2 * np.pi, 50)
+fig, axs = plt.subplots(1, 2)
+axs[0].plot(x, np.sin(x))
+axs[1].bar(["a", "b"], [1, 3])
+# %% test
+import numpy as np, matplotlib
+from matplotlib.colors import to_rgb, same_color
+import matplotlib.pyplot as plt
+l0, l1 = axs[0].get_lines()
+np.testing.assert_allclose(l0.get_ydata(), np.sin(x))
+assert l0.get_linestyle() == "--" and same_color(l0.get_color(), "red") and l1.get_linewidth() == 3
+assert [t.get_text() for t in axs[0].get_legend().get_texts()] == ["sin", "cos"]
+assert axs[0].get_xlabel() == "t" and axs[0].title.get_text() == "waves" and axs[0].get_xlim() == (0, 6)
+assert axs[0].get_legend_handles_labels()[1] == ["sin", "cos"]
+assert [p.get_height() for p in axs[1].patches] == [1, 2]
+assert to_rgb(axs[1].patches[0].get_facecolor()) == to_rgb("green")
+assert [t.get_text() for t in axs[1].get_xticklabels()] == ["a", "b"]
+assert tuple(fig.get_size_inches()) == (8, 3) and len(fig.axes) == 2 and axs.shape == (2,)
+assert isinstance(axs[0], matplotlib.axes.Axes) and isinstance(fig, plt.Figure)
+xy = l1.get_xydata()
+assert xy.shape == (50, 2)

@@ -1,6 +1,7 @@
 """The standard library's collections, numbers, times and paths."""
 
 import array
+import dataclasses
 import pathlib
 import re
 import time
@@ -33,8 +34,16 @@ _PATHS = {
     kind.__name__: kind
     for kind in (pathlib.PurePosixPath, pathlib.PureWindowsPath, pathlib.PosixPath, pathlib.WindowsPath)
 }
-_CONSTANTS = {"Ellipsis": ..., "NotImplemented": NotImplemented}
+_CONSTANTS = {"Ellipsis": ..., "NotImplemented": NotImplemented, "MISSING": dataclasses.MISSING}
+_CONSTANTS |= {name: getattr(dataclasses, name) for name in ("_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR")}
+_NAMES_OF_CONSTANTS = {id(value): name for name, value in _CONSTANTS.items()}
 _TYPECODES = "bBhHiIlLqQfd"
+
+
+def _constant(_writer: Writer, value: Any, _depth: int) -> Any:
+    if id(value) not in _NAMES_OF_CONSTANTS:  # another object of the same type
+        raise NotByValue
+    return {"t": "constant", "v": _NAMES_OF_CONSTANTS[id(value)]}
 
 
 def _range(writer: Writer, value: range, depth: int) -> Any:
@@ -194,9 +203,9 @@ KINDS = (
     Kind("slice", "slices", (slice,), _slice, _parts(slice)),
     Kind(
         "constant",
-        "Ellipsis, NotImplemented",
-        (type(...), type(NotImplemented)),
-        lambda _, value, __: {"t": "constant", "v": "Ellipsis" if value is ... else "NotImplemented"},
+        "Ellipsis, NotImplemented, what dataclasses knows by identity",
+        tuple({type(each): None for each in _CONSTANTS.values()}),
+        _constant,
         lambda _, encoded, __: _CONSTANTS[encoded["v"]],
     ),
     Kind(
