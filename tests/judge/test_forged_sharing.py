@@ -17,12 +17,18 @@ CELL = Run("", changed_by_calls=["hits"], mirrored=["files", "random", "environ"
 class Peer:
     """A sandbox that gives the same answer to everything."""
 
+    has_objects = True
+
     def __init__(self, value):
         self.value = Encoder(lambda _: None).encode(value)
 
     def ask(self, _request):
         """Return it."""
         return Return(self.value)
+
+    def changed_objects(self):
+        """Return what the test has changed in objects of its own: nothing."""
+        return []
 
     def lend(self, _value, _name=""):
         """Nothing is lent."""
@@ -54,7 +60,7 @@ PLAIN = st.recursive(
 )
 
 
-@given(PLAIN | st.dictionaries(st.sampled_from(["names", "files", "random", "environ", "reports"]), PLAIN, max_size=4))
+@given(PLAIN | st.dictionaries(st.sampled_from(["names", "files", "random", "environ", "reports", "objects"]), PLAIN, max_size=4))
 def test_a_forged_answer_is_no_error_of_the_tests(value):
     """Whatever it is: nothing is raised in the instructor's cell."""
     after(value)
@@ -72,6 +78,9 @@ def test_what_is_right_is_taken():
 @pytest.mark.parametrize(
     "name",
     [
+        "../folder/",
+        "/folder/",
+        "a/__pycache__/",
         "numpy.py",
         "gc_utils.py",
         "x.pyc",
