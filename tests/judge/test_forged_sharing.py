@@ -60,7 +60,10 @@ PLAIN = st.recursive(
 )
 
 
-@given(PLAIN | st.dictionaries(st.sampled_from(["names", "files", "random", "environ", "reports", "objects"]), PLAIN, max_size=4))
+@given(
+    PLAIN
+    | st.dictionaries(st.sampled_from(["names", "files", "random", "environ", "reports", "objects"]), PLAIN, max_size=4)
+)
 def test_a_forged_answer_is_no_error_of_the_tests(value):
     """Whatever it is: nothing is raised in the instructor's cell."""
     after(value)

@@ -32,6 +32,22 @@ CASES = [
         "looks into a function of the student's with `dis`",
     ),
     (
+        "object_of_a_library_handed_in",
+        [
+            ("S", "def full(p):\n    return p.first"),
+            ("T", "from unittest.mock import Mock\nassert full(Mock(first='A')) == 'A'"),
+        ],
+        "that it got from `Mock`",
+    ),
+    (
+        "object_of_a_library_handed_in",
+        [
+            ("S", "def lines(file):\n    return [line.strip() for line in file]"),
+            ("T", "import io\nassert lines(io.StringIO('a')) == ['a']"),
+        ],
+        "that it got from `StringIO`",
+    ),
+    (
         "own_object_handed_in",
         [
             ("S", "def f(x):\n    return x.side"),

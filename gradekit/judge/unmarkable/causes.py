@@ -16,6 +16,7 @@ from gradekit.judge.unmarkable.conditions import (
     asks_identity,
     broken_above,
     found_missing,
+    hands_in_a_librarys,
     hands_in_its_own,
     imported_elsewhere,
     looks_into_own_module,
@@ -131,6 +132,12 @@ ROWS = (
         hands_in_its_own,
         "the test makes a class `{name}`, and hands an object of it to the student's code",
         f"Make the class in a locked cell, or in the part of the test that students see. {TOGETHER}",
+    ),
+    Row(
+        "object_of_a_library_handed_in",
+        hands_in_a_librarys,
+        "the test hands an object to the student's code that it got from `{name}`",
+        f"Have the student's function take plain values: {PLAIN}. {TOGETHER}",
     ),
     Row(
         "attribute_of_an_object",

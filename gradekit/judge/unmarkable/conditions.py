@@ -81,6 +81,12 @@ def hands_in_its_own(known: Evidence) -> Found:
     return {"name": min(known.classes)} if known.classes and re.search(r"\bOpaque\b", known.message) else None
 
 
+def hands_in_a_librarys(known: Evidence) -> Found:
+    """Fit where the student's code meets an object that the test got from a library."""
+    name = known.first("MagicMock", "Mock", "patch", "StringIO", "BytesIO", "subplots", "gca", "connect", "Random")
+    return {"name": name} if name and re.search(r"'(?:Opaque|Callback)' object", known.message) else None
+
+
 def asks_identity(known: Evidence) -> Found:
     """Fit where the test asks whether two values are one object."""
     return {} if known.asks_identity and known.kind == "AssertionError" else None
