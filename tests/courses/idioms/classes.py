@@ -1369,3 +1369,30 @@ assert is_dataclass(Task) and is_dataclass(a) and [f.name for f in fields(Task)]
 assert sorted([a, b])[0].name == "a" and a > b and replace(a, priority=9).priority == 9 and a.priority == 2
 assert asdict(a) == {"priority": 2, "name": "b", "tags": []} and astuple(b) == (1, "a", [])
 assert repr(b) == "Task(priority=1, name='a', tags=[])" and a == Task(2, "other")
+
+# %% idiom inherited_by_the_test together
+# A class of the test's that inherits would be half here and half there.
+# %% answer
+from abc import ABC, abstractmethod
+class Shape(ABC):
+    @abstractmethod
+    def area(self): ...
+    def describe(self):
+        return f"{type(self).__name__} of {self.area()}"
+# %% wrong
+class Shape:
+    def area(self): ...
+    def describe(self):
+        return "shape"
+# %% test
+try:
+    Shape()
+except TypeError:
+    pass
+else:
+    raise AssertionError("Shape is to be abstract")
+class Unit(Shape):
+    def area(self):
+        return 1
+assert Unit().describe() == "Unit of 1"
+assert issubclass(Unit, Shape) and isinstance(Unit(), Shape)

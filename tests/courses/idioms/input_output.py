@@ -636,3 +636,21 @@ db = sqlite3.connect(":memory:")
 pd.DataFrame({"dept": list("aabbc"), "pay": [1, 3, 10, 20, 99]}).to_sql("emp", db, index=False)
 got = pd.read_sql(query, db)
 assert got["dept"].tolist() == ["b", "a"] and got["m"].tolist() == [15, 2]
+
+# %% idiom answer_of_the_network_mocked together
+# What the patched function returns is an object of the test's own.
+# %% answer
+import json
+import urllib.request
+def fetch_title(url):
+    with urllib.request.urlopen(url) as r:
+        return json.loads(r.read())["title"]
+# %% wrong
+def fetch_title(url):
+    return "t"
+# %% test
+import io
+from unittest import mock
+with mock.patch("urllib.request.urlopen", return_value=io.BytesIO(b'{"title": "Hello"}')) as u:
+    assert fetch_title("http://x") == "Hello"
+u.assert_called_once_with("http://x")

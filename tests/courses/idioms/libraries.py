@@ -671,3 +671,20 @@ assert tuple(fig.get_size_inches()) == (8, 3) and len(fig.axes) == 2 and axs.sha
 assert isinstance(axs[0], matplotlib.axes.Axes) and isinstance(fig, plt.Figure)
 xy = l1.get_xydata()
 assert xy.shape == (50, 2)
+
+# %% idiom axes_given together
+# The axes are an object of the test's own.
+# %% answer
+def draw(ax, data):
+    ax.plot(data, marker="s")
+    ax.set_title("n=%d" % len(data))
+    return ax
+# %% wrong
+def draw(ax, data):
+    return ax
+# %% test
+import matplotlib.pyplot as plt
+fig, ax = plt.subplots()
+out = draw(ax, [3, 1, 2])
+assert out is ax and ax.get_title() == "n=3" and list(ax.lines[0].get_ydata()) == [3, 1, 2]
+plt.close(fig)
