@@ -25,6 +25,7 @@ QUESTIONS, ANSWERS, MISCONCEPTIONS, CATALOGUE = (
     "misconceptions.toml",
     "catalogue.toml",
 )
+ASKING = "gradekit.diagnose.in_checker"
 FORMAT = 1
 
 
@@ -47,6 +48,10 @@ class Material:
     def cells(self) -> dict[str, str]:
         """Return for each test the cell that asks more, where there are answers to compare with."""
         return {each.test: each.cell(self.right[each.name]) for each in self.exercises if each.name in self.right}
+
+    def modules(self) -> tuple[str, ...]:
+        """Return the modules that these cells take; loading them takes longer than most questions."""
+        return (ASKING,) if self.cells() else ()
 
     def key(self) -> str:
         """Return a hash of all of it: records depend on it."""

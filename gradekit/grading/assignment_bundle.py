@@ -113,17 +113,18 @@ def bundle_of(course: Course, settings: Settings, assignment: str) -> Assignment
     ignored = tuple(nbgrader.coursedir.ignore)
     given = collect(course.source(assignment), ignored)
     judge = Judge(config=settings.nbgrader)
+    material = material_of(course.mutants())
     sources = [nbformat.from_dict(json.loads(each.source)) for each in notebooks]
     return AssignmentBundle(
         assignment,
         tuple(notebooks),
         given,
-        rules_of(judge, settings.nbgrader, sources, given),
+        rules_of(judge, settings.nbgrader, sources, given, material.modules()),
         reading_limits_of(judge),
         _of_a_worker(settings),
         ignored,
         tuple(nbgrader.exclude_overwriting.get(assignment, ())),
-        material_of(course.mutants()),
+        material,
     )
 
 

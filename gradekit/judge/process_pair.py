@@ -36,7 +36,7 @@ AS_NBGRADER = {"NBGRADER_EXECUTION": "autograde"}  # by which a course's code kn
 class Rules:
     """How a notebook is judged: the clocks, the limits, the isolation.
 
-    modules: those that are loaded beforehand.
+    modules: those that are loaded beforehand; `asking`: those that the checker has besides, for cells that ask more.
     together: grade_ids of the test cells that run beside the student's code.
     """
 
@@ -44,6 +44,7 @@ class Rules:
     limits: Limits = field(default_factory=Limits)
     isolation: str = "confined"
     modules: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
     together: frozenset[str] = frozenset()
     late: tuple[str, str, str] = ("CellTimeoutError", "", "This cell took too long.")
 
@@ -132,7 +133,7 @@ class Engine:
         """Run a notebook; say too whether one of its processes was killed from outside."""
         given = compiled(task.given)
         theirs = compiled(without_edited(task.given, task.own, task.edited))
-        self._checkers.prepare(checked(task.notebook))
+        self._checkers.prepare([*checked(task.notebook), *task.asked.values()])
         budget = TimeBudget(self._rules.clocks.submission_s)
         of_student = AS_NBGRADER | {LANGUAGE: language_of(task.notebook)}
         sandbox = ReplaceableProcess(self._sandboxes, beside(theirs, task.own), budget, of_student)
@@ -193,7 +194,7 @@ def servers_of(rules: Rules) -> tuple[ServerKind, ServerKind]:
     limits = dataclasses.replace(rules.limits, cpu_s=math.ceil(rules.clocks.submission_s))
     return (
         ServerKind("gradekit.judge.sandbox_process:serve", rules.limits, rules.modules, rules.isolation),
-        ServerKind("gradekit.judge.checker_process:serve", limits, rules.modules, SEPARATE),
+        ServerKind("gradekit.judge.checker_process:serve", limits, (*rules.modules, *rules.asking), SEPARATE),
     )
 
 

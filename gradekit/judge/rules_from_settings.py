@@ -17,7 +17,13 @@ CELL_TIMEOUT_S = 30
 CELLS_OF_A_SUBMISSION = 12
 
 
-def rules_of(settings: Judge, config: Any, sources: Iterable[NotebookNode] = (), given: Iterable[str] = ()) -> Rules:
+def rules_of(
+    settings: Judge,
+    config: Any,
+    sources: Iterable[NotebookNode] = (),
+    given: Iterable[str] = (),
+    asking: tuple[str, ...] = (),
+) -> Rules:
     """Return the rules that grader_config.py makes, as nbgrader's own Execute understands it.
 
     Args:
@@ -25,6 +31,7 @@ def rules_of(settings: Judge, config: Any, sources: Iterable[NotebookNode] = (),
         config: the course's settings of nbgrader.
         sources: the instructor's notebooks of one assignment.
         given: the names of the files beside them: a module among these is theirs, not an installed one of that name.
+        asking: the modules that the cells take which ask more.
     """
     execute = Execute(config=config)
     own = {name.partition("/")[0].removesuffix(".py") for name in given}
@@ -42,6 +49,7 @@ def rules_of(settings: Judge, config: Any, sources: Iterable[NotebookNode] = (),
         isolation=settings.isolation,
         together=frozenset(settings.together),
         modules=tuple(sorted(modules)),
+        asking=asking,
         late=(
             str(late.get("ename", "CellTimeoutError")),
             str(late.get("evalue", message)),

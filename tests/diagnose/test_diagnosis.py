@@ -1,14 +1,18 @@
 """From answers to what a student is told: named when one misconception fits, silent when two do, else an example."""
 
+import copy
 import dataclasses
 import pickle
 
+import numpy as np
 import pytest
 
-from gradekit.diagnose import Material, diagnoses, matrix_of
+from gradekit.diagnose import Material, diagnoses, in_checker, matrix_of
 from gradekit.diagnose.exercise_questions import exercises_of
 from gradekit.diagnose.in_checker import digest
 from gradekit.errors import CourseError
+from gradekit.judge import Rules, servers_of
+from gradekit.judge.referee import Clocks
 
 ENTRIES = {
     "area": {
@@ -228,3 +232,31 @@ def test_questions_that_cannot_be_used(entry, said):
     with pytest.raises(CourseError, match=said) as raised:
         exercises_of({"area": entry}, "mutants/questions.toml")
     assert str(raised.value).startswith("mutants/questions.toml: [area]")
+
+
+def test_only_the_checker_has_what_the_questions_take():
+    """Loaded before the fork, where a course has questions; what a student's code runs in holds none of it."""
+    assert Material().modules() == ()
+    sandboxes, checkers = servers_of(Rules(Clocks(1, 1), modules=("numpy",), asking=MATERIAL.modules()))
+    assert sandboxes.preload == ("numpy",)
+    assert checkers.preload == ("numpy", "gradekit.diagnose.in_checker")
+
+
+@pytest.mark.parametrize(
+    ("change", "changed"),
+    [
+        ("pass", False),
+        ("array[0] = 0.0", False),
+        ("array[1] = 5.0", True),
+        ("table['W'][0] = 2", True),
+        ("table['b'] = 1", True),
+        ("table['rows'].append(1)", True),
+    ],
+)
+def test_what_a_call_has_changed(change, changed):
+    """Of an array, of a dictionary and of what is in it; a zero of another sign is the same number."""
+    args = [np.array([-0.0, 1.0]), {"W": np.ones(2), "rows": []}]
+    before = copy.deepcopy(args)
+    exec(change, dict(zip(("array", "table"), args, strict=True)))  # noqa: S102 - one of the above
+    answer = {"value": 1, "error": None, "printed": "", "args": args, "recorded": {}}
+    assert bool(in_checker._answer(answer, before, []).get("changed")) is changed  # noqa: SLF001 - of one answer

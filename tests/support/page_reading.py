@@ -15,7 +15,7 @@ SAFE = set(
 MATH = """
     math mfrac mi mn mo mover mpadded mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder
     """.split()  # noqa: SIM905 - a list to be read
-OWN = {f"<{name}>" for name in ["header", "section", "details", "summary", *MATH]}
+OWN = {f"<{name}>" for name in ["header", "section", "details", "summary", "mark", *MATH]}
 """What a feedback page has of its own besides."""
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]+")
 ADDRESSES = {"src", "href", "srcset", "data", "action", "formaction", "poster", "background", "xlink:href"}

@@ -28,7 +28,7 @@ class Judge(NbGraderPreprocessor, course.Judge):  # type: ignore[misc]
             own = place.without_ignored(own_files(place))
             diagnosis, given, texts = place.diagnosis(), place.given(), made.released_texts()
             task = Task(nb, given, texts, own, edited=place.edited(), asked=diagnosis.cells())
-            rules = rules_of(self, self.config, [made.solved], given)
+            rules = rules_of(self, self.config, [made.solved], given, diagnosis.modules())
             found = judged(engine_for(rules), task, made.solved, noted.get("fault"))
             asked = asks_a_person(noted, by_hand(made.template)) if handed_in else {}
             result = record.build(nb, found.runs, found.blamed, found.layers)
