@@ -94,7 +94,7 @@ def test_figure_is_self_contained(figure):
     for reference in ("http:", "https:", "//", "href", "src=", "url(", "@import", "<script", "<!", "<?"):
         assert reference not in content, reference
     tags = {node.tag for node in ET.fromstring(content).iter()}  # noqa: S314  (our own file)
-    assert tags <= {"svg", "title", "desc", "rect", "line", "polyline", "path", "circle", "text", "tspan"}
+    assert tags <= {"svg", "title", "desc", "rect", "line", "polyline", "path", "circle", "text", "tspan", "style"}
 
 
 @each_figure
@@ -110,3 +110,36 @@ def test_figure_ends_its_lines_with_newlines(figure):
     content = figure.read_bytes()
     assert b"\r" not in content
     assert content.endswith(b"</svg>\n")
+
+
+def luminance(colour):
+    """Return how bright a colour is, as WCAG says."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    """Return the contrast of two colours, as WCAG says."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@each_figure
+def test_every_colour_has_another_in_the_dark(figure):
+    """Where the reader's system is dark, so is the ground, and every letter can be read on it, every line seen."""
+    svg = importlib.import_module("figures.svg")
+    drawn = ET.parse(figure)  # noqa: S314 - our own
+    ground = svg.IN_THE_DARK["#FFFFFF"]
+    style = drawn.find(f"{SVG}style").text
+    for each in drawn.iter():
+        for kind in ("fill", "stroke"):
+            colour = each.get(kind, "none")
+            if colour == "none":
+                continue
+            dark = svg.IN_THE_DARK[colour]
+            assert f'[{kind}="{colour}"]{{{kind}:{dark}}}' in style
+            if each.tag == f"{SVG}text" and kind == "fill" and dark != ground:
+                assert contrast(dark, ground) >= 4.5, colour
+            elif dark not in (ground, svg.IN_THE_DARK[svg.FAINT]):
+                assert contrast(dark, ground) >= 3, colour

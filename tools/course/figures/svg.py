@@ -11,6 +11,19 @@ Point = tuple[float, float]
 # (M. Okabe and K. Ito, "Color Universal Design", 2008).
 BLUE, ORANGE, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#A2457A"  # purple darkened for text
 INK, GREY, FAINT = "#222222", "#666666", "#DDDDDD"
+IN_THE_DARK = {  # what each colour becomes where the reader's system is dark
+    "#FFFFFF": "#1B1E22",
+    "#F6F8FA": "#2A3037",
+    INK: "#E8E8E8",
+    GREY: "#A9AFB6",
+    FAINT: "#454B52",
+    "#BBBBBB": "#7C838B",
+    "#A8A8A8": "#868D95",
+    BLUE: "#56B4E9",
+    ORANGE: "#F0913F",
+    GREEN: "#3CC79B",
+    PURPLE: "#DB8FBF",
+}
 FONTS = "Helvetica, Arial, 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
 
 
@@ -90,7 +103,7 @@ def arrow(start: Point, *bends: Point, colour: str = INK, **style: str | float) 
 
 
 def document(size: tuple[int, int], language: str, words: dict[str, str], body: Sequence[str]) -> str:
-    """Wrap the drawn elements in an accessible SVG with a white background, so dark themes show it too."""
+    """Wrap the drawn elements in an accessible SVG with a background of its own, so that every theme shows it."""
     width, height = size
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
@@ -100,6 +113,15 @@ def document(size: tuple[int, int], language: str, words: dict[str, str], body: 
     head = [
         f"<title>{escape(words['title'])}</title>",
         f"<desc>{escape(words['desc'])}</desc>",
+        f"<style>{_dark()}</style>",
         element("rect", x=1, y=1, **background),
     ]
     return "\n".join([opening, *head, *body, "</svg>"]) + "\n"
+
+
+def _dark() -> str:
+    """Return the style that exchanges the colours; an attribute gives way to it."""
+    rules = (
+        f'[{kind}="{light}"]{{{kind}:{dark}}}' for light, dark in IN_THE_DARK.items() for kind in ("fill", "stroke")
+    )
+    return "@media (prefers-color-scheme: dark){" + "".join(rules) + "}"
