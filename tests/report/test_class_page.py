@@ -160,6 +160,7 @@ def test_checks_have_their_figures():
     found = section(soup, "items")
     assert "The small check Separates nobody: all are right. 100 % – 0.00 0" in found
     assert re.search(r"The large check 50 % 0\.\d\d 1\.00 2", found)
+    assert "Alone: how many kept wrong answers this check alone catches." in found
     assert "half_only , off_by_one" in found or "half_only, off_by_one" in found
     assert "Alone" not in section(read(shown(rows))[0], "items")
 

@@ -78,6 +78,7 @@ WORDS = {
     "spread_long": "upper less lower fifth",
     "alone": "Alone",
     "alone_long": "kept wrong answers that it alone catches",
+    "alone_how": "Alone: how many kept wrong answers this check alone catches.",
     "alone_which": "What each check alone catches",
     "all_right": "Separates nobody: all are right.",
     "all_wrong": "Separates nobody: all are wrong.",
