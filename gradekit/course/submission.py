@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from gradekit.course.bounded_walk import walk
 from gradekit.course.handed_in_time import time_handed_in
 from gradekit.errors import SubmissionError
-from gradekit.notebook import TIME, in_reading_order
+from gradekit.notebook import TIME, in_reading_order, is_text
 
 MAX_FILE_BYTES = 128 * 1024 * 1024
 MAX_SUBMISSION_BYTES = 192 * 1024 * 1024
@@ -63,8 +63,13 @@ def read_submission(folder: pathlib.Path, student: str, shown: str) -> Submissio
         shown: what to call the folder.
 
     Raises:
-        SubmissionError: if a file or folder in it may not be read by whoever marks.
+        SubmissionError: if its name is no text, or a file or folder in it may not be read by whoever marks.
     """
+    if not is_text(student):
+        raise SubmissionError(
+            f"The folder {_written(shown)} has a name that is no text, which no gradebook can have. Rename it to the "
+            "student's id and run the same command again."
+        )
     files: dict[str, bytes] = {}
     room = MAX_SUBMISSION_BYTES
 
@@ -121,7 +126,11 @@ def regular_start(path: pathlib.Path, most_bytes: int) -> bytes:
 
 def _relative(path: pathlib.Path, folder: pathlib.Path) -> str:
     """Return a path in the folder; bytes that are no text are shown, so that it can be written down."""
-    return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
+    return _written(path.relative_to(folder).as_posix())
+
+
+def _written(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _stays_below(name: str) -> bool:

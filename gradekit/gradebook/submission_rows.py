@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from gradekit.gradebook.assignment_rows import KnownAssignment, KnownNotebook
+from gradekit.notebook import is_text
 
 Row = dict[str, Any]
 CHUNK = 500  # values in one IN list: databases have limits of their own
@@ -54,6 +55,7 @@ class SubmissionRows:
         self._session = session
         self._plan = plan
         self._before: dict[str, Row] = {}
+        students = {student for student in students if is_text(student)}  # no database has another
         self.students = set(_in(session, Student.id, students, select(Student.id.label("id"))))
         self.submissions = {row["student_id"]: Submission(row) for row in self._submitted(students)}
         self._read_notebooks()

@@ -17,6 +17,7 @@ from .file_names import comes_first as comes_first
 from .file_names import folder_of as folder_of
 from .file_names import in_reading_order as in_reading_order
 from .file_names import is_notebook as is_notebook
+from .file_names import is_text as is_text
 from .file_names import last_of as last_of
 from .inert import MadeInert as MadeInert
 from .inert import Texts as Texts

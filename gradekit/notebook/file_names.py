@@ -59,6 +59,15 @@ def in_reading_order(names: Iterable[str]) -> list[str]:
     return [name for *_, name in sorted(ranked)]
 
 
+def is_text(name: str) -> bool:
+    """Whether a name can be written down: a folder can be called by bytes that are no letters."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def can_be_made(name: str) -> bool:
     """Whether a file can have this name anywhere: an archive has names of any length, and of what is no letter."""
     try:

@@ -1,11 +1,13 @@
 """What stays with nbgrader: the release and the feedback pages."""
 
 import copy
+import glob
 
 from traitlets.config import Config
 
 from gradekit.course import Settings
 from gradekit.errors import CourseError
+from gradekit.plugin.entrance.every_folder import fit_every_name
 from gradekit.plugin.feedback import MARKS_ALONE, page_reader
 
 _PAGES = {
@@ -24,6 +26,7 @@ class NbgraderApi:
         self._course = settings.course
         self._config = _with_pages(settings.nbgrader)
         self._pages_of_ours = self._config.GenerateFeedback.exporter_class == _PAGES["exporter_class"]
+        fit_every_name()
         self._api = NbGraderAPI(config=self._config)
 
     def generate_assignment(self, assignment: str) -> None:
@@ -46,7 +49,7 @@ class NbgraderApi:
         """
         if self._pages_of_ours:
             page_reader(self._config).require()
-        result = self._api.generate_feedback(assignment, student, force=True)
+        result = self._api.generate_feedback(assignment, glob.escape(student), force=True)
         if not result["success"]:
             raise CourseError(f"nbgrader wrote no feedback for {student}: {_reason(result)}. Mark it again first.")
         level, said = "[WARNING] ", MARKS_ALONE.partition("%s has")[2].partition("%")[0]
