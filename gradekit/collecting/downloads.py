@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from typing import IO
 
 from gradekit.collecting.platform_names import sender_of
-from gradekit.course import walk
+from gradekit.course import time_of_file, walk
 from gradekit.notebook import as_written, below, last_of
 
 MAX_DEPTH = 3  # of archives in archives
@@ -101,7 +101,7 @@ def _download(path: pathlib.Path, root: pathlib.Path, opened: ExitStack) -> Down
             found.items += inner.items
             found.unread |= inner.unread
         else:
-            found.items.append(Item(name, datetime.fromtimestamp(moment, UTC), functools.partial(_opened, file)))
+            found.items.append(Item(name, time_of_file(moment), functools.partial(_opened, file)))
     return found
 
 
@@ -164,7 +164,7 @@ def _time_of(member: zipfile.ZipInfo, made: float) -> datetime:
         found = datetime.fromtimestamp(time.mktime((*member.date_time, 0, 0, -1)), UTC)
     except (ValueError, OverflowError):
         found = NO_TIME
-    return found if found > NO_TIME else datetime.fromtimestamp(made, UTC)
+    return found if found > NO_TIME else time_of_file(made)
 
 
 def _of_a_system(name: str) -> bool:

@@ -11,6 +11,7 @@ from .folders import Course as Course
 from .folders import Layout as Layout
 from .handed_in_time import MAX_TIME_BYTES as MAX_TIME_BYTES
 from .handed_in_time import time_handed_in as time_handed_in
+from .handed_in_time import time_of_file as time_of_file
 from .judge_settings import Judge as Judge
 from .submission import MAX_FILE_BYTES as MAX_FILE_BYTES
 from .submission import MAX_SUBMISSION_BYTES as MAX_SUBMISSION_BYTES

@@ -1,6 +1,7 @@
 """When something was handed in: the forms that nbgrader writes, and ISO 8601, and no others.
 
-A parser that guesses takes minutes for a hostile text, and ends in errors of many kinds.
+A parser that guesses takes minutes for a hostile text, and ends in errors of many kinds. A time at the end of the
+calendar is none either: in another zone there is no such day, and nbgrader's pages show no submission at all then.
 """
 
 import codecs
@@ -9,6 +10,7 @@ import zoneinfo
 from datetime import UTC, datetime, timedelta
 
 MAX_TIME_BYTES = 100
+EARLIEST, LATEST = datetime(1970, 1, 1), datetime(2199, 12, 31)  # noqa: DTZ001 - as the gradebook has times
 _FORM = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:\.(?P<fraction>\d{1,9}))?"
     r"[ ]?(?:(?P<offset>[+-]\d\d:?\d\d)|(?P<zone>[A-Za-z][A-Za-z0-9_+/-]{0,40}))?",
@@ -30,9 +32,16 @@ def time_handed_in(content: bytes) -> datetime | None:
     try:
         moment = datetime.fromisoformat(f"{found['day']} {found['time']}")
         moment += timedelta(microseconds=int((found["fraction"] or "0").ljust(6, "0")[:6]))
-        return _in_utc(moment, found["offset"], found["zone"])
+        moment = _in_utc(moment, found["offset"], found["zone"])
     except (ValueError, OverflowError):
         return None
+    return moment if EARLIEST <= moment <= LATEST else None
+
+
+def time_of_file(seconds: float) -> datetime:
+    """Return the time that a file has, in UTC; some systems keep one that is in no calendar."""
+    first, last = (each.replace(tzinfo=UTC).timestamp() for each in (EARLIEST, LATEST))
+    return datetime.fromtimestamp(min(max(seconds, first), last), UTC)
 
 
 def _in_utc(moment: datetime, offset: str | None, zone: str | None) -> datetime:

@@ -8,6 +8,7 @@ from .entrance import put_receipt as put_receipt
 from .entrance import regular_files as regular_files
 from .exchange import HandedIn as HandedIn
 from .exchange import Inbox as Inbox
+from .feedback import MAX_OWN_NAMES as MAX_OWN_NAMES
 from .feedback import FeedbackPage as FeedbackPage
 from .feedback import ReleaseFeedback as ReleaseFeedback
 from .generated_notebook import Generated as Generated

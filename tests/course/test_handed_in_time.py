@@ -3,13 +3,13 @@
 import os
 import pathlib
 import socket
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
-from nbgrader.utils import parse_utc
+from nbgrader.utils import as_timezone, parse_utc
 
 from gradekit.course import regular_start
-from gradekit.course.handed_in_time import time_handed_in
+from gradekit.course.handed_in_time import EARLIEST, LATEST, time_handed_in, time_of_file
 
 KNOWN = [
     "2026-02-02 15:58:23.948203 UTC",
@@ -47,6 +47,10 @@ def test_what_stands_around_it_is_no_reason(around):
         "2026-02-02 15:58:23 UTC and more",
         "9999-12-31 23:59:59-99:99",
         "0001-01-01 00:00:00 Asia/Tokyo",
+        "9999-12-31 23:59:59 UTC",
+        "9999-12-31",
+        "0001-01-01 00:00:00 UTC",
+        "1969-12-31 23:59:59 UTC",
         "2026-02-02 15:58:23 ../../etc/passwd",
         "\0" * 50,
         "٢٠٢٦-02-02 15:58:23",
@@ -55,6 +59,22 @@ def test_what_stands_around_it_is_no_reason(around):
 def test_anything_else_is_no_time(text):
     """No exception, and no guess."""
     assert time_handed_in(text.encode()) is None
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+@pytest.mark.parametrize("moment", [EARLIEST, LATEST])
+def test_whatever_is_a_time_can_be_shown_in_any_zone(moment, zone):
+    """Or one line of one student's ends formgrader's page of the class."""
+    assert time_handed_in(f"{moment:%Y-%m-%d %H:%M:%S} UTC".encode()) == moment
+    assert abs(as_timezone(moment, zone).replace(tzinfo=None) - moment) < timedelta(days=1)
+
+
+@pytest.mark.parametrize("seconds", [-1e12, 0, 2e9, 1e10, 1e15, float(2**63)])
+def test_a_file_is_of_a_time_that_can_be_written_down(seconds):
+    """Whatever the system keeps for it, it is read as a time again."""
+    found = time_of_file(seconds)
+    assert time_handed_in(f"{found:%Y-%m-%d %H:%M:%S.%f} UTC".encode()) == found.replace(tzinfo=None)
+    assert not 0 <= seconds <= 2e9 or found.timestamp() == seconds
 
 
 @pytest.mark.parametrize("kind", ["a folder", "a link", "a link to nowhere", "a pipe", "a socket", "nothing"])

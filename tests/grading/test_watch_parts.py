@@ -17,10 +17,11 @@ from small_course import ASSIGNMENT
 
 from gradekit.course import Course, Layout, load_settings
 from gradekit.grading.watching.folder_changes import FolderChanges
+from gradekit.grading.watching.hand_back import HandBack
 from gradekit.grading.watching.journal import Journal
 from gradekit.grading.watching.second_tries import SecondTries
 from gradekit.grading.watching.stillness import Stillness
-from gradekit.plugin import Inbox
+from gradekit.plugin import MAX_OWN_NAMES, Inbox
 
 SHANGHAI = zoneinfo.ZoneInfo("Asia/Shanghai")
 SUBMITTED = "2026-03-01 12:00:00.000000 UTC"
@@ -276,6 +277,41 @@ def test_what_students_can_lay_there(course):
     assert set(mine.listed()) == {"ada"}
     mine.collect(mine.chosen(mine.listed()["ada"]))
     assert set(tree(course / "submitted" / "ada" / ASSIGNMENT)) == {"timestamp.txt", "submission_secret.txt"}
+
+
+def test_files_that_grow_while_they_are_read_fill_no_disk(course, monkeypatch):
+    """Not more of them is copied than a submission may have, however many there are."""
+    from gradekit.plugin.exchange import copy_whole
+    from gradekit.plugin.exchange import inbox as module
+
+    most, original = 5000, module.regular_files
+    monkeypatch.setattr(copy_whole, "MAX_SUBMISSION_BYTES", most)
+    folder = submit(course, "ada", **{f"{number}.csv": "" for number in range(20)})
+
+    def then_grown(*words):
+        found = original(*words)
+        for path in folder.glob("*.csv"):
+            path.write_bytes(bytes(1000))
+        return found
+
+    monkeypatch.setattr(module, "regular_files", then_grown)
+    mine = inbox(course)
+    mine.collect(mine.listed()["ada"][0])
+    there = course / "submitted" / "ada" / ASSIGNMENT
+    assert sum(path.stat().st_size for path in there.iterdir()) == most
+
+
+def test_a_page_that_is_waited_for_is_said_under_so_many_names(course):
+    """A student of many notebooks writes no thousands of pages into the exchange."""
+    hand_back = HandBack.__new__(HandBack)
+    hand_back._course, hand_back._assignment, hand_back._names = Course(course), ASSIGNMENT, ["ps1"]  # noqa: SLF001
+    hand_back._inbox, hand_back._language = inbox(course), "en"  # noqa: SLF001
+    there = course / "submitted" / "ada" / ASSIGNMENT
+    there.mkdir(parents=True)
+    for name in ("submission_secret.txt", *(f"{number}.ipynb" for number in range(3 * MAX_OWN_NAMES))):
+        (there / name).write_text("mine")
+    hand_back.postponement("ada", 2, dt.datetime(2026, 3, 2, tzinfo=dt.UTC))
+    assert len(list(inbox(course).feedback().iterdir())) == 1 + MAX_OWN_NAMES
 
 
 def test_a_folder_that_becomes_a_link_while_it_is_read(course, monkeypatch):

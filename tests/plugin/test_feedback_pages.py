@@ -16,7 +16,7 @@ from small_course import ASSIGNMENT, graded, hand_in
 from gradekit.cli import main
 from gradekit.course import configuration
 from gradekit.feedback import words_en
-from gradekit.plugin import ReleaseFeedback
+from gradekit.plugin import MAX_OWN_NAMES, ReleaseFeedback
 from gradekit.reader import reader_for
 
 PARTIAL = small_course.check("test-more", "2.0 if answer == 42 else 1.0", points=4)
@@ -198,6 +198,18 @@ def test_feedback_of_a_renamed_notebook_can_be_fetched(shared, caplog):
     released = {path.stem for path in (shared / "exchange" / "small" / "feedback").glob("*.html")}
     assert released == {key(BEN, "ps1"), key(DORA, "ps1"), key(DORA, "ps1 final (2)")}
     assert "The feedback of anna cannot be fetched, and was not released" in caplog.text
+
+
+@QUIET
+def test_many_notebooks_do_not_fill_the_exchange(shared):
+    """Each takes a page of its own there, so only so many have one."""
+    handed_in = shared / "submitted" / "dora" / ASSIGNMENT
+    for number in range(3 * MAX_OWN_NAMES):
+        (handed_in / f"{number}.ipynb").touch()
+    exchange(shared, ReleaseFeedback, "*")
+    released = {path.stem for path in (shared / "exchange" / "small" / "feedback").iterdir()}
+    assert {key(BEN, "ps1"), key(DORA, "ps1")} <= released
+    assert len(released) == 2 + MAX_OWN_NAMES
 
 
 @QUIET

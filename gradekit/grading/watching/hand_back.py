@@ -12,7 +12,7 @@ from gradekit.errors import CourseError
 from gradekit.feedback import waiting_page, waiting_text
 from gradekit.grading import stop_signals
 from gradekit.grading.assignment_bundle import AssignmentBundle
-from gradekit.plugin import Inbox, NbgraderApi
+from gradekit.plugin import MAX_OWN_NAMES, Inbox, NbgraderApi
 from gradekit.restore import language_of
 
 SECRET = "submission_secret.txt"  # noqa: S105 - the name of a file
@@ -53,8 +53,8 @@ class HandBack:
         try:
             folder = self._course.feedback(student, self._assignment)
             _write(folder / "waiting.txt", waiting_text(self._language, limit, until) + "\n")
-            names = {*self._names, *(path.stem for path in submitted.glob("*.ipynb"))}
-            for name in sorted(names) if secret and self._inbox.is_there() else ():
+            own = sorted({path.stem for path in submitted.glob("*.ipynb")} - set(self._names))
+            for name in [*self._names, *own[:MAX_OWN_NAMES]] if secret and self._inbox.is_there() else ():
                 key = notebook_hash(secret=secret, notebook_id=name)
                 _write(self._inbox.feedback() / f"{key}.html", waiting_page(self._language, limit, until))
         except OSError as error:

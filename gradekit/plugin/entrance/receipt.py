@@ -8,9 +8,9 @@ from what only the instructor has.
 import hashlib
 import pathlib
 import shutil
-from datetime import UTC, datetime
+from datetime import datetime
 
-from gradekit.course import MAX_TIME_BYTES, regular_start, time_handed_in, walk
+from gradekit.course import MAX_TIME_BYTES, regular_start, time_handed_in, time_of_file, walk
 from gradekit.notebook import TIME
 
 SECRET = "submission_secret.txt"  # noqa: S105 - the name of a file
@@ -43,7 +43,7 @@ def newest(folder: pathlib.Path) -> datetime:
 
     paths = [path for path in walk(folder, (), go_on).files if path.name != TIME]
     moment = max([path.lstat().st_mtime for path in paths], default=folder.stat().st_mtime)
-    return datetime.fromtimestamp(moment, UTC).replace(tzinfo=None)
+    return time_of_file(moment).replace(tzinfo=None)
 
 
 def _write(path: pathlib.Path, text: str) -> None:

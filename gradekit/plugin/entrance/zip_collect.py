@@ -4,13 +4,13 @@ import os
 import pathlib
 import shutil
 from contextlib import ExitStack
-from datetime import UTC, datetime
 
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 from traitlets import Any
 
 from gradekit.collecting import NOT_READ, Roster, Student, downloads_in, sender_of, why
+from gradekit.course import time_of_file
 from gradekit.notebook import TIME, last_of, one_line
 
 
@@ -57,7 +57,7 @@ class Collector(FileNameCollectorPlugin):  # type: ignore[misc]
         if reason:
             self.log.warning("%s is nobody's: %s.", one_line(path.name, 300), one_line(reason, 300))
             return None
-        moment = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        moment = time_of_file(path.stat().st_mtime)
         return {"student_id": student, "file_id": read[1], "timestamp": f"{moment:%Y-%m-%d %H:%M:%S} UTC"}
 
     def _roster(self) -> Roster:

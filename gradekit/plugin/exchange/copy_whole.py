@@ -10,7 +10,7 @@ import shutil
 import stat
 from collections.abc import Callable, Iterable
 
-from gradekit.course import MAX_FILE_BYTES
+from gradekit.course import MAX_FILE_BYTES, MAX_SUBMISSION_BYTES
 from gradekit.errors import SubmissionError
 
 CHUNK_BYTES = 1 << 20
@@ -52,12 +52,14 @@ def put_in_place(
 
 
 def _copy_all(source: pathlib.Path, files: Iterable[pathlib.Path], part: pathlib.Path) -> None:
+    """Copy files, no more of them all than a submission may have: while they are read they can grow."""
+    room = MAX_SUBMISSION_BYTES
     top = os.open(source, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
         for path in files:
             name = path.relative_to(source)
             (part / name).parent.mkdir(parents=True, exist_ok=True)
-            _copy(_opened(top, name.parts), part / name)
+            room -= _copy(_opened(top, name.parts), part / name, min(room, MAX_FILE_BYTES))
     finally:
         os.close(top)
 
@@ -81,12 +83,13 @@ def _opened(top: int, parts: tuple[str, ...]) -> int:
     return here
 
 
-def _copy(descriptor: int, path: pathlib.Path) -> None:
+def _copy(descriptor: int, path: pathlib.Path, room: int) -> int:
+    """Copy as much of an open file as there is room for, and return how much that was."""
+    copied = 0
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return
-        room = MAX_FILE_BYTES
-        with path.open("xb") as written:
-            while room > 0 and (chunk := file.read(min(CHUNK_BYTES, room))):
-                written.write(chunk)
-                room -= len(chunk)
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            with path.open("xb") as written:
+                while chunk := file.read(min(CHUNK_BYTES, room - copied)):
+                    written.write(chunk)
+                    copied += len(chunk)
+    return copied

@@ -10,6 +10,7 @@ from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.utils import notebook_hash
 
 SECRET, TIME = "submission_secret.txt", "timestamp.txt"
+MAX_OWN_NAMES = 30  # of a student's notebooks; each takes a page of its own in the exchange
 
 
 class ReleaseFeedback(ExchangeReleaseFeedback):  # type: ignore[misc]
@@ -48,7 +49,7 @@ class ReleaseFeedback(ExchangeReleaseFeedback):  # type: ignore[misc]
         )
         handed_in = {path.stem for path in pathlib.Path(submitted).glob("*.ipynb")}
         waiting = sorted(pages.keys() - handed_in)  # pages of notebooks that came under another name
-        for name in sorted(handed_in - pages.keys()) if waiting else ():
+        for name in sorted(handed_in - pages.keys())[:MAX_OWN_NAMES] if waiting else ():
             page = pages[max(waiting, key=lambda each: difflib.SequenceMatcher(None, each, name).ratio())]
             key = notebook_hash(secret=_read(folder / SECRET), notebook_id=name)
             part = pathlib.Path(self.dest_path, f"{key}-tmp.html")
