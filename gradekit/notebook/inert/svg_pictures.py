@@ -23,7 +23,11 @@ _ATTRIBUTES = set(
     """.split()  # noqa: SIM905 - a list to be read
 )
 _DARK = r"@media \(prefers-color-scheme: (?:dark|light)\)"  # the one rule that loads nothing and is of use
-_OUTSIDE = re.compile(rf"url\((?!\s*['\"]?#)|(?!{_DARK})[@\\<]|import|expression|javascript:|data:|//", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    rf"url\((?!\s*['\"]?#)|(?!{_DARK})[@\\<]|import|expression|javascript:|data:|//"
+    r"|(?:image|image-set|cross-fade|src)\(",  # these take an address without url()
+    re.IGNORECASE,
+)
 
 
 class _Refused(Exception):  # noqa: N818 - never leaves this module
