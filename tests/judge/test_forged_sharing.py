@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gradekit.judge.mirror.checker_side import CheckerSide
-from gradekit.judge.mirror.shared_files import SharedFiles
+from gradekit.judge.mirror.shared_files import MAX_BYTES, MAX_KEPT_BYTES, MAX_KEPT_FILES, SharedFiles
 from gradekit.judge.protocol.messages import Return, Run
 from gradekit.judge.protocol.value_encoding import Decoder, Encoder
 
@@ -100,6 +100,36 @@ def test_no_code_and_nothing_elsewhere_is_written(name, tmp_path):
     before = sorted(tmp_path.parent.rglob("*"))
     after({"files": ({name: b"raise SystemExit"}, []), "environ": {}})
     assert sorted(tmp_path.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize("size", [0, MAX_BYTES])
+def test_new_files_at_each_call_do_not_fill_the_checkers_folder(tmp_path, size):
+    """Which can be in memory; and what is written again, or after something was removed, is taken."""
+    files, names = SharedFiles(), [f"{number}" for number in range(MAX_KEPT_BYTES // MAX_BYTES if size else 500)]
+    for call in range(5):
+        files.take({f"{call}-{name}": bytes(size) for name in names}, [])
+    written = [path.stat().st_size for path in tmp_path.iterdir()]
+    assert sum(written) <= MAX_KEPT_BYTES
+    assert len(written) == (len(names) if size else MAX_KEPT_FILES)
+    files.take({"0-0": b"again"}, [])
+    assert (tmp_path / "0-0").read_bytes() == b"again"
+    files.take({}, ["0-0"])
+    files.take({"other": b"new"}, [])
+    assert (tmp_path / "other").read_bytes() == b"new"
+
+
+def test_folders_without_end_are_not_made(tmp_path):
+    """One name can speak of a hundred of them, and they stay when what was in them is gone."""
+    files = SharedFiles()
+    for call in range(6):
+        names = [f"{call}-{number}/x" for number in range(500)]
+        files.take(dict.fromkeys(names, b"1"), [])
+        files.take({}, names)
+    assert len(list(tmp_path.iterdir())) == MAX_KEPT_FILES
+    for folder in tmp_path.iterdir():
+        folder.rmdir()
+    SharedFiles().take({"a/" * 90 + "b": b"", "data/of/mine.csv": b"1"}, [])
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
 @pytest.mark.parametrize("name", ["PATH", "LD_PRELOAD", "PYTHONPATH", "GRADEKIT_SEED", "OTHER"])

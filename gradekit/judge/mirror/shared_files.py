@@ -3,6 +3,7 @@
 Only data travels: nothing that Python could import or unpickle from there comes into the checker.
 """
 
+import contextlib
 import os
 import pathlib
 import stat
@@ -10,6 +11,8 @@ from collections.abc import Mapping
 
 MAX_FILES = 500
 MAX_BYTES = 8 * 1024 * 1024
+# what a side keeps of the other's files altogether: a checker's folder can be in memory, and a test can call many times
+MAX_KEPT_FILES, MAX_KEPT_BYTES, MAX_FOLDERS = 2000, 64 * 1024 * 1024, 10
 _CODE = frozenset(
     {".py", ".pyc", ".pyo", ".pyw", ".so", ".pyd", ".pth", ".egg", ".pkl", ".pickle", ".joblib", ".ipynb", ".cfg"}
 )
@@ -23,6 +26,7 @@ class SharedFiles:
     def __init__(self) -> None:
         self._folder = pathlib.Path.cwd()
         self._seen = self._look()
+        self._kept: dict[pathlib.Path, int] = {}  # what the other side has written, and how large it is
 
     def changed(self) -> tuple[dict[str, bytes], list[str]]:
         """Return the files that are new or changed since this was asked last, and those that are gone."""
@@ -44,18 +48,32 @@ class SharedFiles:
         """Write what the other side has written, and remove what it has removed."""
         for name, content in list(files.items())[:MAX_FILES]:
             path = self._inside(name)
-            if path and name.endswith("/"):
-                path.mkdir(parents=True, exist_ok=True)
-            elif path and type(content) is bytes:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
+            if path and type(content) is bytes and self._has_room(path, len(content)):
+                self._kept[path] = len(content)
+                with contextlib.suppress(OSError):  # a folder of that name is there, or a file where it needs a folder
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.mkdir(exist_ok=True) if name.endswith("/") else path.write_bytes(content)
         for name in sorted(gone[:MAX_FILES], reverse=True):  # what is in a folder before the folder
             path = self._inside(name)
             if path and path.is_file():
                 path.unlink()
+                self._forget(path)
             elif path and path.is_dir() and not any(path.iterdir()):
                 path.rmdir()
+                self._kept.pop(path, None)
         self._seen = self._look()
+
+    def _has_room(self, path: pathlib.Path, size: int) -> bool:
+        files = len(self._kept) + (path not in self._kept)
+        taken = sum(self._kept.values()) - self._kept.get(path, 0) + size
+        return files <= MAX_KEPT_FILES and taken <= MAX_KEPT_BYTES
+
+    def _forget(self, path: pathlib.Path) -> None:
+        """Count a file that is gone no more; its folders stay, and count."""
+        if path.parent == self._folder:
+            self._kept.pop(path, None)
+        elif path in self._kept:
+            self._kept[path] = 0
 
     def _inside(self, name: object) -> pathlib.Path | None:
         """Return where a file of the other side's goes; None if it is no data, or would be elsewhere."""
@@ -63,7 +81,8 @@ class SharedFiles:
             return None
         relative = pathlib.PurePosixPath(name)
         hidden = any(part.startswith(("..", "__")) for part in relative.parts)
-        if relative.is_absolute() or hidden or not relative.parts or is_code(name):
+        deep = len(relative.parts) > MAX_FOLDERS
+        if relative.is_absolute() or hidden or deep or not relative.parts or is_code(name):
             return None
         path = self._folder / relative
         links = any(part.is_symlink() for part in [path, *path.parents] if part != self._folder)
