@@ -75,8 +75,8 @@ def read_submission(folder: pathlib.Path, student: str, shown: str) -> Submissio
 
     def refuse(error: OSError) -> None:
         raise SubmissionError(
-            f"{error.filename or shown} could not be read ({error.strerror}). Change its permissions and run the same "
-            "command again."
+            f"{_written(str(error.filename or shown))} could not be read ({error.strerror}). {_remedy(error)} and run "
+            "the same command again."
         )
 
     found = walk(folder, _SKIPPED, refuse)
@@ -136,6 +136,14 @@ def _written(name: str) -> str:
 def _stays_below(name: str) -> bool:
     path = pathlib.PurePosixPath(name)
     return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\0" not in name
+
+
+def _remedy(error: OSError) -> str:
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return "Change its permissions"
+    if error.errno in (errno.ENOTDIR, errno.ENOENT, errno.ELOOP):
+        return "Put a folder with what was handed in there, or remove it,"
+    return "See to the disk"
 
 
 def _content(path: pathlib.Path, room: int) -> bytes | str:

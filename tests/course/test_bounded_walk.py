@@ -9,6 +9,7 @@ import pytest
 from gradekit.course import bounded_walk
 from gradekit.course.bounded_walk import MAX_DEPTH, walk
 from gradekit.course.submission import read_submission
+from gradekit.errors import SubmissionError
 
 
 def fail(error):
@@ -100,3 +101,19 @@ def test_the_number_of_entries_is_limited(tmp_path, monkeypatch):
     found = walk(folder, (), fail)
     assert {path.name for path in found.files} == {"z.txt", "one.txt"}
     assert [path.name for path in found.too_much] == ["many"]
+
+
+@pytest.mark.parametrize("kind", ["a file", "a pipe", "a link to nowhere", "a link to itself"])
+def test_what_is_no_folder_is_told_as_that(tmp_path, kind):
+    """It is not its permissions that are wrong."""
+    there = tmp_path / "ps1"
+    makes = {
+        "a file": there.touch,
+        "a pipe": lambda: os.mkfifo(there),
+        "a link to nowhere": lambda: there.symlink_to("nowhere"),
+        "a link to itself": lambda: there.symlink_to("ps1"),
+    }
+    makes[kind]()
+    with pytest.raises(SubmissionError, match="Put a folder with what was handed in there, or remove it") as told:
+        read_submission(there, "anna", "submitted/anna/ps1")
+    assert "permissions" not in str(told.value)
