@@ -17,7 +17,7 @@ def replace_file(path: pathlib.Path, content: bytes) -> None:
     """
     try:
         mode = path.stat().st_mode & 0o777 if path.exists() else NEW
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as file:
             made = pathlib.Path(file.name)
             try:
                 file.write(content)

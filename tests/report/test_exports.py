@@ -6,11 +6,12 @@ import io
 import pytest
 
 from gradekit.gradebook import FinalMark
-from gradekit.report.exports.answers_as_code import code_of
+from gradekit.report.exports.answers_as_code import code_of, file_of
 from gradekit.report.exports.check_table import table
 from gradekit.report.exports.class_marks import CellMark, ClassMarks, StudentMarks
 from gradekit.report.exports.feedback_zip import folder_name
 from gradekit.report.platforms import Layout
+from gradekit.report.whole_file import replace_file
 
 ONE, TWO = ("ps1", "test-a"), ("ps2", "test-a")
 CHECKS = (("shape", 1.0, 1.0), ("=cmd|'/c calc'!A1", 2.0, 0.0))
@@ -98,3 +99,13 @@ def test_only_answers_are_code():
 def test_nobodys_answer_is_no_code():
     """Nothing was written: no file."""
     assert code_of({("nb", "f"): "pass"}, {("nb", "f"): "pass\n"}) == ""
+
+
+def test_the_longest_ids_have_a_file_each(tmp_path):
+    """A folder's name can be as long as a file's, which has three letters more: what is shortened stays apart."""
+    names = ["a" * 250 + ending for ending in ("", "b", "bc", "one", "two", "other")]
+    names += ["李" * 84 + ending for ending in ("", "a", "b", "一")]
+    for name in names:
+        replace_file(tmp_path / file_of(name), name.encode())
+    assert sorted(path.read_text(encoding="utf-8") for path in tmp_path.iterdir()) == sorted(names)
+    assert file_of("ann") == "ann.py"

@@ -4,7 +4,9 @@ They come from the marked notebooks, where the answers stand under the names tha
 handed in is read in the confined reader only, and nothing here takes a line of it apart.
 """
 
+import hashlib
 import json
+import os
 import pathlib
 import re
 from collections.abc import Iterator, Mapping
@@ -19,6 +21,7 @@ from gradekit.judge import record
 from gradekit.report.whole_file import replace_file
 
 RELEASED = "released"  # the folder of what students got: a plagiarism checker is told to pass over it
+MAX_NAME_BYTES = 255
 _NOT_PYTHON = re.compile(r"^(\s*)(%%?[A-Za-z]|!)", re.MULTILINE)
 Texts = Mapping[tuple[str, str], str]  # code of the answer cells, by notebook and grade_id
 
@@ -47,12 +50,20 @@ def write_code(settings: Settings, assignment: str, folder: pathlib.Path) -> Wri
         if answers is None:
             unmarked.append(student)
         elif text := code_of(answers, released):
-            _write(folder / f"{student}.py", text)
+            _write(folder / file_of(student), text)
             students.append(student)
         else:
-            (folder / f"{student}.py").unlink(missing_ok=True)  # of an earlier hand-in
+            (folder / file_of(student)).unlink(missing_ok=True)  # of an earlier hand-in
             unanswered.append(student)
     return Written(tuple(students), tuple(unmarked), tuple(unanswered))
+
+
+def file_of(student: str) -> str:
+    """Return the name of a student's file: the id, or its beginning and a digest where a file's name is not as long."""
+    name = f"{student}.py"
+    if len(os.fsencode(name)) <= MAX_NAME_BYTES:
+        return name
+    return f"{student[:40]}-{hashlib.sha256(os.fsencode(student)).hexdigest()[:16]}.py"
 
 
 def code_of(answers: Texts, released: Texts) -> str:
