@@ -225,6 +225,9 @@ def test_questions_of_one_answer_are_asked_apart():
         assert not {"bd", "db"} & set(map("".join, itertools.pairwise(asked)))
         if not {"bd", "db"} & set(map("".join, itertools.pairwise(order))):
             assert asked == list(order)
+        three = "".join(apart([*order, "f"], [("b", "d", "f")]))
+        assert not re.search("[bdf][bdf]", three)
+        assert sorted(three) == list("abcdef")
     assert apart(["b", "d"], [("b", "d")]) in (["b", "d"], ["d", "b"])  # there is nothing between them
 
 

@@ -153,7 +153,7 @@ class Question:
 
 
 def apart(questions, groups):
-    """Return questions in an order in which none follows one of its own group: what only remembers the last call shows.
+    """Return questions so that none follows one of its group, if there are enough others: what remembers a call shows.
 
     Args:
         questions: list, in an order that stays but for the fewest of them, which go to an end.
@@ -165,7 +165,9 @@ def apart(questions, groups):
             place = order.index(second)
             if place and order[place - 1] in group:
                 order.remove(second)
-                order.insert(0 if order[-1] in group else len(order), second)
+                ends_first = (len(order), 0, *range(1, len(order)))
+                free = (new for new in ends_first if not set(order[max(new - 1, 0) : new + 1]) & set(group))
+                order.insert(next(free, place), second)
     return order
 
 
