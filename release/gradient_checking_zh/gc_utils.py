@@ -10,6 +10,7 @@ import itertools
 import numpy as np
 
 __all__ = [
+    "costs_of_columns",
     "dictionary_to_vector",
     "gradients_to_vector",
     "relu",
@@ -119,6 +120,28 @@ def gradients_to_vector(gradients):
     """
     shapes = {"d" + name: shape for name, shape in PARAMETER_SHAPES.items()}
     return _column(gradients, shapes, "gradients_to_vector", "gradients")
+
+
+def costs_of_columns(X, Y, thetas):
+    """Return the costs of many networks at once: as `forward_propagation_n` returns the cost of one.
+
+    Args:
+        X: real array of shape (4, m), the inputs of m examples.
+        Y: real array of shape (m,) or (1, m), 1 for a fraud and 0 for a fair payment.
+        thetas: real array of shape (47, n), a network in each column, in the order of `dictionary_to_vector`.
+
+    Returns:
+        A float64 array of shape (n,).
+
+    Raises:
+        TypeError: if `thetas` does not hold real numbers.
+        ValueError: if `thetas` has another number of rows.
+    """
+    thetas = _real(thetas, "costs_of_columns", "thetas")
+    _require_shape(thetas, (PARAMETER_COUNT, thetas.shape[-1] if thetas.ndim > 1 else 1), "costs_of_columns", "thetas")
+    W1, b1, W2, b2, W3, b3 = (thetas.T[:, start:stop].reshape(-1, *shape) for _, start, stop, shape in _PLACES)
+    A3 = sigmoid(W3 @ relu(W2 @ relu(W1 @ X + b1) + b2) + b3)[:, 0]
+    return -np.mean(Y * np.log(A3) + (1 - Y) * np.log(1 - A3), axis=1)
 
 
 def _column(arrays, shapes, function, argument):

@@ -3,6 +3,7 @@
 import itertools
 import pathlib
 import re
+import sys
 
 import numpy as np
 import pytest
@@ -215,6 +216,17 @@ def test_a_plain_number_is_no_array():
         else:
             with pytest.raises(checks.CheckFailed, match="expected float"):
                 question.require_plain_number()
+            with pytest.raises(checks.CheckFailed, match=r"^Use the norm\.$"):
+                question.require_plain_number(array="Use the norm.")
+
+
+@pytest.mark.parametrize("call", [lambda: [1, 2.1], lambda: 1 / 0, lambda: "text", sys.exit])
+def test_what_agrees_with_an_array(call, capsys):
+    """Whether a student's call returns it, up to rounding; what it raises is no error, what it prints is not shown."""
+    exam = checks.Checks(call)
+    assert exam.agrees(lambda: print("seen") or [1, 2 + 1e-8], np.array([1, 2]))
+    assert not exam.agrees(call, np.array([1, 2]))
+    assert capsys.readouterr().out == ""
 
 
 def test_questions_of_one_answer_are_asked_apart():

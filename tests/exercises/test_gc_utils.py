@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from gc_utils import dictionary_to_vector, gradients_to_vector, relu, sigmoid, vector_to_dictionary
+from gc_utils import (
+    costs_of_columns,
+    dictionary_to_vector,
+    gradients_to_vector,
+    relu,
+    sigmoid,
+    vector_to_dictionary,
+)
 
 SHAPES = {"W1": (5, 4), "b1": (5, 1), "W2": (3, 5), "b2": (3, 1), "W3": (1, 3), "b3": (1, 1)}
 
@@ -213,3 +220,28 @@ def test_vector_to_dictionary_refuses_what_is_not_real(scalar, dtype):
     """A column that does not hold real numbers is a TypeError that names its dtype."""
     with pytest.raises(TypeError, match=rf"^vector_to_dictionary: theta holds {dtype} values, but must hold real"):
         vector_to_dictionary(np.array([[scalar]] * 47))
+
+
+@pytest.mark.parametrize("count", [0, 1, 4])
+def test_costs_of_many_networks(count):
+    """Each is what the formulas give for that network alone, one example after the other."""
+    random = np.random.default_rng(2)
+    X, Y, thetas = random.normal(size=(4, 6)), random.integers(0, 2, size=6), random.normal(size=(47, count))
+    got = costs_of_columns(X, Y, thetas)
+    assert got.shape == (count,)
+    for column, cost in zip(thetas.T, got, strict=True):
+        layers = vector_to_dictionary(column.reshape(47, 1))
+        losses = []
+        for example, wanted in zip(X.T, Y, strict=True):
+            a1 = relu(layers["W1"] @ example + layers["b1"][:, 0])
+            a2 = relu(layers["W2"] @ a1 + layers["b2"][:, 0])
+            a3 = float(sigmoid(layers["W3"] @ a2 + layers["b3"][:, 0])[0])
+            losses.append(-math.log(a3 if wanted else 1 - a3))
+        assert cost == pytest.approx(sum(losses) / 6, rel=1e-12)
+
+
+@pytest.mark.parametrize("shape", [(46, 2), (47,), (47, 1, 1), (2, 47)])
+def test_costs_refuse_other_shapes(shape):
+    """A network is a column of 47 numbers."""
+    with pytest.raises(ValueError, match=r"^costs_of_columns: thetas has shape \(.*\), but must have shape \(47, "):
+        costs_of_columns(np.ones((4, 3)), np.ones(3), np.zeros(shape))

@@ -21,6 +21,13 @@ def test_kept_answers_have_one_mark_on_every_draw(exercise):
     assert f"| {exercise} |" in mark_draws.table(found)
 
 
+@pytest.mark.parametrize("answer", ["second_backward_pass", "sizes_compared"])
+def test_no_draw_is_without_a_slope(answer):
+    """These were drawn where the slope of a cost had been next to 0, and wrong answers were right by chance there."""
+    found = mark_draws.all_marked([f"gradient_check/{answer}"], [516, 667, 1005, 1054], jobs=1)
+    assert not mark_draws.faults(found), "\n" + "\n".join(mark_draws.faults(found))
+
+
 def test_an_answer_with_two_marks_is_named():
     """With what it loses on how many draws, and what is expected; so is one that is not as the file says."""
     found = {

@@ -137,8 +137,10 @@ class Question:
         sentence = translate("{call} returned {got}; expected {expected}")
         raise CheckFailed(sentence.format(call=self.shown, got=got, expected=expected + self._noted + why))
 
-    def require_plain_number(self):
-        """Fail the check unless it returned a number that is no array, a NumPy number or not."""
+    def require_plain_number(self, array=""):
+        """Fail the check unless it returned a number, of NumPy or not; of an array the sentence `array` is said."""
+        if array and isinstance(self.value, np.ndarray):
+            raise CheckFailed(translate(array))
         self.require(self.number is not None and isinstance(self.value, numbers.Real), "float")
 
     def require_printed(self, wanted, unwanted):
