@@ -44,7 +44,9 @@ class Interpreter:
         self._tracebacks = ShownTracebacks(self.shell)
         self.shell.kernel = kernel_object.IPythonKernel(self.shell, self._running)
         self._take_streams()
-        for source in ("1 + 1", "1 / 0", "None"):  # what the first cell and the first traceback load, once for all
+        # what the first cell and the first traceback load, once for all; a notebook's `open` is a function of IPython's
+        # in a file of 4,000 lines, of which the first traceback through it makes a syntax tree
+        for source in ("1 + 1", "1 / 0", "open('')", "None"):
             self.run(source)
         self._running.close()
         self.shell.forget_all()

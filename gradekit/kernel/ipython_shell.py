@@ -17,7 +17,7 @@ from gradekit.kernel import kernel_object
 from gradekit.kernel.cell_compiler import Compiler
 from gradekit.kernel.output_recorder import Recorder
 from gradekit.kernel.output_stream import Recording
-from gradekit.kernel.tracebacks import error_output, give_back_memory, text_of
+from gradekit.kernel.tracebacks import error_output, give_back_memory, text_of, without_collecting
 
 _DOC = "Automatically created module for IPython interactive environment"
 
@@ -228,7 +228,8 @@ class ZMQInteractiveShell(InteractiveShell):
     def showtraceback(self, exc_tuple: Any = None, *args: Any, **options: Any) -> None:
         """Show an exception; give back first what its frames hold, if it is for want of memory."""
         give_back_memory(exc_tuple[1] if exc_tuple else sys.exc_info()[1])
-        super().showtraceback(exc_tuple, *args, **options)
+        with without_collecting():
+            super().showtraceback(exc_tuple, *args, **options)
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         lines = [stb] if isinstance(stb, str) else [str(line) for line in stb]

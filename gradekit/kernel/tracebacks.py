@@ -1,9 +1,10 @@
 """Exceptions as a notebook shows them; what they hold in memory is given back first."""
 
+import contextlib
 import gc
 import traceback
 import types
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from typing import Any
 
 MAX_MESSAGE_CHARACTERS = 10_000
@@ -29,10 +30,23 @@ class ShownTracebacks:
         key = _key(error, raised_at) if formatter.mode == _USUAL else None
         if key is not None and key in self._known:
             return list(self._known[key])
-        found = list(formatter.structured_traceback(type(error), error, raised_at))
+        with without_collecting():
+            found = list(formatter.structured_traceback(type(error), error, raised_at))
         if key is not None and len(self._known) < _KEPT:
             self._known[key] = found
         return list(found)
+
+
+@contextlib.contextmanager
+def without_collecting() -> Iterator[None]:
+    """Look for no garbage: of each file in a traceback a whole syntax tree is made, with nothing to throw away."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:  # a student may have turned it off
+            gc.enable()
 
 
 def _key(error: BaseException, raised_at: types.TracebackType | None) -> Hashable:

@@ -145,6 +145,39 @@ for argument in json.loads(sys.argv[1]):
         found.append(lines == list(real(type(error), error, place)) and bool(lines))
 sys.__stdout__.write(json.dumps([found, len(laid_out)]))
 """
+FIRST = """
+import gc, json, sys
+from gradekit.kernel.interpreter import Interpreter
+interpreter = Interpreter()
+import executing
+parsed = []
+real = executing.Source.__init__
+def init(self, filename, *args):
+    parsed.append((filename.startswith("<ipython-input-"), gc.isenabled()))
+    real(self, filename, *args)
+executing.Source.__init__ = init
+interpreter.start("/")
+interpreter.run("import gc\\n" + sys.argv[1] + "\\ndef function(): return open('nowhere.txt')")
+outputs, failed = interpreter.run("function()")
+try:
+    interpreter.call(interpreter.shell.user_ns["function"])
+except FileNotFoundError as error:
+    failed = failed and bool(interpreter.shown(error))
+sys.__stdout__.write(json.dumps([parsed, failed, gc.isenabled()]))
+"""
+
+
+@pytest.mark.parametrize(("statement", "collecting"), [("", True), ("gc.disable()", False)])
+def test_the_first_traceback_of_a_notebook_reads_its_cells_only(statement, collecting):
+    """Through `open`, which is IPython's; no garbage is looked for meanwhile, and afterwards as the student has it."""
+    done = subprocess.run([sys.executable, "-c", FIRST, statement], capture_output=True, text=True, check=False)
+    parsed, failed, enabled = json.loads(done.stdout or "[]")
+    assert failed, done.stderr
+    assert enabled == collecting
+    assert parsed == [[True, False]] * len(parsed)
+    assert parsed
+
+
 RAISES = """
 import sys
 class Own(Exception):
