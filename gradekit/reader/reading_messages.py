@@ -18,6 +18,7 @@ from gradekit.restore import Placed
 MAX_ANSWER_BYTES = 64 * 1024 * 1024
 _HEADER = struct.Struct("!Q")
 _CHUNK_BYTES = 1 << 20
+_ENCODER = msgspec.msgpack.Encoder()
 
 
 class Asked(msgspec.Struct, tag=True):
@@ -81,11 +82,12 @@ def send(connection: socket.socket, message: msgspec.Struct, deadline: float | N
         Late: if it is not taken in time.
         Gone: if the other end hung up.
     """
-    body = msgspec.msgpack.encode(message)
+    whole = bytearray(_HEADER.size)  # length and message at once: the other end wakes up once
+    _ENCODER.encode_into(message, whole, _HEADER.size)
+    _HEADER.pack_into(whole, 0, len(whole) - _HEADER.size)
     try:
         connection.settimeout(remaining_s(deadline))
-        connection.sendall(_HEADER.pack(len(body)))
-        connection.sendall(body)
+        connection.sendall(whole)
     except TimeoutError:
         raise Late from None
     except OSError as error:

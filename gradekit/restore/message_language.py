@@ -15,4 +15,5 @@ def language_of(notebook: NotebookNode) -> str:
         return str(said)
     text = "".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     # a Chinese character says as much as two or three letters
-    return "zh" if 2 * len(CHINESE.findall(text)) > len(LATIN.findall(text)) else "en"
+    chinese = len(CHINESE.findall(text))
+    return "zh" if chinese and 2 * chinese > len(LATIN.findall(text)) else "en"

@@ -1,6 +1,5 @@
 """Lay what was handed in into the instructor's notebook, and note what had to be repaired."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,16 +10,14 @@ from gradekit.restore.message_language import language_of
 from gradekit.restore.placed_answers import Placed
 from gradekit.restore.placing.code_print import code_prints
 from gradekit.restore.placing.instructor_cells import InstructorCell, instructor_cells_of
-from gradekit.restore.placing.parse_cell import CLAIM
+from gradekit.restore.placing.parse_cell import assigned, claimed
 from gradekit.restore.placing.place_cells import CellPlacer
 from gradekit.restore.reading.archive import Allowance
-from gradekit.restore.reading.cell import Cell, squeezed
+from gradekit.restore.reading.cell import Cell
 from gradekit.restore.reading.choose_file import Chooser, Held
 from gradekit.restore.reading.surroundings import surroundings_of
 from gradekit.restore.repairs import Log, Restored
 from gradekit.restore.what_was_found import HandedIn, Told
-
-ASSIGNED = re.compile(r"^(\w+)[ \t]*=[^=]", re.MULTILINE)
 
 
 def restore(
@@ -70,18 +67,18 @@ def _held(spots: Sequence[InstructorCell], cells: Sequence[Cell]) -> Held:
     """Return how much of the assignment some cells hold; what counts is an answer that is none of the blanks."""
     marks = {cell.grade_id for cell in cells if cell.grade_id}
     texts = {cell.squeezed for cell in cells}
-    blanks = {squeezed(spot.cell.source) for spot in spots}
+    blanks = {spot.squeezed for spot in spots}
     own = [cell for cell in cells if cell.squeezed not in blanks and cell.squeezed]
     worked = {cell.grade_id for cell in own}
     work = [cell for cell in own if cell.kind == "code"]
-    defined = {name for cell in work for name in CLAIM.findall(cell.source)}
-    assigned = {name for cell in work for name in ASSIGNED.findall(cell.source)}
+    defined = {name for cell in work for name in claimed(cell.source)}
+    set_to = {name for cell in work for name in assigned(cell.source)}
     answers = [spot for spot in spots if spot.answer]
     found = [
         spot
         for spot in answers
-        if (spot.grade_id and spot.grade_id in worked) or spot.wanted & defined or spot.wanted & assigned
+        if (spot.grade_id and spot.grade_id in worked) or spot.wanted & defined or spot.wanted & set_to
     ]
     marked = sum(spot.grade_id in marks for spot in spots if spot.grade_id)
-    alike = marked + sum(squeezed(spot.cell.source) in texts for spot in spots)
+    alike = marked + sum(spot.squeezed in texts for spot in spots)
     return Held(len(found), len(answers), marked, alike + 3 * sum(bool(spot.wanted & defined) for spot in spots))

@@ -1,11 +1,15 @@
 """The causes of syntax errors that can be named, and text that no parser survives everywhere."""
 
+import re
+
 import pytest
 from courses import NOTEBOOK
+from hypothesis import given
+from hypothesis import strategies as st
 from restoring import FORWARD, RIGHT, changed, codes, functions, restored
 
 from gradekit.restore.placing.explain_syntax_errors import cause
-from gradekit.restore.placing.parse_cell import Text, parsed
+from gradekit.restore.placing.parse_cell import KEPT_LETTERS, Text, assigned, claimed, parsed
 
 CAUSES = {
     "def f(x)：\n    return x": "line 1 has ： (full width) where Python needs :",
@@ -77,3 +81,20 @@ def test_ipython():
     text = Text("  %matplotlib inline\n  files = !ls\n  x?\n  def f():\n      '''\n  % no magic\n      '''\n  y = 1")
     assert text.bound >= {"f", "y"}
     assert not text.broken
+
+
+PIECES = ("\n", "\r", "a", "b1", " ", "\t", "=", "==", "def ", "class\u3000", "async ", "(")
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_names_at_the_start_of_a_line(text):
+    """What is looked for by the letter that ends the line above is what `^` finds."""
+    assert assigned(text) == re.findall(r"(?m)^(\w+)[ \t]*=[^=]", text)
+    assert claimed(text) == re.findall(r"(?m)^(?:async[ \t]+)?(?:def|class)[ \t\u00a0\u3000]+(\w+)", text)
+
+
+def test_syntax_is_kept_of_short_texts():
+    """An answer is parsed once, however often it is looked at; of long texts, which take memory, nothing is kept."""
+    long = "x = 1\n" * (KEPT_LETTERS // 6 + 1)
+    assert parsed("x = 2") is parsed("x = 2")
+    assert parsed(long) is not parsed(long)

@@ -14,6 +14,7 @@ from gradekit.judge.referee import Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
 from gradekit.plugin import Finisher, converter
 from gradekit.reader.confined_reader import Reader
+from gradekit.restore import restore
 from gradekit.sandbox.fork_server_client import ForkServer
 
 PHASES = {  # inner ones first: what an inner phase takes is not counted again by the one around it
@@ -29,6 +30,7 @@ PHASES = {  # inner ones first: what an inner phase takes is not counted again b
     "autograded folder": (Folders, "write"),
     "record": (result_store.record, "write"),
 }
+BESIDE = "beside it: read and restore in the worker itself, unconfined"
 
 
 class Clock:
@@ -55,11 +57,17 @@ class Clock:
 
 
 def measure(course_folder, student, count):
-    """Return median milliseconds of each phase, and of all, over so many markings of one submission."""
+    """Return median milliseconds of each phase, and of all, over so many markings of one submission.
+
+    In the same run, as often, the notebook is restored in this process too: the rest is what confining costs.
+    """
     course = Course(course_folder)
     settings = load_settings(course_folder)
     bundle = bundle_of(course, settings, "gradient_checking")
     packed = pickle.dumps(bundle)
+    template, released = (
+        grade_submission.notebook_of(getattr(bundle.notebooks[0], of)) for of in ("template", "released")
+    )
     submission = read_submission(course.submitted(student, bundle.assignment), student, student)
     directory = converter(settings.nbgrader).coursedir
     clock, found = Clock(), []
@@ -77,13 +85,21 @@ def measure(course_folder, student, count):
                 )
                 list(table.enter())
                 found.append(clock.spent | {"all": time.perf_counter() - begin})
+                begin = time.perf_counter()
+                name, more = (
+                    f"{bundle.notebooks[0].name}.ipynb",
+                    {"known": bundle.given, "left_out": submission.left_out},
+                )
+                restore(template, submission.files, name, released, **more)
+                found[-1][BESIDE] = time.perf_counter() - begin
         finally:
             for phase, (owner, name) in PHASES.items():
                 setattr(owner, name, kept[phase])
     found = found[2:]  # the first ones start the servers
     phases = {phase: 1000 * statistics.median(each[phase] for each in found) for phase in found[0]}
-    total = phases.pop("all")
-    return phases | {"everything else": max(0.0, total - sum(phases.values())), "**one submission**": total}
+    total, beside = phases.pop("all"), phases.pop(BESIDE)
+    rest = max(0.0, total - sum(phases.values()))
+    return phases | {"everything else": rest, "**one submission**": total, BESIDE: beside}
 
 
 def lines(phases):

@@ -9,7 +9,7 @@ import ast
 import functools
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from gradekit.restore.placing.instructor_cells import InstructorCell
 from gradekit.restore.placing.notebook_layout import NotebookLayout
@@ -80,35 +80,36 @@ class _Writer:
     def write(self, node: ast.AST) -> None:
         """Write a node and all below it."""
         kind = type(node)
-        fields, counts = _facts(cast("Any", kind))
-        self.size += counts
-        self.words.append(f"({kind.__name__}")
-        for field in fields:
-            self._field(field, getattr(node, field, None), is_own=kind not in _OF_OTHERS)
+        facts = _facts(cast("Any", kind))
+        self.size += facts.counts
+        self.words.append(facts.word)
+        for field in facts.fields:
+            value = getattr(node, field, None)
+            if isinstance(value, ast.AST):
+                self.write(value)
+            elif isinstance(value, list):
+                self._list(field, value)
+            elif facts.is_own and field in _NAMES and isinstance(value, str):
+                self._name(value, is_set=field != "id")
+            else:
+                self.words.append(repr(value))
         if kind is ast.alias:
             self._name(node.asname or node.name.split(".")[0], is_set=True)  # type: ignore[attr-defined]
         elif kind is ast.Name and type(node.ctx) is not ast.Load:  # type: ignore[attr-defined]
             self._set.add(node.id)  # type: ignore[attr-defined]
         self.words.append(")")
 
-    def _field(self, field: str, value: object, *, is_own: bool) -> None:
-        if isinstance(value, ast.AST):
-            self.write(value)
-        elif isinstance(value, list):
-            self.words.append("[")
-            for each in value:
-                if isinstance(each, ast.AST):
-                    if not (field in _BLOCKS and _is_text(each)):
-                        self.write(each)
-                elif isinstance(each, str) and field == "names":
-                    self._name(each)
-                else:  # the letters of a match, or a key that is not there
-                    self.words.append(repr(each))
-            self.words.append("]")
-        elif is_own and field in _NAMES and isinstance(value, str):
-            self._name(value, is_set=field != "id")
-        else:
-            self.words.append(repr(value))
+    def _list(self, field: str, values: list[object]) -> None:
+        self.words.append("[")
+        for each in values:
+            if isinstance(each, ast.AST):
+                if not (field in _BLOCKS and _is_text(each)):
+                    self.write(each)
+            elif isinstance(each, str) and field == "names":
+                self._name(each)
+            else:  # the letters of a match, or a key that is not there
+                self.words.append(repr(each))
+        self.words.append("]")
 
     def _name(self, name: str, *, is_set: bool = False) -> None:
         self._names.append(len(self.words))
@@ -117,11 +118,20 @@ class _Writer:
             self._set.add(name)
 
 
+class _Facts(NamedTuple):
+    """How a kind of nodes is written: its word and fields, whether names in it are its own, whether it counts."""
+
+    word: str
+    fields: tuple[str, ...]
+    is_own: bool
+    counts: bool
+
+
 @functools.cache
-def _facts(kind: Any) -> tuple[tuple[str, ...], bool]:
-    """Return which fields of a kind of nodes are written, and whether it is a statement or an expression."""
+def _facts(kind: Any) -> _Facts:
     left_out = _LEFT_OUT.get(kind, _NOWHERE)
-    return tuple(field for field in kind._fields if field not in left_out), issubclass(kind, (ast.stmt, ast.expr))
+    fields = tuple(field for field in kind._fields if field not in left_out)
+    return _Facts(f"({kind.__name__}", fields, kind not in _OF_OTHERS, issubclass(kind, (ast.stmt, ast.expr)))
 
 
 def _is_text(node: ast.AST) -> bool:

@@ -4,7 +4,7 @@ import copy
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from nbformat import NotebookNode
 
@@ -36,12 +36,12 @@ class InstructorCell:
     wanted: frozenset[str] = frozenset()
     test: int = 0
 
-    @property
+    @cached_property
     def locked(self) -> bool:
         """Whether the instructor's text stays whatever was handed in."""
         return is_locked(self.cell)
 
-    @property
+    @cached_property
     def code(self) -> bool:
         """Whether it runs."""
         return bool(self.cell.cell_type == "code")
@@ -57,7 +57,12 @@ class InstructorCell:
         mark = self.cell.metadata.get("nbgrader", {})
         return bool(mark.get("grade") and mark.get("solution"))
 
-    @property
+    @cached_property
+    def squeezed(self) -> str:
+        """Its text without the differences that formatting makes."""
+        return squeezed(self.cell.source)
+
+    @cached_property
     def bound(self) -> frozenset[str]:
         """The names that its text sets."""
         return instructors(self.cell.source).bound if self.code else frozenset()
@@ -153,9 +158,9 @@ def match(spots: Sequence[InstructorCell], cells: Sequence[Cell]) -> Matched:
         by_id.setdefault(cell.cell_id, []).append(index)
         by_text.setdefault(cell.squeezed, []).append(index)
     known = {spot.grade_id for spot in spots if spot.grade_id}
-    often = Counter(squeezed(spot.cell.source) for spot in spots)
+    often = Counter(spot.squeezed for spot in spots)
     for spot in spots:
-        text = squeezed(spot.cell.source)
+        text = spot.squeezed
         # of several cells with one text, some of which are missing, nobody knows which is which
         same = by_text.get(text, []) if text and often[text] <= len(by_text.get(text, [])) else []
         ids = [index for index in by_id.get(spot.cell_id, []) if spot.cell_id and cells[index].grade_id not in known]

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 MAX_SOURCE = 200_000
 MAX_STATEMENTS = 20_000  # or lines: Python takes a thousand bytes for a short one
+KEPT_LETTERS = 10_000  # of a text whose syntax is kept for who asks next: an answer is read several times
 MAX_FIELDS = 200_000_000  # braces times letters: Python looks for each field of an f-string from its start
 RUNS_PYTHON = {"time", "capture", "prun"}  # cell magics whose body defines names in the notebook
 CELL_MAGIC = re.compile(r"%%\w")
@@ -18,7 +19,9 @@ FORMATTED = re.compile(r"(?i)\b(?:f|fr|rf)['\"]")
 NOTHING = frozenset[str]()
 MAGIC = re.compile(r"^[ \t]*(?:[%!?]|[\w.]+\?{1,2}[ \t]*$|\w[\w, \t]*=[ \t]*[%!])")
 PIECE = re.compile(r"^(?:@|def\b|class\b|async[ \t]+def\b)")
-CLAIM = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t\u00a0\u3000]+(\w+)", re.MULTILINE)
+# a line's start by its letter, not by `^`: Python finds that several times as fast
+CLAIM = re.compile(r"\n(?:async[ \t]+)?(?:def|class)[ \t\u00a0\u3000]+(\w+)")
+ASSIGNED = re.compile(r"\n(\w++)[ \t]*+=(?!=|\Z)")
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
@@ -58,15 +61,22 @@ def instructors(source: str) -> "Text":
 
 
 def parsed(source: str) -> ast.Module | None:
-    """Return the syntax of plain Python, or None if it is none or too large to be an answer."""
+    """Return the syntax of plain Python, or None if it is none or too large to be an answer; nobody changes it."""
     if too_intricate(source):
         return None
+    return _kept(source) if len(source) <= KEPT_LETTERS else _syntax(source)
+
+
+def _syntax(source: str) -> ast.Module | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a wrong escape in a student's text is not our warning
             return ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+_kept = lru_cache(maxsize=8)(_syntax)
 
 
 def too_intricate(source: str) -> bool:
@@ -107,7 +117,7 @@ class Text:
     def segments(self) -> tuple[Segment, ...]:
         """The statements; where the whole is no Python, those of each definition that is."""
         if self._whole:
-            return (Segment(self.body, "broken", frozenset(CLAIM.findall(self.body))),)
+            return (Segment(self.body, "broken", frozenset(claimed(self.body))),)
         return tuple(_segments(self.body) or _pieces(self.body))
 
     @cached_property
@@ -221,6 +231,16 @@ def _modules(node: ast.stmt) -> set[str]:
     return found
 
 
+def claimed(source: str) -> list[str]:
+    """Return the names that a text defines at its top level, or would if it were Python."""
+    return CLAIM.findall("\n" + source)
+
+
+def assigned(source: str) -> list[str]:
+    """Return the names to which the lines of a text assign."""
+    return ASSIGNED.findall("\n" + source)
+
+
 def without_magics(body: str) -> tuple[str, set[int]]:
     """Replace the lines that only IPython understands by ones of the same number; return those numbers too."""
     lines, magics, open_line = body.split("\n"), set[int](), False
@@ -251,4 +271,4 @@ def _pieces(body: str) -> Iterator[Segment]:
         if found:
             yield from found
         elif piece.strip():
-            yield Segment(piece.strip("\n"), "broken", frozenset(CLAIM.findall(piece)))
+            yield Segment(piece.strip("\n"), "broken", frozenset(claimed(piece)))

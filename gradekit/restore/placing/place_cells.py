@@ -92,7 +92,7 @@ class CellPlacer:
         for index, place in list(self._matched.at.items()):
             if place in places and index != taken:
                 self._matched.freed[index] = self._matched.at.pop(index)
-                if self._cells[index].squeezed == squeezed(self._spots[place].cell.source):
+                if self._cells[index].squeezed == self._spots[place].squeezed:
                     self._matched.dropped.add(index)
 
     def _lay(self) -> None:
@@ -188,7 +188,7 @@ class CellPlacer:
         self._sheet.put_after(spot.place, [Cell("code", part) for part in (*found.before, found.after)])
 
     def _same(self, index: int, spot: InstructorCell) -> bool:
-        return self._cells[index].squeezed == squeezed(spot.cell.source)
+        return self._cells[index].squeezed == spot.squeezed
 
     def _tell_of_locked(self) -> None:
         missing = []

@@ -10,7 +10,15 @@ import msgspec
 
 from gradekit.restore.reading import read_script, salvage_cells
 from gradekit.restore.reading.cell import Cell, clean
-from gradekit.restore.reading.reading_limits import MAX_CELLS, MAX_SCRIPT, Reading, Shelves, objects_swell, swells
+from gradekit.restore.reading.reading_limits import (
+    MAX_CELLS,
+    MAX_SCRIPT,
+    NEVER_SWELLS,
+    Reading,
+    Shelves,
+    objects_swell,
+    swells,
+)
 from gradekit.restore.reading.text_encoding import text_of
 
 MAX_ID = 200
@@ -115,7 +123,9 @@ def _struct(raw: msgspec.Raw, kind: type[Any]) -> Any:
 
 def _value(raw: msgspec.Raw) -> Any:
     """Return what JSON says; nothing where it would swell."""
-    return None if swells(bytes(raw).decode()) else msgspec.json.decode(raw)
+    if raw is NOTHING or (len(bytes(raw)) > NEVER_SWELLS and swells(bytes(raw).decode())):
+        return None
+    return msgspec.json.decode(raw)
 
 
 def _name(raw: msgspec.Raw) -> Any:

@@ -14,6 +14,7 @@ MAX_ATTACHED = 32_000_000
 OBJECT, STRING, PLACE = 100, 60, 10
 SWELLS_TO = 10  # times what was handed in
 FREE = 50_000_000
+NEVER_SWELLS = FREE // (OBJECT + STRING + PLACE)  # letters: so few are within what is free, whatever they are
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def in_place(spots: Sequence[InstructorCell], cells: Sequence[Cell], matched: Ma
 
 def blank(spot: InstructorCell, text: Text) -> bool:
     """Return whether nobody has written an answer here: the released text, or comments in the place of a definition."""
-    if not text.source.strip() or squeezed(text.source) == squeezed(spot.cell.source):
+    if not text.source.strip() or squeezed(text.source) == spot.squeezed:
         return True
     if not spot.wanted or text.magic or text.broken:
         return False
@@ -59,7 +59,7 @@ def needs_repair(spot: InstructorCell, text: Text) -> bool:
 
 def searched(spots: Sequence[InstructorCell], cells: Sequence[Cell], matched: Matched) -> list[int]:
     """Return the cells in which an answer may be looked for that is not in its place: never the instructor's own."""
-    given = {squeezed(spot.cell.source) for spot in spots if not spot.answer}
+    given = {spot.squeezed for spot in spots if not spot.answer}
 
     def instructors_own(index: int) -> bool:
         place = matched.at.get(index)

@@ -9,7 +9,7 @@ from gradekit.restore.placing.answers.answers_in_place import another, blank, in
 from gradekit.restore.placing.answers.take_apart import same, taken_apart
 from gradekit.restore.placing.instructor_cells import InstructorCell, Matched
 from gradekit.restore.placing.parse_cell import instructors
-from gradekit.restore.reading.cell import Cell, squeezed
+from gradekit.restore.reading.cell import Cell
 from gradekit.restore.repairs import Log
 
 DEFINITION = re.compile(r"^[ \t]*(?:async[ \t]+)?def\b", re.MULTILINE)
@@ -48,7 +48,7 @@ class AnswerFinder:
         open_to_search = searched(spots, cells, matched)
         self._code = [index for index in open_to_search if cells[index].kind == "code"]
         self._text = [index for index in open_to_search if cells[index].kind != "code"]
-        self._blanks = {squeezed(spot.cell.source) for spot in spots if spot.answer}
+        self._blanks = {spot.squeezed for spot in spots if spot.answer}
         self._ours = frozenset[str]().union(*(instructors(spot.cell.source).bound for spot in spots if spot.code))
 
     def find(self) -> dict[int, FoundAnswer]:
@@ -179,7 +179,7 @@ class AnswerFinder:
         index = self._matched.index(spot.place)
         if index is None or index in used or not self._cells[index].source.strip():
             return None
-        if self._cells[index].squeezed == squeezed(spot.cell.source):
+        if self._cells[index].squeezed == spot.squeezed:
             return None
         return FoundAnswer(index, "own")
 

@@ -9,7 +9,7 @@ from gradekit.restore.placing import function_signature
 from gradekit.restore.placing.answers.find_answers import FoundAnswer
 from gradekit.restore.placing.instructor_cells import InstructorCell
 from gradekit.restore.placing.parse_cell import Text
-from gradekit.restore.reading.cell import Cell, squeezed
+from gradekit.restore.reading.cell import Cell
 from gradekit.restore.repairs import Log
 
 ALIKE = 0.6  # of two names, as difflib counts it
@@ -46,7 +46,7 @@ class NotTaken:
     def _tell_of_written(self, spot: InstructorCell) -> None:
         """Ask a person about an answer that nobody else marks, and that is missing or may stand elsewhere."""
         take = self.takes.get(spot.place)
-        if take is not None and self.cells[take.index].squeezed != squeezed(spot.cell.source):
+        if take is not None and self.cells[take.index].squeezed != spot.squeezed:
             return
         own = next((index for index, place in self.stood.items() if place == spot.place), None)
         if own is None:
@@ -73,7 +73,7 @@ class NotTaken:
         if place is None:
             return all(take.index != index for take in self.takes.values())
         spot = self.spots[place]
-        return not spot.answer and not spot.code and self.cells[index].squeezed != squeezed(spot.cell.source)
+        return not spot.answer and not spot.code and self.cells[index].squeezed != spot.squeezed
 
     def _tell_of_functions(self, spot: InstructorCell) -> None:
         """Name the functions that may be an answer under another name, or in one of the instructor's cells."""
@@ -88,7 +88,7 @@ class NotTaken:
 
     def _alike(self, wanted: str, expected: list[str]) -> Iterator[str]:
         ours = {name for spot in self.spots for name in spot.bound}
-        given_out = {squeezed(spot.cell.source) for spot in self.spots}
+        given_out = {spot.squeezed for spot in self.spots}
         for index, text in enumerate(self.texts):
             place = self.stood.get(index)
             if self.cells[index].squeezed in given_out:
