@@ -10,7 +10,16 @@ from gradekit.restore import sentences_en, sentences_zh
 
 WORDS = {"en": sentences_en.WORDS, "zh": sentences_zh.WORDS}
 FOR_A_PERSON = frozenset(
-    {"broken-file", "not-opened", "not-unpacked", "file-too-large", "too-many-files", "too-deep", "own-name"}
+    {
+        "broken-file",
+        "not-text",
+        "not-opened",
+        "not-unpacked",
+        "file-too-large",
+        "too-many-files",
+        "too-deep",
+        "own-name",
+    }
 )
 """Repairs after which something may be missing that nothing here can find: the notebook is flagged."""
 LISTED = 3

@@ -161,6 +161,16 @@ WORDS: dict[str, tuple[str, str]] = {
             " Check that the right one was marked."
         ),
     ),
+    "not-text": (
+        (
+            "In {count} cells something is no text. It could not be read. If an answer of yours is missing, open the "
+            "notebook in Jupyter, save it and hand it in again."
+        ),
+        (
+            "In {count} cells something is no text. It could not be read. If an answer is missing, look for it in the "
+            "file that was handed in."
+        ),
+    ),
     "pictures-left-out": (
         (
             "{count} pictures in text cells are too large. They were left out. Nothing is to be done unless an answer "

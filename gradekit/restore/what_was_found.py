@@ -91,10 +91,10 @@ class Told:
             add("broken-file", count=len(reading.cells))
         if reading.garbled:
             add("bad-characters")
-        if reading.too_large:
-            add("too-large", count=reading.too_large)
-        if reading.pictures:
-            add("pictures-left-out", count=reading.pictures)
+        counted = {"not-text": reading.not_text, "too-large": reading.too_large, "pictures-left-out": reading.pictures}
+        for code, count in counted.items():
+            if count:
+                add(code, count=count)
 
     def nothing(self, of_others: Collection[str]) -> Placed:
         """Return what is marked where no cell of the notebook could be read, and the reason.

@@ -194,6 +194,7 @@ REPAIRS = {
     "from-archive": "The notebook was taken out of an archive",
     "from-script": "The code of a script was laid into a notebook",
     "broken-file": "Of a damaged file, the whole cells were read",
+    "not-text": "Of some cells not all that they hold is text",
     "bad-characters": "Characters that could not be read were replaced",
     "too-large": "Cells far larger than an answer were left out",
     "not-unpacked": "Files of an archive were left out",

@@ -181,6 +181,7 @@ REPAIRS = {
     "from-archive": "笔记本从压缩包中取出",
     "from-script": "脚本中的代码放进了笔记本",
     "broken-file": "损坏的文件中读出了完好的单元格",
+    "not-text": "有些单元格的内容不全是文本",
     "bad-characters": "替换了读不出来的字符",
     "too-large": "略去了远大于答案的单元格",
     "not-unpacked": "略去了压缩包中的文件",

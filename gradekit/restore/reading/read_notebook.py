@@ -3,13 +3,14 @@
 import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
 from gradekit.restore.reading import read_script, salvage_cells
 from gradekit.restore.reading.cell import Cell, clean
+from gradekit.restore.reading.odd_types import in_order, kind_of, objects_in, text_of_source
 from gradekit.restore.reading.reading_limits import (
     MAX_CELLS,
     MAX_SCRIPT,
@@ -22,9 +23,9 @@ from gradekit.restore.reading.reading_limits import (
 from gradekit.restore.reading.text_encoding import text_of
 
 MAX_ID = 200
-LINE_END = re.compile("[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 JSON_START = re.compile(r"\A\s*[\[{]")
 NOTHING = msgspec.Raw(b"null")
+ONLY_CODE = ("outputs", "execution_count", "prompt_number", "input")
 
 
 class _Cell(msgspec.Struct):
@@ -37,6 +38,9 @@ class _Cell(msgspec.Struct):
     id: msgspec.Raw = NOTHING
     attachments: msgspec.Raw = NOTHING
     level: msgspec.Raw = NOTHING
+    outputs: msgspec.Raw = NOTHING
+    execution_count: msgspec.Raw = NOTHING
+    prompt_number: msgspec.Raw = NOTHING
 
 
 class _Sheet(msgspec.Struct):
@@ -104,7 +108,8 @@ def _quickly(data: bytes, *, garbled: bool) -> Reading | None:
 
 def _decoded(cell: _Cell) -> dict[str, Any]:
     """Return a cell as the JSON of another reader would have it."""
-    value = {name: _value(getattr(cell, name)) for name in ("cell_type", "source", "id", "attachments", "level")}
+    value: dict[str, Any] = {name: None for name in ONLY_CODE if getattr(cell, name) is not NOTHING}
+    value |= {name: _value(getattr(cell, name)) for name in ("cell_type", "source", "id", "attachments", "level")}
     if value["source"] is None:
         value["input"] = _value(cell.input)
     metadata = _struct(cell.metadata, _Metadata)
@@ -138,19 +143,25 @@ def _whole(text: str) -> list[Mapping[str, Any]] | None:
         value = json.loads(text, strict=False)
     except (ValueError, RecursionError):
         return None
-    if isinstance(value, list):
-        return [cell for cell in value if isinstance(cell, dict) and "cell_type" in cell]
-    if not isinstance(value, dict):
+    if not isinstance(value, (dict, list)):
         return None
-    cells: list[Mapping[str, Any]] = list(_dicts(value.get("cells")))
-    for sheet in _dicts(value.get("worksheets")):
-        cells += _dicts(sheet.get("cells"))
+    listed = (cell for cell in objects_in(value) if _is_cell(cell))
+    cells: list[Mapping[str, Any]] = _cells_of(value) if isinstance(value, dict) else list(listed)
+    within = (_cells_of(part) for part in in_order(value) if isinstance(part, dict) and not cells)
+    # some programs put a notebook in a field
+    return cells or next((found for found in within if any(map(_is_cell, found))), [])
+
+
+def _is_cell(value: Mapping[str, Any]) -> bool:
+    """Whether something is a cell, where nothing around it says so."""
+    return "cell_type" in value or {"source", "metadata"} <= value.keys()
+
+
+def _cells_of(notebook: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    cells: list[Mapping[str, Any]] = list(objects_in(notebook.get("cells")))
+    for sheet in objects_in(notebook.get("worksheets")) if not cells else ():
+        cells += objects_in(sheet.get("cells"))
     return cells
-
-
-def _dicts(value: Any) -> Iterator[dict[str, Any]]:
-    values = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
-    return (item for item in values if isinstance(item, dict))
 
 
 def _bounded(found: Iterable[Mapping[str, Any]], count: int, *, broken: bool = False, garbled: bool = False) -> Reading:
@@ -161,31 +172,18 @@ def _bounded(found: Iterable[Mapping[str, Any]], count: int, *, broken: bool = F
 
 
 def _cell(value: Mapping[str, Any], shelves: Shelves) -> Cell:
-    kind = value.get("cell_type")
-    source = _joined(value.get("source"))
-    if value.get("source") is None:
-        source = _joined(value.get("input"))
-    if kind == "heading":
+    source, whole = text_of_source(value.get("input") if value.get("source") is None else value["source"])
+    shelves.not_text += not whole
+    if value.get("cell_type") == "heading":
         level = value.get("level")
         source = "#" * (level if isinstance(level, int) and 0 < level < 7 else 1) + " " + source
-    kind = "markdown" if kind in ("heading", "html") else kind if kind in ("code", "markdown") else "raw"
     metadata = _mapping(value.get("metadata"))
     # Colab moves a cell's id into its metadata
     names = _mapping(metadata.get("nbgrader")).get("grade_id"), value.get("id") or metadata.get("id")
     grade_id, cell_id = (name if isinstance(name, str) and len(name) < MAX_ID else "" for name in names)
+    kind = kind_of(value)
     attachments = _attachments(value.get("attachments"), shelves) if kind != "code" else {}
     return Cell(kind, clean(source), clean(grade_id), clean(cell_id), attachments)
-
-
-def _joined(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    if not isinstance(value, list):
-        return ""
-    lines = [line for line in value if isinstance(line, str)]
-    # some tools leave the line ends out
-    ended = any(not line or LINE_END.search(line) for line in lines[:-1])
-    return ("" if ended else "\n").join(lines)
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
@@ -195,7 +193,7 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 def _attachments(value: Any, shelves: Shelves) -> dict[str, dict[str, str]]:
     kept: dict[str, dict[str, str]] = {}
     for name, bundle in _mapping(value).items():
-        parts = {clean(kind): clean(_joined(data)) for kind, data in _mapping(bundle).items() if "/" in kind}
+        parts = {clean(kind): clean(text_of_source(data)[0]) for kind, data in _mapping(bundle).items() if "/" in kind}
         if parts and shelves.attach(sum(len(part) for part in parts.values())):
             kept[clean(name)] = parts
     return kept

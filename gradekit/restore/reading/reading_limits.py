@@ -27,6 +27,7 @@ class Reading:
         garbled: whether characters of it could not be read.
         too_large: how many cells were left out for their size or number.
         pictures: how many pictures were left out for their size.
+        not_text: of how many cells not all of the source was text.
     """
 
     cells: tuple[Cell, ...]
@@ -34,6 +35,7 @@ class Reading:
     garbled: bool = False
     too_large: int = 0
     pictures: int = 0
+    not_text: int = 0
 
 
 class Shelves:
@@ -44,6 +46,7 @@ class Shelves:
         self._kept: list[Cell] = []
         self.refused = 0
         self.pictures = 0
+        self.not_text = 0
 
     def put(self, cells: Iterable[Cell]) -> None:
         """Keep the cells for which there is room."""
@@ -66,7 +69,7 @@ class Shelves:
 
     def reading(self, *, broken: bool = False, garbled: bool = False) -> Reading:
         """Return what was kept."""
-        return Reading(tuple(self._kept), broken, garbled, self.refused, self.pictures)
+        return Reading(tuple(self._kept), broken, garbled, self.refused, self.pictures, self.not_text)
 
 
 def objects_swell(data: bytes) -> bool:
