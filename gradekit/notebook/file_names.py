@@ -42,7 +42,8 @@ def folder_of(name: str) -> str:
 def in_reading_order(names: Iterable[str]) -> list[str]:
     """Return the names of the files to read, the work before the rest, what is near the top before what is deep.
 
-    What lies below a folder with a notebook in it comes before what lies elsewhere.
+    What lies below a folder with a notebook in it comes before what lies elsewhere, and of notebooks the one with the
+    shorter name: the name of a copy is longer than that of what it is of.
     Of what programs have made only the notebooks are returned: a copy that JupyterLab kept can be the only one.
     """
     found = list(names)
@@ -52,7 +53,7 @@ def in_reading_order(names: Iterable[str]) -> list[str]:
     }
     work = tuple({f"{folder_of(name)}/" for name in found if is_notebook(name) and name not in made and "/" in name})
     ranked = [
-        (name in made, _rank(name), not name.startswith(work), name.count("/"), name)
+        (name in made, _rank(name), not name.startswith(work), name.count("/"), len(name) * is_notebook(name), name)
         for name in found
         if name not in made or is_notebook(name)
     ]

@@ -5,11 +5,14 @@ whose copy fills the disk; at a pipe it gives up the submission. It has a hook b
 its list of files is filtered here, for the folders that the hook names and no others (`source/` may have links).
 """
 
+import functools
+import glob
+import os
 import pathlib
 import stat
+from collections.abc import Callable
 
 from nbgrader.converters import base
-from nbgrader.utils import is_ignored
 
 from gradekit.course import MAX_FILE_BYTES, MAX_SUBMISSION_BYTES, walk
 
@@ -46,20 +49,32 @@ def regular_files(folder: pathlib.Path, exclude: list[str] | None = None) -> lis
     def refuse(error: OSError) -> None:
         raise error
 
-    found, room = [], MAX_SUBMISSION_BYTES
+    found, room, ignored = [], MAX_SUBMISSION_BYTES, _ignored_in(folder, exclude or [])
     for path in walk(folder, (), refuse).files:
         state = path.lstat()
         size, taken = state.st_size, 512 * state.st_blocks
         large = size > MAX_FILE_BYTES or (size > HOLES_BYTES and taken < size / 4)
-        if stat.S_ISREG(state.st_mode) and not large and size <= room and not _ignored(path, folder, exclude):
+        if stat.S_ISREG(state.st_mode) and not large and size <= room and not ignored(path):
             found.append(path)
             room -= size
     return found
 
 
-def _ignored(path: pathlib.Path, folder: pathlib.Path, exclude: list[str] | None) -> bool:
-    within = [path, *(parent for parent in path.parents if parent == folder or folder in parent.parents)]
-    return any(is_ignored(str(each), exclude) for each in within)
+def _ignored_in(folder: pathlib.Path, exclude: list[str]) -> Callable[[pathlib.Path], bool]:
+    """Return whether nbgrader's patterns leave out a path, or a folder that it is in.
+
+    nbgrader goes through the whole folder for each of its files: that takes hours for the thousands that may be there.
+    """
+
+    @functools.cache
+    def left_out_of(parent: str) -> frozenset[str]:
+        return frozenset(name for pattern in exclude for name in glob.glob(os.path.join(parent, pattern)))  # noqa: PTH118, PTH207
+
+    @functools.cache
+    def ignored(path: pathlib.Path) -> bool:
+        return str(path) in left_out_of(str(path.parent)) or (path != folder and ignored(path.parent))
+
+    return ignored
 
 
 def _find(path: str, exclude: list[str] | None = None) -> list[str]:
