@@ -22,7 +22,7 @@ from gradekit.report.whole_file import replace_file
 
 RELEASED = "released"  # the folder of what students got: a plagiarism checker is told to pass over it
 MAX_NAME_BYTES = 255
-_NOT_PYTHON = re.compile(r"^(\s*)(%%?[A-Za-z]|!)", re.MULTILINE)
+_NOT_PYTHON = re.compile(r"^([^\S\n]*+)(%%?[A-Za-z]|!)", re.MULTILINE)
 Texts = Mapping[tuple[str, str], str]  # code of the answer cells, by notebook and grade_id
 
 
