@@ -3,7 +3,8 @@
 What a student must not read is a secret of the form CANARY-KIND-hexadecimal: in a file of the instructor's, in the
 hidden tests and solutions, in the gradebook, in another submission, in the environment, on a command line, in an
 inherited descriptor. A secret in anything that a student gets back, or can get at, is a theft. What must not be
-changed is compared with how it was.
+changed is compared with how it was. What a marked notebook shows in the instructor's browser must not ask the scene's
+server for anything.
 """
 
 import base64
@@ -27,6 +28,7 @@ import nbformat
 from adversary import ASSIGNMENT, FULL, NOTEBOOK, ROOT, build, read
 from courses import command, make_course, marks
 from listeners import Listeners
+from page_reading import dangers
 
 SECRET = re.compile(r"CANARY-[a-z]+-[0-9a-f]{12}")
 BEFORE = "aa_before"
@@ -38,6 +40,8 @@ BASE32 = re.compile(r"[A-Z2-7]{40,}")
 HEXADECIMAL = re.compile(r"(?:[0-9a-fA-F]{2}){20,}")
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nt\"'\\/]))")
 TAG = re.compile(r"<[^<>]*>")
+SCRIPTS = {"application/javascript", "image/svg+xml"}  # a picture that is drawn anew has no address in it
+MARKUP = {"text/html", "text/markdown", *SCRIPTS}
 BULK = 20 * 2**20  # bytes that a marked submission may be
 
 
@@ -161,6 +165,8 @@ class Scene:
                 yield "damage", f"{other} has {found.get(other)}"
         for name in sorted(self.stolen(student)):
             yield "theft", name
+        for what in sorted(self._active(student)):
+            yield "page", what
         for name, was in belongings.items():
             if self._belongings(student).get(name) != was:
                 yield "damage", f"{name} was changed"
@@ -269,6 +275,15 @@ class Scene:
                 found.update(secrets_in(text))
         return found
 
+    def _active(self, student):
+        """Return what in a marked notebook would ask the scene's server for something, or run a script that does."""
+        with contextlib.suppress(OSError, ValueError):
+            text = (self.course / "autograded" / student / ASSIGNMENT / NOTEBOOK).read_text(encoding="utf-8")
+            shown = [part for cell in json.loads(text)["cells"] for part in _shown_as_markup(cell)]
+            server = str(self.server.places["TCP"])
+            return {kind for kind, part in shown if server in part and (kind in SCRIPTS or dangers(part))}
+        return set()
+
     def _results(self, student):
         for name in ("autograded", "feedback"):
             folder = self.course / name / student
@@ -281,6 +296,14 @@ class Scene:
         for folder in ("/tmp", "/var/tmp", "/dev/shm", sysconfig.get_path("purelib")):  # noqa: S108 - looked at, not used
             with contextlib.suppress(OSError):
                 yield from pathlib.Path(folder).glob(f"*{self.token}*")
+
+
+def _shown_as_markup(cell):
+    """Yield what a page makes of a cell by more than its letters, as type and text."""
+    for part in [{"data": {"text/markdown": cell["source"]}}] if cell["cell_type"] == "markdown" else cell["outputs"]:
+        for kind, content in part.get("data", {}).items():
+            if kind in MARKUP:
+                yield kind, content if isinstance(content, str) else "".join(content)
 
 
 def snapshot(path):

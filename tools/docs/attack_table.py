@@ -33,10 +33,12 @@ INTRODUCTION = f"""\
 Made by `{COMMAND}`, which hands each file of `tests/attacks/` in to a course of its own. Numbers are totals in the
 gradebook; `deserves` is what the honest part of the notebook deserves. *Undeserved marks*: more than that. *Lost
 marks*: less. *Theft*: a secret came back to the student or reached a server. *Damage*: something that is not the
-student's was changed, left behind or stopped, the marks of others included. *Held*: nothing of that."""
+student's was changed, left behind or stopped, the marks of others included. *Active page*: the marked notebook, as
+formgrader shows it, asks a server of the student's for something, or runs his script. *Held*: nothing of that."""
 WORDS = {
     "undeserved": "undeserved marks",
     "theft": "theft",
+    "page": "active page",
     "damage": "damage",
     "lost": "lost marks",
     "unmarked": "not marked",
