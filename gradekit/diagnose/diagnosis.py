@@ -41,14 +41,16 @@ def diagnoses(material: Material, answers: Mapping[str, Any], language: str) -> 
 
 def named(material: Material, exercise: Exercise, row: Row) -> str | None:
     """Return the one misconception that fits some answers, or None; right answers have none."""
-    if same_row(exercise, row, material.right[exercise.name]):
+    right, wrong = material.right[exercise.name], material.wrong[exercise.name]
+    means = material.means.get(exercise.name, {})
+    if same_row(exercise, row, right):
         return None
-    wrong, means = material.wrong[exercise.name], material.means.get(exercise.name, {})
-    fits = _fitting(exercise, row, wrong, means)
-    if not fits:
-        near = dataclasses.replace(exercise, tolerance=max(exercise.tolerance, NOISE))
-        fits = [] if same_row(near, row, material.right[exercise.name]) else _fitting(near, row, wrong, means)
-    shapes = shapes_of(exercise, row, material.right[exercise.name])
+    fits: list[str] = []
+    for looked_at in (exercise, near := _near(exercise), _without_prints(near, row, right)):
+        if fits or same_row(looked_at, row, right):
+            break
+        fits = _fitting(looked_at, row, wrong, means)
+    shapes = shapes_of(exercise, row, right)
     shaped = {code for code in means.values() if material.texts.get(code, {}).get("shape") in shapes}
     codes = {means[name] for name in fits}
     if fits and len(codes | shaped) > 1:  # the same numbers come about in different ways
@@ -56,6 +58,27 @@ def named(material: Material, exercise: Exercise, row: Row) -> str | None:
     elif not fits:
         codes = shaped
     return codes.pop() if len(codes) == 1 else None
+
+
+def _near(exercise: Exercise) -> Exercise:
+    return dataclasses.replace(exercise, tolerance=max(exercise.tolerance, NOISE))
+
+
+def _without_prints(exercise: Exercise, row: Row, right: Row) -> Exercise:
+    """Return an exercise that looks at no print that nobody asked for, nor at other words than the expected ones.
+
+    A mistake in the value is the same one, whatever is printed so.
+    """
+    answered = zip(exercise.questions, row, right, strict=True)
+    return dataclasses.replace(
+        exercise,
+        questions=tuple(
+            question
+            if mine.get("printed") and expected.get("printed")
+            else dataclasses.replace(question, sees=tuple(part for part in question.sees if part != "printed"))
+            for question, mine, expected in answered
+        ),
+    )
 
 
 def _fitting(exercise: Exercise, row: Row, wrong: Mapping[str, Row], means: Mapping[str, str]) -> list[str]:

@@ -131,6 +131,7 @@ def error_of(example: Mapping[str, Any], language: str) -> str:
 
 def _printed(exercise: Exercise, answer: Answer, words: Mapping[str, str]) -> str:
     said = [exercise.texts[number] for number in answer.get("printed", ())]
+    said = said or [str(other) for other in [answer.get("words")] if other]
     return words["and"].join(words["printed"].format(text) for text in said) or words["silent"]
 
 

@@ -7,6 +7,7 @@ function answers has been read as data before.
 import copy
 import hashlib
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -21,6 +22,8 @@ _MOST = 24  # entries of an array or a list; of more, their size is kept
 _MOST_CALLS = 12
 _DEPTH = 3
 _LETTERS = 200  # of an error's message
+_PRINTED = 100  # of what was printed
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 Digest = list[Any]
 
@@ -83,6 +86,7 @@ def _answer(answer: Mapping[str, Any], args: Sequence[Any], texts: Sequence[str]
         "value": ["error", type(error).__name__[:60]] if error is not None else digest(answer["value"]),
         "said": "" if error is None else _said(error),
         "printed": [number for number, text in enumerate(texts) if text in answer["printed"]],
+        "words": _words(answer["printed"]),
         "changed": [number for number, (old, new) in enumerate(pairs) if _differ(old, new)],
         "calls": {name: _calls(made) for name, made in dict(answer["recorded"]).items()},
     }
@@ -108,6 +112,12 @@ def _said(error: BaseException) -> str:
         return " ".join(str(error)[:_LETTERS].split())
     except Exception:  # noqa: BLE001 - an exception of any kind came over
         return ""
+
+
+def _words(printed: str) -> str:
+    """Return the beginning of what was printed, for the student alone, without colours."""
+    plain = _COLOUR.sub("", printed[:_PRINTED])
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in plain).split())
 
 
 def _calls(made: Any) -> str:

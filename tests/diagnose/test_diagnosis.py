@@ -164,6 +164,46 @@ def test_what_differs_is_shown():
 
 
 @pytest.mark.parametrize(
+    ("function", "named"),
+    [(lambda a, b: b + a, "sum"), (nine, "half"), (lambda a, b: a * b, None), (lambda a, b: a - b, None)],
+)
+def test_a_value_is_named_whatever_was_printed_besides(function, named):
+    """What is printed where nothing was asked for is no other mistake; by a print alone nothing is named."""
+    aloud = [*row(function)[:3], {**row(function)[3], "printed": [1]}, *row(function)[4:]]
+    loud = (*EXERCISE.questions[:3], dataclasses.replace(EXERCISE.questions[3], sees=("value", "printed")))
+    exercise = dataclasses.replace(EXERCISE, questions=(*loud, EXERCISE.questions[4]))
+    wrong = {"added": row(lambda a, b: a + b), "halved": row(nine)}
+    material = dataclasses.replace(
+        MATERIAL, exercises=(exercise,), wrong={"area": wrong}, texts={**TEXTS, "constant": {}}
+    )
+    assert told(aloud, material)["misconception"] == named
+
+
+@pytest.mark.parametrize(
+    ("printed", "returned"),
+    [
+        ("\x1b[92mIt is large.\x1b[0m", "printed “large”"),
+        ("\x1b[92mIt is\nhuge!\x1b[0m", "printed “It is huge!”"),
+        ("\x1b[2J\x1b[92m \n", "printed “[2J”"),
+        ("\n", "printed no message"),
+    ],
+)
+def test_other_words_are_shown_as_they_were_printed(printed, returned):
+    """They are no silence; but nothing is compared with them."""
+    answer = {"value": 15, "error": None, "printed": printed, "args": (3, 5), "recorded": {}}
+    said = in_checker._answer(answer, (3, 5), EXERCISE.texts)  # noqa: SLF001 - of one answer
+    wanted = [*RIGHT[:3], {**RIGHT[3], "printed": [1]}, RIGHT[4]]
+    found = told([*RIGHT[:3], said, RIGHT[4]], dataclasses.replace(MATERIAL, right={"area": wanted}))
+    assert (found["example"]["returned"], found["example"]["expected"]) == (returned, "printed “small”")
+    silent = dataclasses.replace(MATERIAL, wrong={"area": {"added": RIGHT}}, right={"area": wanted})
+    without = {key: said[key] for key in said if key != "words"}
+    assert (
+        told([*RIGHT[:3], said, RIGHT[4]], silent)["misconception"]
+        == (told([*RIGHT[:3], without, RIGHT[4]], silent)["misconception"])
+    )
+
+
+@pytest.mark.parametrize(
     ("said", "language", "error", "title"),
     [
         ("name 'J' is not defined.", "en", "NameError: name 'J' is not defined", "Your function stops with {}."),

@@ -51,7 +51,7 @@ class Asker:
             IsolationError: if this machine cannot confine a student's code.
         """
         found = self.said_to(exercise, exercise.cell(), text).get("answers")
-        return found and [{key: each[key] for key in each if key != "said"} for each in found]
+        return found and [{key: each[key] for key in each if key not in ("said", "words")} for each in found]
 
     def smallest(self, exercise: Exercise, right: Row, text: str | None = None) -> Any:
         """Return all that an answer says when the smallest call is looked for, too, that it fails."""
