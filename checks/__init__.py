@@ -19,6 +19,7 @@ from checks.results import messages
 from checks.slips import (
     slips_of_call,
     slips_of_entries,
+    slips_of_points,
     slips_of_quotient,
     slips_of_sides,
     slips_of_step,
@@ -42,6 +43,7 @@ __all__ = [
     "show_error",
     "slips_of_call",
     "slips_of_entries",
+    "slips_of_points",
     "slips_of_quotient",
     "slips_of_sides",
     "slips_of_step",

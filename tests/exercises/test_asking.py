@@ -159,6 +159,7 @@ def test_a_slip_has_names_of_its_own_and_takes_other_checks_along():
         ("e, e", checks.slips_of_step("e", "u")),
         ("size(u) + size(d)", checks.slips_of_sum("size", "u", "d")),
         ("call(u, d)", checks.slips_of_call("call", "u", "d", "m", "e")),
+        ("call(u, d + e), call(u, d - e)", checks.slips_of_points("call", "u", "d", "e")),
     ],
 )
 def test_no_slip_is_the_right_expression(right, slips):
@@ -185,11 +186,34 @@ def test_the_steps_that_have_points_are_all_named():
 def test_slips_of_entries_leave_out_what_they_say():
     """Each entry, each part, and every other part: of both columns, of the second, or of what is between them."""
     slips = checks.slips_of_entries("a", "b", 5, [2, 4])
-    assert len(slips) == 3 * (5 + 3 + 2)
     kept = [slip.known["kept"][:, 0].tolist() for slip in slips[::3]]
     assert kept[0] == [False, True, True, True, True]
     assert kept[5:8] == [[False, False, True, True, True], [True, True, False, False, True], [True] * 4 + [False]]
-    assert kept[8:] == [[False, False, True, True, False], [True, True, False, False, True]]
+    assert kept[8:10] == [[False, False, True, True, False], [True, True, False, False, True]]
+    assert [slip.known["kept"].tolist() for slip in slips[1::3]] == [slip.known["kept"].tolist() for slip in slips[::3]]
+
+
+@pytest.mark.parametrize("alone", [[0], [5], [0, 2, 4], [1, 3, 5], [0, 1], [2], [3, 4], [0, 1, 2], [3, 4, 5]])
+@pytest.mark.parametrize(
+    "gap",
+    [
+        lambda a, b, some: np.linalg.norm((a - b)[some]) / (np.linalg.norm(a[some]) + np.linalg.norm(b[some])),
+        lambda a, b, some: np.linalg.norm((a - b)[some]) / (np.linalg.norm(a) + np.linalg.norm(b)),
+    ],
+    ids=["of both columns", "above alone"],
+)
+def test_a_part_that_is_compared_alone_costs_one_check(gap, alone):
+    """Below a loop the last entry is at hand, and the norm of it looks like that of the whole column."""
+    exam = checks.Checks(lambda a, b: gap(a, b, alone))
+    for _ in range(4):
+        exam.plan(*exam.random.uniform(1, 9, size=(2, 6, 1)))
+    formula = checks.Formula("a, b", norm=np.linalg.norm)
+    formula.step(
+        "one, other, error", "a, b, a - b", *checks.slips_of_entries("a", "b", 6, [2, 3, 5]), check="every_entry"
+    )
+    formula.step("size", "norm(one) + norm(other)", "norm(one)", check="sum")
+    formula.step("difference", "norm(error) / size")
+    assert exam.ask(formula).wrong_parts == {"every_entry"}
 
 
 def test_changed_arguments_are_seen_wherever_they_are():

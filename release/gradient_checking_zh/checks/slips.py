@@ -56,8 +56,15 @@ def slips_of_call(function, x, y, *others):
     return [*(f"{function}({point})" for point in points), x, y, *changed]
 
 
+def slips_of_points(function, fixed, moved, step):
+    """In the place of "FUNCTION(FIXED, MOVED + STEP), FUNCTION(FIXED, MOVED - STEP)", calls that move the other one."""
+    calls = [f"{function}({fixed} {{0}} {step}, {moved})", f"{function}({moved} {{0}} {step}, {moved})"]
+    calls += [f"{function}({fixed} {{0}} {step}, {moved} {{0}} {step})"]
+    return [", ".join(map(call.format, "+-")) for call in calls]
+
+
 def slips_of_entries(first, second, size, cuts):
-    """In the place of "FIRST, SECOND, FIRST - SECOND" of two columns: one left out, a part, or every other part.
+    """In the place of "FIRST, SECOND, FIRST - SECOND" of two columns: entries that are left out, or alone are there.
 
     Args:
         first: the name of a column.
@@ -68,12 +75,15 @@ def slips_of_entries(first, second, size, cuts):
     entries = np.arange(size)
     parts = np.split(entries, cuts)
     left_out = [*entries, *parts, np.concatenate(parts[::2]), np.concatenate(parts[1::2])]
+    alone = [entries[:1], entries[-1:], entries[::2], entries[1::2], *parts]  # as with grad[i] below the loop
+    alone += [some for cut in cuts[1:-1] for some in (entries[:cut], entries[cut:])]
+    masks = [*(_all_but(some, size) for some in left_out), *(~_all_but(some, size) for some in alone)]
     texts = (
         f"{first} * kept, {second} * kept, ({first} - {second}) * kept",
         f"{first}, {second} * kept, {first} - {second} * kept",
         f"{first}, {second}, ({first} - {second}) * kept",
     )
-    return [Slip(text, kept=kept) for kept in (_all_but(some, size) for some in left_out) for text in texts]
+    return [Slip(text, kept=kept) for kept in masks for text in texts]
 
 
 def _all_but(some, size):
