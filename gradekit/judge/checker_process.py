@@ -18,6 +18,7 @@ from gradekit.judge.objects.handed_in import TAG, InChecker
 from gradekit.judge.objects.handles import is_handle
 from gradekit.judge.objects.whereabouts import Where, where_of
 from gradekit.judge.protocol import argument_limits
+from gradekit.judge.protocol.common_parts import holds_parts
 from gradekit.judge.protocol.exception_transfer import described, without_names
 from gradekit.judge.protocol.messages import (
     Answer,
@@ -38,7 +39,7 @@ from gradekit.judge.protocol.messages import (
 )
 from gradekit.judge.protocol.places import Places, step
 from gradekit.judge.protocol.remote_calls import Peer
-from gradekit.judge.protocol.value_encoding import WireError
+from gradekit.judge.protocol.value_encoding import Decoder, WireError
 from gradekit.kernel import Interpreter, Stream, lay_out, seed_anew
 from gradekit.notebook import LOOKS_ANYWHERE, names_in_code
 
@@ -209,7 +210,8 @@ class Checker(Peer):
         for name in message.asked_for:  # the instructor's own import of it is no answer
             if name in namespace and isinstance(self.ask(Export(name)), Missing):
                 del namespace[name]
-        for name in sorted(students | unknown | history):
+        fetched = sorted(students | unknown | history)
+        for name in fetched:
             answer = self.ask(Export(name))
             if name not in history:
                 namespace.pop(name, None)
@@ -222,7 +224,22 @@ class Checker(Peer):
                 return _not_handed_over(name, answer.message)
             if name in _INPUTS and isinstance(namespace.get(name), list):
                 namespace[name].append(message.source)  # the cell that looks is the last one
+        self._join([name for name in fetched if name not in history and holds_parts(namespace.get(name))])
         return None
+
+    def _join(self, names: list[str]) -> None:
+        """Fetch those names anew whose values have something in common, as one value."""
+        answer = self.ask(Export(names[0], names)) if len(names) > 1 else None
+        if not isinstance(answer, Return) or type(answer.value) is not dict:
+            return
+        place = ""
+        decoder = Decoder(lambda encoded: self.borrow(encoded, place))
+        try:
+            for place in answer.value:
+                if place in names:
+                    INTERPRETER.shell.user_ns[place] = decoder.decode(answer.value[place])
+        except WireError:
+            return
 
 
 def _not_handed_over(name: str, why: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from gradekit.judge.mirror.sandbox_side import SandboxSide
 from gradekit.judge.objects.descriptions import of_class, short
 from gradekit.judge.objects.handed_in import TAG, InSandbox
 from gradekit.judge.objects.operations import OPERATIONS
+from gradekit.judge.protocol.common_parts import sharing
 from gradekit.judge.protocol.exception_transfer import described
 from gradekit.judge.protocol.messages import (
     LANGUAGE,
@@ -150,7 +151,7 @@ class Sandbox(Peer):
             outputs, failed = INTERPRETER.run(message.source)
             return Done(outputs, failed)
         if isinstance(message, Export):
-            return self._look_up(INTERPRETER.shell.user_ns, message.name)
+            return self._export(INTERPRETER.shell.user_ns, message)
         if isinstance(message, Operate):
             return self._operate(message)
         if isinstance(message, Mirror):
@@ -255,11 +256,22 @@ class Sandbox(Peer):
     def _look_up(self, names: dict[str, Any], name: str) -> Return | Missing | Raised:
         if name not in names:
             return Missing()
+        answer = self._named(lambda encoder: encoder.encode(names[name]))
+        if isinstance(answer, Return):
+            self._shared.note(name, answer.value)
+        return answer
+
+    def _export(self, names: dict[str, Any], message: Export) -> Return | Missing | Raised:
+        if not message.together:
+            return self._look_up(names, message.name)
+        shared = sharing({name: names[name] for name in message.together if name in names})
+        return self._named(lambda encoder: {name: encoder.encode(names[name]) for name in shared})
+
+    def _named(self, encode: Callable[[Encoder], Any]) -> Return | Raised:
+        """Return what is encoded; what is lent meanwhile has the numbers of what is lent by name."""
         self._next, before = self._next_named, self._next
         try:
-            found = Encoder(self.lend).encode(names[name])
-            self._shared.note(name, found)
-            return Return(found)
+            return Return(encode(Encoder(self.lend)))
         except WireError as error:
             return described(error, [])
         finally:

@@ -1,6 +1,7 @@
-"""What a function returns that is one of its arguments, or a part of one: it is that at the other end too."""
+"""What two values have in common, an argument and an answer or two variables: it is one at the other end too."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,18 @@ def share(arguments: Iterable[Any], value: Any) -> bool:
     for each in arguments:
         _collect(each, theirs, 0)
     return bool(theirs) and not theirs.isdisjoint(_collect(value, set(), 0))
+
+
+def sharing(values: Mapping[str, Any]) -> list[str]:
+    """Return the names of those values that have a list, a dict, an array or the like in common with another."""
+    parts = {name: _collect(value, set(), 0) for name, value in values.items()}
+    met = Counter(number for each in parts.values() for number in each)
+    return [name for name, each in parts.items() if any(met[number] > 1 for number in each)]
+
+
+def holds_parts(value: Any) -> bool:
+    """Whether a value can have something in common with another."""
+    return type(value) in SHARED or type(value) in _GONE_THROUGH or type(value) is np.ndarray
 
 
 def _collect(value: Any, found: set[int], depth: int) -> set[int]:

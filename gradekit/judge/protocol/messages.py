@@ -23,8 +23,7 @@ _CHUNK_BYTES = 1 << 16
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.?)*+(?:"|\Z)', re.DOTALL)  # matches at every quote, so never looks twice
 
 
-LANGUAGE = "GRADEKIT_LANGUAGE"
-"""In the environment of a sandbox: the language of what it prints in the place of something that it cannot do."""
+LANGUAGE = "GRADEKIT_LANGUAGE"  # in a sandbox's environment: of what it prints in the place of what it cannot do
 
 
 class _Message(msgspec.Struct, tag_field="op", tag=str.lower, forbid_unknown_fields=True):
@@ -67,9 +66,10 @@ class Done(_Message):
 
 
 class Export(_Message):
-    """Give the value of a name in the notebook; a callable comes as something to be called."""
+    """Give the value of a name in the notebook; or, of `together`, {name: value} of those that share parts."""
 
     name: str
+    together: list[str] = []
 
 
 class Call(_Message):

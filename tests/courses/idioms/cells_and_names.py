@@ -307,3 +307,49 @@ with patch("__main__.roll", side_effect=[2, 5]) as r:
 assert r.call_count == 2
 with patch.object(__main__, "roll", return_value=1):
     assert roll_two() == 2
+
+# %% idiom two_names_for_one_list
+# %% answer
+prices = [3, 5]
+same = prices
+copied = prices.copy()
+# %% wrong
+prices = [3, 5]
+same = prices.copy()
+copied = prices.copy()
+# %% wrong
+prices = [3, 5]
+same = copied = prices
+# %% test
+assert same is prices and copied == prices and copied is not prices
+prices.append(8)
+assert same == [3, 5, 8] and copied == [3, 5]
+
+# %% idiom array_inside_of_a_list
+# %% answer
+import numpy as np
+xs = np.array([1.0, 2.5])
+mixed = [0, xs, ("a", xs), {"xs": xs}]
+# %% wrong
+import numpy as np
+xs = np.array([1.0, 2.5])
+mixed = [0, xs.copy(), ("a", xs), {"xs": xs}]
+# %% test
+assert mixed == [0, xs, ("a", xs), {"xs": xs}]
+
+# %% idiom row_with_a_name
+# %% answer
+grid = [[0, 0] for _ in range(3)]
+last = grid[-1]
+def mark(column):
+    last[column] = 1
+# %% wrong
+grid = [[0, 0]] * 3
+last = grid[-1]
+def mark(column):
+    last[column] = 1
+# %% test
+mark(1)
+assert grid == [[0, 0], [0, 0], [0, 1]] and last == [0, 1]
+last.append(7)
+assert grid[2] is last and grid[2][-1] == 7
