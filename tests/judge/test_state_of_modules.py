@@ -23,3 +23,12 @@ def test_the_module_is_named(test, kind, code):
     found = cause_of(notebook([("answer", ANSWER), ("test", test)]), run, {run.grade_id: run})
     assert found.code == code
     assert ("`registry.ITEMS`" in found.said and "c.Judge.together" in found.remedy) == (code == "state_of_a_module")
+
+
+def test_a_function_of_such_a_module_is_named():
+    """It may read what the student's code has changed there; a name that a loop of the test sets is not to blame."""
+    answer = "from registry import add, has\nfor i in range(3):\n    add(i)"
+    run = TestRun(name_of(1), ended=False, kind="AssertionError", reason="AssertionError: ")
+    found = cause_of(notebook([("answer", answer), ("test", "for i in range(3):\n    assert has(i)")]), run, {})
+    assert found.code == "state_of_a_module"
+    assert "`has`" in found.said

@@ -179,7 +179,7 @@ ENDED = [
 ]
 
 
-ANSWER = "import registry\nx = 1\n\ndef add(x):\n    registry.ITEMS.append(x)"
+ANSWER = "import registry\nx = 1\n\ndef add(item):\n    registry.ITEMS.append(item + x)"
 
 
 @pytest.mark.parametrize(("code", "kind", "message", "text", "said"), ENDED)

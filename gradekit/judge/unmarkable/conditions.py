@@ -65,8 +65,8 @@ def imported_elsewhere(known: Evidence) -> Found:
 
 
 def rebinds(known: Evidence) -> Found:
-    """Fit where the test sets or deletes a name of the solution's."""
-    names = sorted(known.rebound & known.answers)
+    """Fit where the test sets or deletes a name of the solution's, and functions of the solution look it up."""
+    names = sorted(known.rebound & known.answers & known.looked_up)
     return {"name": names[0]} if names else None
 
 
@@ -104,8 +104,9 @@ def found_missing(known: Evidence) -> Found:
 
 def looks_into_own_module(known: Evidence) -> Found:
     """Fit where the test looks at something in a module of the course's own, which the student's code may change."""
-    own = {name for name, module in known.imported.items() if not find_spec(module.partition(".")[0])}
-    names = sorted(name for name in known.dotted if name.partition(".")[0] in own and "." in name)
+    own = {name: module for name, module in known.imported.items() if not find_spec(module.partition(".")[0])}
+    looked_at = (name for name in known.dotted if name.partition(".")[0] in own)
+    names = sorted(name for name in looked_at if "." in name or "." in own[name])
     return {"name": names[0]} if names and known.kind == "AssertionError" else None
 
 

@@ -22,6 +22,7 @@ class Evidence:
     rebound: the names that it sets or deletes.
     imported: the modules that cells which are not locked import, by the name that the notebook has for them.
     answers: the names that the student's cells set.
+    looked_up: the names that functions and classes in the student's cells look up.
     broken: the locked cells above that did not come to their end, by the names that they set, and why.
     classes: the classes that the test makes.
     patched: the attributes that it sets, as they are written (`Account.fee`).
@@ -38,6 +39,7 @@ class Evidence:
     classes: frozenset[str] = frozenset()
     patched: frozenset[str] = frozenset()
     asks_identity: bool = False
+    looked_up: frozenset[str] = frozenset()
 
     def first(self, *names: str) -> str:
         """Return the first of these names that the cell reads, by itself or as the end of a longer one; or nothing."""
@@ -82,6 +84,7 @@ def evidence(
         frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)),
         frozenset(ast.unparse(node) for node in attributes if not _is_read(node)),
         any(_asks_identity(node) for node in ast.walk(tree)),
+        frozenset(name for cell in own for each in parsed(cell).body for name in _looked_up(each)),
     )
 
 
@@ -102,6 +105,12 @@ def _asks_identity(node: ast.AST) -> bool:
     if not isinstance(node, ast.Compare) or not any(isinstance(each, ast.Is | ast.IsNot) for each in node.ops):
         return False
     return not any(isinstance(each, ast.Constant) for each in node.comparators)
+
+
+def _looked_up(statement: ast.stmt) -> frozenset[str]:
+    """Return the notebook's names that a statement reads in which a function is made."""
+    makes = any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) for node in ast.walk(statement))
+    return names_in_code.taken(ast.unparse(statement))[0] if makes else frozenset()
 
 
 def _ends(found: str, name: str) -> bool:
