@@ -85,6 +85,7 @@ def test_what_equals_everything_passes_nothing(engine, answer):
         (FUNCTION, "assert 'return' in In[1] and eval('f(2)') == 4"),
         ("text = '[1, 2, 3]'", "import ast\nassert ast.literal_eval(text) == [1, 2, 3]"),
         ("names = ['first_name', 'name']", "import collections as c\nassert c.namedtuple('P', names)(1, 2)[1] == 2"),
+        ("def f():\n    return 'width, height'", "f()\nimport collections as c\nc.namedtuple('P', 'width height')"),
         ("def f():\n    return 'It works: fine!'", SAYS),
         ("n = '42'", "assert eval('42') == int(n)"),
         (FUNCTION, "import timeit\nassert timeit.timeit('f(3)', globals=globals(), number=3) >= 0"),
@@ -94,6 +95,16 @@ def test_what_equals_everything_passes_nothing(engine, answer):
 def test_the_instructors_own_texts_are_run(engine, answer, test):
     """A text of the test's, one that is only read, and what a library makes for itself."""
     assert came_out(engine, answer, test) == (True, "")
+
+
+def test_a_library_makes_texts_while_it_is_imported(engine, tmp_path):
+    """What it compiles then is its own, though a student's code has said the like; afterwards it is looked at."""
+    (tmp_path / "some_library.py").write_text("total = eval('sum([1, 2, 3])')\ndef run(text):\n    return eval(text)\n")
+    test = f"said = f()\nimport sys\nsys.path.append({str(tmp_path)!r})\nimport some_library\n"
+    answer = "def f():\n    return 'sum([1, 2, 3])'"
+    assert came_out(engine, answer, f"{test}assert some_library.total == 6") == (True, "")
+    _, why = came_out(engine, answer, f"{test}assert some_library.run(said) == 6")
+    assert "runs a text of the student's as code" in why
 
 
 def test_a_line_of_a_traceback_is_no_text_of_the_students(engine):

@@ -26,6 +26,7 @@ _NAME = re.compile(rb"\w*")
 _CELLS_AND_IMPORTS = ("IPython.", "codeop", "gradekit.", "importlib.")
 _NO_CODE = {tokenize.STRING, tokenize.COMMENT, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
 _READERS = ("executing.", "stack_data.", "asttokens.", "pure_eval.")  # these compile, and run nothing
+_HARMLESS = ("ast", "collections")  # the one only reads; the other makes namedtuples, and lets in nothing but names
 
 
 class StudentsText(RuntimeError):  # noqa: N818 - what an instructor reads as the reason
@@ -54,7 +55,7 @@ class TextsNotRun:
             self._sent.clear()
 
     def _look(self, event: str, args: tuple[Any, ...]) -> None:
-        if event != "compile" or not self._size or _runs_nothing_of_a_test():
+        if event != "compile" or not self._size or _runs_nothing_of_a_test(self._folder):
             return
         # a module of the course's puts its own texts together, of which a student's prints may have a part
         is_courses = sys._getframe(1).f_code.co_filename.startswith(self._folder)  # noqa: SLF001 - as below
@@ -110,15 +111,27 @@ def _bare(text: bytes) -> bytes:
     return _SPACE.sub(b"", text)
 
 
-def _runs_nothing_of_a_test() -> bool:
-    """Whether what compiles is IPython at a cell's statements, an import, or somebody who only reads."""
+def _runs_nothing_of_a_test(folder: str) -> bool:
+    """Whether what compiles is IPython at a cell's statements, an import, who only reads, or a namedtuple."""
     frame = sys._getframe(2)  # noqa: SLF001 - who compiles is not said otherwise
     name = frame.f_globals.get("__name__", "")
     if not isinstance(name, str):
         return False
     return (
-        name == "ast" or name.startswith(_READERS) or (name.startswith(_CELLS_AND_IMPORTS) and not _is_in_a_cell(frame))
+        name in _HARMLESS
+        or name.startswith(_READERS)
+        or (name.startswith(_CELLS_AND_IMPORTS) and not _is_in_a_cell(frame))
+        or _is_a_library_being_imported(frame, folder)
     )
+
+
+def _is_a_library_being_imported(frame: FrameType | None, folder: str) -> bool:
+    """Whether a module is being imported that is none of the course's: it has nothing of a student's to run."""
+    while frame and frame.f_code.co_name != "<module>":
+        frame = frame.f_back
+    if not (frame and frame.f_back) or frame.f_code.co_filename.startswith(folder):
+        return False
+    return frame.f_back.f_globals.get("__name__") == "importlib._bootstrap"
 
 
 def _is_in_a_cell(frame: FrameType | None) -> bool:
