@@ -1,5 +1,6 @@
 from .comparison import Row as Row
 from .comparison import differences as differences
+from .comparison import only_errors as only_errors
 from .diagnosis import diagnoses as diagnoses
 from .diagnosis import named as named
 from .exercise_questions import Exercise as Exercise

@@ -30,6 +30,16 @@ def same_answer(question: Question, one: Answer, other: Answer, tolerance: float
     return "value" not in question.sees or same_value(one["value"], other["value"], tolerance, question.tiny)
 
 
+def only_errors(row: Row) -> bool:
+    """Whether nothing but errors came."""
+    return all(answer["value"][0] == "error" for answer in row)
+
+
+def same_errors(first: Row, second: Row) -> bool:
+    """Whether all errors have the same messages."""
+    return all(one.get("said") == other.get("said") for one, other in zip(first, second, strict=True))
+
+
 def same_calls(first: Row, second: Row) -> bool:
     """Whether the same was asked of other functions."""
     return all(one.get("calls") == other.get("calls") for one, other in zip(first, second, strict=True))

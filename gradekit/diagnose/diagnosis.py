@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from gradekit.diagnose.comparison import Row, same_calls, same_row
+from gradekit.diagnose.comparison import Row, only_errors, same_calls, same_errors, same_row
 from gradekit.diagnose.example import error_of, sentence, smallest_example
 from gradekit.diagnose.exercise_questions import Exercise
 from gradekit.diagnose.material import Material
@@ -50,6 +50,8 @@ def named(material: Material, exercise: Exercise, row: Row) -> str | None:
         if fits or same_row(looked_at, row, right):
             break
         fits = _fitting(looked_at, row, wrong, means)
+    if only_errors(row):  # of which there are few kinds, and many reasons for each
+        fits = [name for name in fits if same_errors(row, wrong[name])]
     shapes = shapes_of(exercise, row, right)
     shaped = {code for code in means.values() if material.texts.get(code, {}).get("shape") in shapes}
     codes = {means[name] for name in fits}

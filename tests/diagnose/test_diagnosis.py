@@ -219,11 +219,21 @@ def test_an_error_is_told_with_its_message(said, language, error, title):
     assert not found["example"]["fact"]
 
 
-def test_an_errors_message_is_not_compared():
-    """Two that raise the same with other words answer alike, in all that is looked at."""
-    wrong = [{"value": ["error", "NameError"]}] * len(RIGHT)
+def test_an_errors_message_is_not_compared_where_a_value_came_too():
+    """Two that raise the same with other words answer alike."""
+    wrong = [RIGHT[0], *[{"value": ["error", "NameError"]}] * (len(RIGHT) - 1)]
     material = dataclasses.replace(MATERIAL, wrong={"area": {"added": wrong}})
     assert told([{**each, "said": "another text"} for each in wrong], material)["misconception"] == "sum"
+
+
+def test_an_errors_message_is_compared_where_nothing_else_came():
+    """There are many reasons for a TypeError: one with another message is told itself, and not one of these reasons."""
+    wrong = [{"value": ["error", "TypeError"], "said": "unsupported operand"}] * len(RIGHT)
+    material = dataclasses.replace(MATERIAL, wrong={"area": {"added": wrong}})
+    assert told(wrong, material)["misconception"] == "sum"
+    other = told([{**each, "said": "'NoneType' object is not subscriptable"} for each in wrong], material)
+    assert other["misconception"] is None
+    assert other["title"] == "Your function stops with TypeError: 'NoneType' object is not subscriptable."
 
 
 def test_a_value_is_what_it_is_to_a_reader():

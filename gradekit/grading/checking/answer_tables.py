@@ -11,7 +11,16 @@ from typing import Any
 from nbformat import NotebookNode
 
 from gradekit.course import Settings
-from gradekit.diagnose import Exercise, Material, Row, made_from, material_of, table_text, tables_made_from
+from gradekit.diagnose import (
+    Exercise,
+    Material,
+    Row,
+    made_from,
+    material_of,
+    only_errors,
+    table_text,
+    tables_made_from,
+)
 from gradekit.errors import CourseError
 from gradekit.grading.assignment_bundle import AssignmentBundle, bundle_of
 from gradekit.grading.checking.kept_answers import kept_answers
@@ -51,7 +60,8 @@ class Asker:
             IsolationError: if this machine cannot confine a student's code.
         """
         found = self.said_to(exercise, exercise.cell(), text).get("answers")
-        return found and [{key: each[key] for key in each if key not in ("said", "words")} for each in found]
+        unkept = {"words"} if found and only_errors(found) else {"words", "said"}
+        return found and [{key: each[key] for key in each if key not in unkept} for each in found]
 
     def smallest(self, exercise: Exercise, right: Row, text: str | None = None) -> Any:
         """Return all that an answer says when the smallest call is looked for, too, that it fails."""
