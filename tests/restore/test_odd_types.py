@@ -1,12 +1,14 @@
 """Fields of a notebook that hold another type than they may: what can be recovered is, else a person is asked."""
 
 import json
+import tracemalloc
 
 import pytest
 from courses import NOTEBOOK
 from restoring import RIGHT, codes, functions, restored, right
 
 from gradekit.restore import notes
+from gradekit.restore.reading.odd_types import objects_in
 
 EXERCISE = "gradient_check"
 BLANK = functions(restored({}))
@@ -155,3 +157,14 @@ def test_other_data(data):
     """Data of the student's own are no notebook, whatever their fields are called."""
     assert codes(restored({NOTEBOOK: json.dumps(right()), "data.json": json.dumps(data)})) == []
     assert restored({"data.json": json.dumps(data)}).unreadable
+
+
+def test_millions_of_what_is_no_cell():
+    """They take no memory each: the reader's is limited, and others are behind."""
+    numbers = [1] * 300_000
+    tracemalloc.start()
+    try:
+        assert len(list(objects_in(numbers))) == len(numbers)
+        assert tracemalloc.get_traced_memory()[1] < 30 * len(numbers)
+    finally:
+        tracemalloc.stop()

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 LINE_END = re.compile("[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+NO_CELL: dict[str, Any] = {}  # one for all: there can be millions
 KINDS = {"code": "code", "markdown": "markdown", "heading": "markdown", "html": "markdown", "raw": "raw"}
 
 
@@ -31,7 +32,7 @@ def objects_in(value: Any) -> Iterator[dict[str, Any]]:
         if isinstance(item, list):
             todo += reversed(item)
         elif item is not None:
-            yield item if isinstance(item, dict) else {}
+            yield item if isinstance(item, dict) else NO_CELL
 
 
 def text_of_source(value: Any) -> tuple[str, bool]:
