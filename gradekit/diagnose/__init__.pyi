@@ -1,8 +1,7 @@
 from .comparison import Row as Row
 from .comparison import differences as differences
-from .comparison import only_errors as only_errors
+from .comparison import without_words as without_words
 from .diagnosis import diagnoses as diagnoses
-from .diagnosis import named as named
 from .exercise_questions import Exercise as Exercise
 from .exercise_questions import Question as Question
 from .for_the_class import paragraphs_of as paragraphs_of
@@ -12,5 +11,7 @@ from .material import ANSWERS as ANSWERS
 from .material import Material as Material
 from .material import made_from as made_from
 from .material import material_of as material_of
+from .material import relatives_of as relatives_of
 from .material import table_text as table_text
 from .material import tables_made_from as tables_made_from
+from .naming import named as named

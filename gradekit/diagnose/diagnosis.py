@@ -4,18 +4,15 @@ Exactly one misconception fits: it is named. Two fit that mean different things:
 failing example speaks for itself. An answer that is right wherever it was asked is told nothing.
 """
 
-import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from gradekit.diagnose.comparison import Row, only_errors, same_calls, same_errors, same_row
 from gradekit.diagnose.example import error_of, sentence, smallest_example
 from gradekit.diagnose.exercise_questions import Exercise
 from gradekit.diagnose.material import Material
+from gradekit.diagnose.naming import named
 from gradekit.diagnose.row_digest import row_digest
-from gradekit.diagnose.shapes import shapes_of
 
-NOISE = 1e-9  # of a number's size: what a small step leaves of the digits, where a formula is exact
 UNNAMED = {
     "en": "Your function is not right for this call.",
     "zh": "这次调用的结果不对。",
@@ -37,54 +34,6 @@ def diagnoses(material: Material, answers: Mapping[str, Any], language: str) -> 
     """
     found = (_diagnosis(material, each, answers.get(each.test), language) for each in material.exercises)
     return [each for each in found if each]
-
-
-def named(material: Material, exercise: Exercise, row: Row) -> str | None:
-    """Return the one misconception that fits some answers, or None; right answers have none."""
-    right, wrong = material.right[exercise.name], material.wrong[exercise.name]
-    means = material.means.get(exercise.name, {})
-    if same_row(exercise, row, right):
-        return None
-    fits: list[str] = []
-    for looked_at in (exercise, near := _near(exercise), _without_prints(near, row, right)):
-        if fits or same_row(looked_at, row, right):
-            break
-        fits = _fitting(looked_at, row, wrong, means)
-    if only_errors(row):  # of which there are few kinds, and many reasons for each
-        fits = [name for name in fits if same_errors(row, wrong[name])]
-    shapes = shapes_of(exercise, row, right)
-    shaped = {code for code in means.values() if material.texts.get(code, {}).get("shape") in shapes}
-    codes = {means[name] for name in fits}
-    if fits and len(codes | shaped) > 1:  # the same numbers come about in different ways
-        codes = {means[name] for name in fits if same_calls(row, wrong[name])}
-    elif not fits:
-        codes = shaped
-    return codes.pop() if len(codes) == 1 else None
-
-
-def _near(exercise: Exercise) -> Exercise:
-    return dataclasses.replace(exercise, tolerance=max(exercise.tolerance, NOISE))
-
-
-def _without_prints(exercise: Exercise, row: Row, right: Row) -> Exercise:
-    """Return an exercise that looks at no print that nobody asked for, nor at other words than the expected ones.
-
-    A mistake in the value is the same one, whatever is printed so.
-    """
-    answered = zip(exercise.questions, row, right, strict=True)
-    return dataclasses.replace(
-        exercise,
-        questions=tuple(
-            question
-            if mine.get("printed") and expected.get("printed")
-            else dataclasses.replace(question, sees=tuple(part for part in question.sees if part != "printed"))
-            for question, mine, expected in answered
-        ),
-    )
-
-
-def _fitting(exercise: Exercise, row: Row, wrong: Mapping[str, Row], means: Mapping[str, str]) -> list[str]:
-    return [name for name, theirs in wrong.items() if name in means and same_row(exercise, row, theirs)]
 
 
 def _diagnosis(material: Material, exercise: Exercise, said: Any, language: str) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gradekit.diagnose.comparison import Row, same_answer, same_calls, same_row
+from gradekit.diagnose.comparison import Row, same_answer, same_calls, same_row, same_words
 from gradekit.diagnose.exercise_questions import Exercise
 from gradekit.diagnose.material import Material
 
@@ -45,6 +45,7 @@ def matrix_of(material: Material, exercise: Exercise) -> Matrix:
         if means.get(one) != means.get(other)
         and same_row(exercise, seen[one], seen[other])
         and same_calls(seen[one], seen[other])
+        and same_words(seen[one], seen[other])
     ]
     return Matrix(
         exercise.name,

@@ -11,7 +11,7 @@ import pathlib
 import pickle
 import tomllib
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -86,10 +86,7 @@ def _read(folder: pathlib.Path, _: tuple[int, ...]) -> Material:
         return Material()
     exercises = exercises_of(_toml(folder / QUESTIONS), f"{folder.name}/{QUESTIONS}")
     catalogue = _toml(folder / CATALOGUE)
-    means = {
-        name: {each: entry["misconception"] for each, entry in entries.items() if "misconception" in entry}
-        for name, entries in catalogue.items()
-    }
+    means = {name: dict(_means(entries)) for name, entries in catalogue.items()}
     tables = _tables(folder / ANSWERS)
     return Material(
         exercises,
@@ -98,6 +95,22 @@ def _read(folder: pathlib.Path, _: tuple[int, ...]) -> Material:
         means,
         _toml(folder / MISCONCEPTIONS),
     )
+
+
+def relatives_of(entry: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield for each other text that an entry of the catalogue has under `also` a name, what it replaces, and itself.
+
+    A learning rate, a step, an index that is left out: the mistake is the same with another one.
+    """
+    for old, others in entry.get("also", {}).items():
+        yield from ((f", {new} for {old}", old, new) for new in others)
+
+
+def _means(entries: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, entry in entries.items():
+        if code := entry.get("misconception"):
+            yield name, code
+            yield from ((name + suffix, code) for suffix, _, _ in relatives_of(entry))
 
 
 def made_from(exercise: Exercise, answers: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gradekit.diagnose.comparison import Row
+from gradekit.diagnose.comparison import NO_CALLS, Answer, Row
 from gradekit.diagnose.exercise_questions import Exercise
 from gradekit.diagnose.same_value import same_value
 
@@ -35,8 +35,13 @@ def _all_of(*kinds: str) -> Callable[[_Seen], bool]:
 
 
 def _constant(seen: _Seen) -> bool:
+    """Whether all is one number that nothing was called for; else a formula comes to it."""
     numbers = _numbers(seen.row)
-    return numbers is not None and all(_near(seen.exercise, numbers[0], each) for each in numbers)
+    return (
+        numbers is not None
+        and not any(map(_has_called, seen.row))
+        and all(_near(seen.exercise, numbers[0], each) for each in numbers)
+    )
 
 
 def _factor(seen: _Seen) -> bool:
@@ -93,6 +98,10 @@ SHAPES: dict[str, Callable[[_Seen], bool]] = {
     "array": _array,
     "collection": _collection,
 }
+
+
+def _has_called(answer: Answer) -> bool:
+    return bool({*answer.get("calls", {}).values()} - {NO_CALLS})
 
 
 def _kinds(row: Row, number: int) -> tuple[str, ...]:

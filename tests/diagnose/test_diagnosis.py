@@ -158,7 +158,7 @@ def test_what_differs_is_shown():
         assert told([{"value": digest(value)}, *RIGHT[1:]])["example"]["returned"] == f"returned {shown}"
     printed = [*RIGHT[:3], RIGHT[3] | {"printed": [0]}, RIGHT[4]]
     assert told(printed)["example"]["returned"] == "printed “large”"
-    assert told(printed)["example"]["expected"] == "printed no message"
+    assert told(printed)["example"]["expected"] == "printed none of the expected messages"
     changed = [*RIGHT[:3], RIGHT[3] | {"changed": [1]}, RIGHT[4]]
     assert told(changed)["example"]["returned"] == "changed its argument number 2"
 
@@ -185,7 +185,7 @@ def test_a_value_is_named_whatever_was_printed_besides(function, named):
         ("\x1b[92mIt is large.\x1b[0m", "printed “large”"),
         ("\x1b[92mIt is\nhuge!\x1b[0m", "printed “It is huge!”"),
         ("\x1b[2J\x1b[92m \n", "printed “[2J”"),
-        ("\n", "printed no message"),
+        ("\n", "printed none of the expected messages"),
     ],
 )
 def test_other_words_are_shown_as_they_were_printed(printed, returned):
@@ -224,6 +224,53 @@ def test_an_errors_message_is_not_compared_where_a_value_came_too():
     wrong = [RIGHT[0], *[{"value": ["error", "NameError"]}] * (len(RIGHT) - 1)]
     material = dataclasses.replace(MATERIAL, wrong={"area": {"added": wrong}})
     assert told([{**each, "said": "another text"} for each in wrong], material)["misconception"] == "sum"
+def test_an_errors_message_counts_where_nothing_else_came():
+    """Many mistakes raise the same kind of error; beside numbers its words are those of the student's own names."""
+    raised = {"value": ["error", "NameError"], "said": "name 'J' is not defined"}
+    material = dataclasses.replace(MATERIAL, wrong={"area": {"added": [raised] * len(RIGHT)}})
+    assert told([raised] * len(RIGHT), material)["misconception"] == "sum"
+    assert told([raised | {"said": "name 'a' is not defined"}] * len(RIGHT), material)["misconception"] is None
+    sums = row(lambda a, b: a + b)
+    material = dataclasses.replace(MATERIAL, wrong={"area": {"added": [*sums[:4], {"value": ["error", "NameError"]}]}})
+    assert told([*sums[:4], raised], material)["misconception"] == "sum"
+
+
+def test_a_wrong_number_beside_a_message_of_ones_own():
+    """The numbers have their name whatever was printed; a message alone that is missing is not taken for a number."""
+    right = [*RIGHT[:3], RIGHT[3] | {"printed": [0]}, RIGHT[4]]
+    sums = row(lambda a, b: a + b)
+    wrong = {"area": {"added": [*sums[:3], sums[3] | {"printed": [0]}, sums[4]]}}
+    material = dataclasses.replace(MATERIAL, right={"area": right}, wrong=wrong)
+    assert told(sums, material)["misconception"] == "sum"
+    assert told(RIGHT, material)["misconception"] is None
+
+
+def test_one_number_always():
+    """What a formula always comes to is its mistake, if it made the same calls, though a message is missing.
+
+    A number that nothing was called for is written down.
+    """
+    ones = [answer | {"calls": {"sqrt": "12ab"}} for answer in row(lambda *_: 1)]
+    right = [*RIGHT[:3], RIGHT[3] | {"printed": [0]}, RIGHT[4]]
+    wrong = {"area": {"added": [*ones[:3], ones[3] | {"printed": [0]}, ones[4]]}}
+    material = dataclasses.replace(MATERIAL, right={"area": right}, wrong=wrong)
+    assert told(ones, material)["misconception"] == "sum"
+    assert told([answer | {"calls": {"sqrt": "34cd"}} for answer in ones], material)["misconception"] is None
+    assert told(row(lambda *_: 1), material)["misconception"] == "constant"
+
+
+def test_what_is_no_number_is_one_thing():
+    """A division by zero raises in one answer and gives nan in another; the numbers beside it tell the mistake."""
+    sums = row(lambda a, b: a + b)
+    nan, divided, unknown = ["number", "nan"], ["error", "ZeroDivisionError"], ["error", "NameError"]
+
+    def name_of(answers, kept):
+        return told(answers, dataclasses.replace(MATERIAL, wrong={"area": {"added": kept}}))["misconception"]
+
+    kept = [sums[0], {"value": nan}, *sums[2:]]
+    assert name_of([sums[0], {"value": divided}, *sums[2:]], kept) == "sum"
+    assert name_of([sums[0], {"value": unknown}, *sums[2:]], kept) is None
+    assert name_of([{"value": divided}] * len(RIGHT), [{"value": nan}] * len(RIGHT)) is None
 
 
 def test_an_errors_message_is_compared_where_nothing_else_came():

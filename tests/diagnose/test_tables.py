@@ -9,6 +9,7 @@ from courses import ROOT, command, make_course
 from gradekit.course import load_settings
 from gradekit.diagnose import ANSWERS, diagnoses, differences, material_of, matrix_of, named
 from gradekit.diagnose.comparison import same_row
+from gradekit.errors import CourseError
 from gradekit.grading.checking import Asker
 from gradekit.grading.checking.kept_answers import kept_answers
 
@@ -68,6 +69,33 @@ def test_no_right_variant_is_told_anything(asker, name):
             row = asker.row(EXERCISES[name], each.text)
             assert same_row(EXERCISES[name], row, MATERIAL.right[name]), each.name
             assert named(MATERIAL, EXERCISES[name], row) is None
+
+
+def kept_answer(folder, also):
+    """Return the one wrong answer of a course of its own, whose entry says `also`."""
+    (folder / "mutants" / "area").mkdir(parents=True)
+    (folder / "mutants" / "area" / "nudged.py").write_text(
+        "def area(a, b):\n    return a * b + 0.1\n", encoding="utf-8"
+    )
+    entry = f'[area.nudged]\nmisconception = "bias"\nalso = {also}\n'
+    (folder / "mutants" / "catalogue.toml").write_text(entry, encoding="utf-8")
+    (folder / "mutants" / "questions.toml").write_text('[area]\nquestions = ["2, 3"]\n', encoding="utf-8")
+    (folder / "mutants" / "misconceptions.toml").write_text("[bias]\n", encoding="utf-8")
+    return kept_answers(folder)[0]
+
+
+def test_the_same_mistake_with_another_number(tmp_path):
+    """An entry's `also` makes answers of its misconception; a text that is not in the answer is a mistake."""
+    found = list(kept_answer(tmp_path / "right", '{ "0.1" = ["0.2", "5"], "+" = ["-"] }').relatives())
+    assert [each.text.splitlines()[1].strip() for each in found] == [
+        "return a * b + 0.1", "return a * b + 0.2", "return a * b + 5", "return a * b - 0.1",
+    ]  # fmt: skip
+    means = material_of(tmp_path / "right" / "mutants").means["area"]
+    assert means == {each.name: "bias" for each in found}
+    with pytest.raises(
+        CourseError, match=r"under also of area.nudged '0.3', which mutants/area/nudged.py does not say"
+    ):
+        list(kept_answer(tmp_path / "wrong", '{ "0.3" = ["1"] }').relatives())
 
 
 def test_the_command_writes_the_tables(tmp_path):

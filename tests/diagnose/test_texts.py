@@ -67,9 +67,10 @@ def test_its_length_with_the_students_own_numbers(code):
 
 
 def own(code, told_of, language):
-    """Return the text without the note that says which cost stands in whose place."""
-    note = told_of["example"]["note"]
-    return told_of["text"].replace(note, "") if note else told_of["text"]
+    """Return the text without the note that says which cost stands in whose place, and the words of Python's error."""
+    note, returned = told_of["example"]["note"], told_of["example"]["returned"]
+    text = told_of["text"].replace(note, "") if note else told_of["text"]
+    return text.replace(returned, returned.partition(": ")[0])
 
 
 @pytest.mark.parametrize("code", WHOLE)

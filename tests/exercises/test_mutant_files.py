@@ -47,7 +47,7 @@ FILES = {
     ),
     "losses written by hand": (
         lambda folder: change(folder, mutant_files.CATALOGUE, '"sign-lost"', '"sign-lost"\nloses = []'),
-        "mutants/catalogue.toml:5: only misconception, and why no check sees it (unseen), are written by hand; what",
+        "mutants/catalogue.toml:5: only misconception, why no check sees it (unseen), and other texts for",
     ),
     "an entry for no exercise": (
         lambda folder: change(folder, mutant_files.CATALOGUE, f"[{EXERCISE}.abs", "[forward.abs"),

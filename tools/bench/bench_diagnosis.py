@@ -5,7 +5,8 @@
     python tools/bench/bench_diagnosis.py --write    what is printed goes into docs/diagnosis.md, too
 
 A wrong answer is held out if another one with the same misconception stays; the answers in tests/diagnose/held_out/
-were never in a table.
+and held_out_blind/ were never in a table. What these were named when they were first asked stays in
+tools/docs/diagnosis_first_sight.json.
 """
 
 import argparse
@@ -24,46 +25,52 @@ from gradekit.grading.checking import Asker
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HELD_OUT = ROOT / "tests" / "diagnose" / "held_out"
+BLIND = HELD_OUT.with_name("held_out_blind")
 WRITTEN = ROOT / "tools" / "docs" / "diagnosis_measured.json"
-TWO_MISTAKES = "none"
+NO_NAME = "none"
 RIGHT, SILENT, WRONG = "named right", "silent", "named wrong"
 
 
 def verdict(found, expected):
-    """Return what a name is worth."""
-    return SILENT if found is None else RIGHT if found == expected else WRONG
+    """Return what a name is worth; several that are true of an answer are joined by __."""
+    return SILENT if found is None else RIGHT if found in expected.split("__") else WRONG
 
 
 def left_out(material):
     """Yield for each wrong answer that is not the only one of its kind what it is named without its row."""
     for exercise in material.exercises:
         wrong, means = material.wrong[exercise.name], material.means[exercise.name]
-        kinds = collections.Counter(means[name] for name in wrong)
+        kinds = collections.Counter(means[name] for name in {_file_of(name) for name in wrong})
         for name, row in wrong.items():
             if kinds[means[name]] > 1 and not same_row(exercise, row, material.right[exercise.name]):
-                others = {other: theirs for other, theirs in wrong.items() if other != name}
+                others = {other: theirs for other, theirs in wrong.items() if _file_of(other) != _file_of(name)}
                 without = dataclasses.replace(material, wrong={**material.wrong, exercise.name: others})
                 yield f"{exercise.name}/{name}", verdict(named(without, exercise, row), means[name])
 
 
-def held_out_files():
-    """Return the files of wrong answers in tests/diagnose/held_out/."""
-    return sorted(HELD_OUT.glob("*/*__*.py"))
+def _file_of(name):
+    """Return the file of a row of a table: those of one file differ in a constant, and are left out together."""
+    return name.partition(", ")[0]
 
 
-def held_out(asker):
-    """Yield for each wrong answer in tests/diagnose/held_out/, EXERCISE/NAME__MISCONCEPTION.py, what it is named."""
+def held_out_files(folder=HELD_OUT):
+    """Return the files of wrong answers in a folder."""
+    return sorted(folder.glob("*/*__*.py"))
+
+
+def held_out(asker, folder=HELD_OUT):
+    """Yield for each wrong answer in a folder, EXERCISE/NAME__MISCONCEPTION.py, what it is named."""
     exercises = {each.name: each for each in asker.material.exercises}
-    for path in held_out_files():
+    for path in held_out_files(folder):
         exercise, expected = exercises[path.parent.name], path.stem.partition("__")[2]
         row = asker.row(exercise, path.read_text(encoding="utf-8"))
         yield f"{exercise.name}/{path.stem}", verdict(named(asker.material, exercise, row), expected)
 
 
-def right_ones(asker):
-    """Yield for each right answer in tests/diagnose/held_out/, EXERCISE/right_NAME.py, what it is told."""
+def right_ones(asker, folder=HELD_OUT):
+    """Yield for each right answer in a folder, EXERCISE/right_NAME.py, what it is told."""
     exercises = {each.name: each for each in asker.material.exercises}
-    for path in sorted(set(HELD_OUT.glob("*/*.py")) - set(held_out_files())):
+    for path in sorted(set(folder.glob("*/*.py")) - set(held_out_files(folder))):
         exercise = exercises[path.parent.name]
         said = asker.smallest(exercise, asker.material.right[exercise.name], path.read_text(encoding="utf-8"))
         yield f"{exercise.name}/{path.stem}", diagnoses(asker.material, {exercise.test: said}, "en")
@@ -78,21 +85,22 @@ def printed(title, found):
     return {worth: counts[worth] for worth in (RIGHT, SILENT, WRONG)}
 
 
-def names_of(asker):
+def names_of(asker, folder):
     """Print how often answers that were never in a table are named right; return it as it is written down."""
-    found = list(held_out(asker))
-    counts = printed("Answers that were never in a table", [each for each in found if not _has_two_mistakes(each[0])])
+    found = list(held_out(asker, folder))
+    counts = printed(f"Answers in {folder.name}/", [each for each in found if not has_no_name(each[0])])
     for name, worth in found:
         if worth != RIGHT:
-            print(f"  {name} is {worth}" + (", as it should" if _has_two_mistakes(name) else ""))
-    right = list(right_ones(asker))
+            print(f"  {name} is {worth}" + (", as it should" if has_no_name(name) else ""))
+    right = list(right_ones(asker, folder))
     told = [name for name, said in right if said]
     print(f"Right answers of other shapes: {len(right)}, of which {len(told)} are told something. {' '.join(told)}")
-    return {"held_out": counts, "right": len(right), "right_told": len(told)}
+    return {"wrong_ones": counts, "right": len(right), "right_told": len(told)}
 
 
-def _has_two_mistakes(name):
-    return name.endswith(f"__{TWO_MISTAKES}")
+def has_no_name(name):
+    """Whether nothing is to be named: two mistakes, or an error that many mistakes raise."""
+    return name.endswith(f"__{NO_NAME}")
 
 
 def costs(asker):
@@ -101,7 +109,7 @@ def costs(asker):
     found = {"asked_of_right": meter.asked_of_right(), "costs_ms": {}}
     print(f"A right submission is asked {found['asked_of_right']} questions more.")
     for cost in meter.costs():
-        found["costs_ms"][cost.exercise] = [round(cost.at_once_ms), round(cost.searched_ms)]
+        found["costs_ms"][cost.exercise] = [max(round(each), 0) for each in (cost.at_once_ms, cost.searched_ms)]
         print(f"{cost.exercise}: {cost.at_once_ms:.0f} ms of processor time; {cost.searched_ms:.0f} ms with a search")
     return found
 
@@ -118,12 +126,13 @@ def main(words):
     if asked.names:
         return int(kept[WRONG] > 0)
     asker = Asker(load_settings(ROOT), "gradient_checking")
-    found = {"kept": kept} | names_of(asker)
+    found = {"kept": kept} | {folder.name: names_of(asker, folder) for folder in (HELD_OUT, BLIND)}
     found |= costs(asker)
     if asked.write:
         WRITTEN.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
         print("written: " + str(WRITTEN.relative_to(ROOT)) + "; `make refresh` puts it into docs/diagnosis.md")
-    return int(kept[WRONG] > 0 or found["held_out"][WRONG] > 0 or found["right_told"] > 0)
+    sets = [found[folder.name] for folder in (HELD_OUT, BLIND)]
+    return int(kept[WRONG] > 0 or any(each["wrong_ones"][WRONG] or each["right_told"] for each in sets))
 
 
 if __name__ == "__main__":

@@ -164,11 +164,11 @@ def _misfits_of_entry(root, mutant, entry, explained):
         )
     if misconception is not None and misconception not in explained:
         yield f"{where}: nothing explains {misconception}; add [{misconception}] to {MISCONCEPTIONS}, {AGAIN}"
-    for key in sorted(set(entry) - {"misconception", "unseen"}):
+    for key in sorted(set(entry) - {"misconception", "unseen", "also"}):
         place = CATALOGUE + _line(root, CATALOGUE, f"{key} =", below=header)
         yield (
-            f"{place}: only misconception, and why no check sees it (unseen), are written by hand; what a mutant loses "
-            f"is in {LOSSES}. Delete it, {AGAIN}"
+            f"{place}: only misconception, why no check sees it (unseen), and other texts for one in it (also), are "
+            f"written by hand; what a mutant loses is in {LOSSES}. Delete it, {AGAIN}"
         )
 
 

@@ -11,6 +11,7 @@ from gradekit.diagnose import material_of, matrix_of
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "diagnosis.md"
 MEASURED = pathlib.Path(__file__).with_name("diagnosis_measured.json")
+FIRST_SIGHT = pathlib.Path(__file__).with_name("diagnosis_first_sight.json")
 TEMPLATE = pathlib.Path(__file__).with_name("diagnosis.md.in")
 
 
@@ -37,18 +38,17 @@ def page():
 def _measured():
     """Return what tools/bench/bench_diagnosis.py has measured, by the marks of the page."""
     found = json.loads(MEASURED.read_text(encoding="utf-8"))
-    kept, counts = found["kept"], found["held_out"]
-    given = counts["named right"] + counts["named wrong"]
-    of = given + counts["silent"]
+    first = json.loads(FIRST_SIGHT.read_text(encoding="utf-8"))
+    kept = found["kept"]
     rows = [f"| `{name}` | {once} ms | {searched} ms |" for name, (once, searched) in found["costs_ms"].items()]
     said = {
-        "held_out": of,
-        "named_right": counts["named right"],
-        "silent": counts["silent"],
-        "named_wrong": counts["named wrong"],
-        "coverage": f"{given / of:.0%}",
-        "precision": f"{counts['named right'] / given:.0%}",
-        "right": found["right"],
+        "held_out": "\n".join(
+            [
+                _row("`held_out/`, now", found["held_out"]),
+                _row("`held_out_blind/`, when first asked", first),
+                _row("`held_out_blind/`, now", found["held_out_blind"]),
+            ]
+        ),
         "kept": sum(kept.values()),
         "kept_right": kept["named right"],
         "kept_wrong": kept["named wrong"],
@@ -56,6 +56,15 @@ def _measured():
         "costs": "\n".join(rows),
     }
     return {f"{{{name}}}": str(value) for name, value in said.items()}
+
+
+def _row(name, found):
+    """Return a row of the table of answers that were never in a table."""
+    counts = found["wrong_ones"]
+    right, silent, wrong = (counts[worth] for worth in ("named right", "silent", "named wrong"))
+    given = right + wrong
+    shares = f"{given / (given + silent):.0%} | {right / given:.0%}"
+    return f"| {name} | {right} | {silent} | {wrong} | {shares} | {found['right_told']} of {found['right']} |"
 
 
 def files():

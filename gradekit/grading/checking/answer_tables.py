@@ -17,9 +17,9 @@ from gradekit.diagnose import (
     Row,
     made_from,
     material_of,
-    only_errors,
     table_text,
     tables_made_from,
+    without_words,
 )
 from gradekit.errors import CourseError
 from gradekit.grading.assignment_bundle import AssignmentBundle, bundle_of
@@ -51,7 +51,8 @@ class Asker:
             )
         self.bundle: AssignmentBundle = bundle_of(settings.course, settings, assignment)
         self.said = tables_made_from(settings.course.mutants())
-        self.kept = [each for each in kept_answers(settings.root) if not each.is_right]
+        wrong = [each for each in kept_answers(settings.root) if not each.is_right]
+        self.kept = [relative for each in wrong for relative in each.relatives()]
 
     def row(self, exercise: Exercise, text: str | None = None) -> Any:
         """Return what an answer to an exercise answers to its questions, or None; without a text, the solution.
@@ -60,8 +61,7 @@ class Asker:
             IsolationError: if this machine cannot confine a student's code.
         """
         found = self.said_to(exercise, exercise.cell(), text).get("answers")
-        unkept = {"words"} if found and only_errors(found) else {"words", "said"}
-        return found and [{key: each[key] for key in each if key not in unkept} for each in found]
+        return found and without_words(found)
 
     def smallest(self, exercise: Exercise, right: Row, text: str | None = None) -> Any:
         """Return all that an answer says when the smallest call is looked for, too, that it fails."""

@@ -1,0 +1,3 @@
+# RIGHT: Only a return, the cell's frame deleted.
+def backward_propagation(x, theta):
+    return x

@@ -1,0 +1,21 @@
+# MISTAKE: Evaluates the backward pass at the nudged point instead of at theta.
+def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
+    theta_plus = theta + epsilon
+    J_plus, grad = forward_propagation(x, theta_plus), backward_propagation(x, theta_plus)
+    theta_minus = theta - epsilon
+    J_minus = forward_propagation(x, theta_minus)
+    gradapprox = (J_plus - J_minus) / (2 * epsilon)
+
+    numerator = np.linalg.norm(grad - gradapprox)
+    denominator = np.linalg.norm(grad) + np.linalg.norm(gradapprox)
+    difference = numerator / denominator
+
+    if difference is None:
+        raise NotAttempted("difference")
+    if print_msg:
+        if difference > 2e-7:
+            verdict = "\033[93m" + translate("There is a mistake in the backward propagation!")
+        else:
+            verdict = "\033[92m" + translate("Your backward propagation works perfectly fine!")
+        print(verdict + " difference = " + str(difference) + "\033[0m")
+    return difference

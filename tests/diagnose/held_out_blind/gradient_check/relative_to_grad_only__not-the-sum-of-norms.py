@@ -1,0 +1,20 @@
+# MISTAKE: Measures the distance relative to grad alone, as in an ordinary relative error.
+def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
+    difference = None
+
+    def central(f, at, h):
+        return (f(at + h) - f(at - h)) / (2 * h)
+
+    gradapprox = central(lambda t: forward_propagation(x, t), theta, epsilon)
+    grad = backward_propagation(x, theta)
+    difference = np.linalg.norm(grad - gradapprox) / np.linalg.norm(grad)
+
+    if difference is None:
+        raise NotAttempted("difference")
+    if print_msg:
+        if difference > 2e-7:
+            verdict = "\033[93m" + translate("There is a mistake in the backward propagation!")
+        else:
+            verdict = "\033[92m" + translate("Your backward propagation works perfectly fine!")
+        print(verdict + " difference = " + str(difference) + "\033[0m")
+    return difference
