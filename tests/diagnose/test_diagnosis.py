@@ -224,6 +224,8 @@ def test_an_errors_message_is_not_compared_where_a_value_came_too():
     wrong = [RIGHT[0], *[{"value": ["error", "NameError"]}] * (len(RIGHT) - 1)]
     material = dataclasses.replace(MATERIAL, wrong={"area": {"added": wrong}})
     assert told([{**each, "said": "another text"} for each in wrong], material)["misconception"] == "sum"
+
+
 def test_an_errors_message_counts_where_nothing_else_came():
     """Many mistakes raise the same kind of error; beside numbers its words are those of the student's own names."""
     raised = {"value": ["error", "NameError"], "said": "name 'J' is not defined"}

@@ -11,7 +11,8 @@ from gradekit.grading.checking import Asker
 sys.path.insert(0, str(ROOT / "tools" / "bench"))
 import bench_diagnosis
 
-SETS = (bench_diagnosis.HELD_OUT, bench_diagnosis.BLIND)
+SETS = bench_diagnosis.SETS
+NAMES = [folder.name for folder in SETS]
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def asker():
     return Asker(load_settings(ROOT), "gradient_checking")
 
 
-@pytest.mark.parametrize(("folder", "least"), list(zip(SETS, (45, 60), strict=True)), ids=["held out", "blind"])
+@pytest.mark.parametrize(("folder", "least"), list(zip(SETS, (45, 60, 39), strict=True)), ids=NAMES)
 def test_answers_of_other_students(asker, folder, least):
     """Of those with one mistake nine in ten are named right, none wrong; what has no name is named nothing."""
     found = dict(bench_diagnosis.held_out(asker, folder))
@@ -32,7 +33,7 @@ def test_answers_of_other_students(asker, folder, least):
     assert set(nameless.values()) <= {bench_diagnosis.SILENT}, nameless
 
 
-@pytest.mark.parametrize(("folder", "least"), list(zip(SETS, (12, 22), strict=True)), ids=["held out", "blind"])
+@pytest.mark.parametrize(("folder", "least"), list(zip(SETS, (12, 22, 16), strict=True)), ids=NAMES)
 def test_right_answers_of_other_shapes(asker, folder, least):
     """None is told anything, though the smallest failing call is looked for in each."""
     told = dict(bench_diagnosis.right_ones(asker, folder))

@@ -5,7 +5,7 @@
     python tools/bench/bench_diagnosis.py --write    what is printed goes into docs/diagnosis.md, too
 
 A wrong answer is held out if another one with the same misconception stays; the answers in tests/diagnose/held_out/
-and held_out_blind/ were never in a table. What these were named when they were first asked stays in
+and the two held_out_blind folders were never in a table. What these were named when they were first asked stays in
 tools/docs/diagnosis_first_sight.json.
 """
 
@@ -25,7 +25,7 @@ from gradekit.grading.checking import Asker
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HELD_OUT = ROOT / "tests" / "diagnose" / "held_out"
-BLIND = HELD_OUT.with_name("held_out_blind")
+SETS = (HELD_OUT, HELD_OUT.with_name("held_out_blind"), HELD_OUT.with_name("held_out_blind_2"))
 WRITTEN = ROOT / "tools" / "docs" / "diagnosis_measured.json"
 NO_NAME = "none"
 RIGHT, SILENT, WRONG = "named right", "silent", "named wrong"
@@ -126,12 +126,12 @@ def main(words):
     if asked.names:
         return int(kept[WRONG] > 0)
     asker = Asker(load_settings(ROOT), "gradient_checking")
-    found = {"kept": kept} | {folder.name: names_of(asker, folder) for folder in (HELD_OUT, BLIND)}
+    found = {"kept": kept} | {folder.name: names_of(asker, folder) for folder in SETS}
     found |= costs(asker)
     if asked.write:
         WRITTEN.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
         print("written: " + str(WRITTEN.relative_to(ROOT)) + "; `make refresh` puts it into docs/diagnosis.md")
-    sets = [found[folder.name] for folder in (HELD_OUT, BLIND)]
+    sets = [found[folder.name] for folder in SETS]
     return int(kept[WRONG] > 0 or any(each["wrong_ones"][WRONG] or each["right_told"] for each in sets))
 
 

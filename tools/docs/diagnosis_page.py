@@ -43,11 +43,8 @@ def _measured():
     rows = [f"| `{name}` | {once} ms | {searched} ms |" for name, (once, searched) in found["costs_ms"].items()]
     said = {
         "held_out": "\n".join(
-            [
-                _row("`held_out/`, now", found["held_out"]),
-                _row("`held_out_blind/`, when first asked", first),
-                _row("`held_out_blind/`, now", found["held_out_blind"]),
-            ]
+            [_row(f"`{name}/`, when first asked", first[name]) for name in first]
+            + [_row(f"`{name}/`, now", found[name]) for name in ("held_out", *first)]
         ),
         "kept": sum(kept.values()),
         "kept_right": kept["named right"],

@@ -1,0 +1,22 @@
+# MISTAKE: Nudges the input x instead of the parameter theta.
+def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
+    difference = None
+
+    costs = {}
+    for sign in (+1, -1):
+        costs[sign] = forward_propagation(x + sign * epsilon, theta)
+    gradapprox = (costs[1] - costs[-1]) / (2 * epsilon)
+    grad = backward_propagation(x, theta)
+    numerator = np.linalg.norm(grad - gradapprox)
+    denominator = np.linalg.norm(grad) + np.linalg.norm(gradapprox)
+    difference = numerator / denominator
+
+    if difference is None:
+        raise NotAttempted("difference")
+    if print_msg:
+        if difference > 2e-7:
+            verdict = "\033[93m" + translate("There is a mistake in the backward propagation!")
+        else:
+            verdict = "\033[92m" + translate("Your backward propagation works perfectly fine!")
+        print(verdict + " difference = " + str(difference) + "\033[0m")
+    return difference

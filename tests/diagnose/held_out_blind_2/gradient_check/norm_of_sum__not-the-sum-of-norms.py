@@ -1,0 +1,18 @@
+# MISTAKE: Believes the norm of a sum is the sum of the norms, and uses one norm in the denominator.
+def gradient_check(x, theta, epsilon=1e-7, print_msg=False):
+    difference = None
+
+    norm = np.linalg.norm
+    a = (forward_propagation(x, theta + epsilon) - forward_propagation(x, theta - epsilon)) / (2 * epsilon)
+    g = backward_propagation(x, theta)
+    difference = norm(g - a) / norm(g + a)
+
+    if difference is None:
+        raise NotAttempted("difference")
+    if print_msg:
+        if difference > 2e-7:
+            verdict = "\033[93m" + translate("There is a mistake in the backward propagation!")
+        else:
+            verdict = "\033[92m" + translate("Your backward propagation works perfectly fine!")
+        print(verdict + " difference = " + str(difference) + "\033[0m")
+    return difference

@@ -1,0 +1,36 @@
+# MISTAKE: Thinks only the weights have gradients worth checking and leaves the biases out.
+def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+    difference = None
+
+    parameters_values, names = dictionary_to_vector(parameters)
+    grad = gradients_to_vector(gradients)
+    num_parameters = parameters_values.shape[0]
+    J_plus = np.zeros((num_parameters, 1))
+    J_minus = np.zeros((num_parameters, 1))
+    gradapprox = np.zeros((num_parameters, 1))
+
+    weights = [i for i, name in enumerate(names) if name.startswith("W")]
+    for i in weights:
+        costs = []
+        for step in (epsilon, -epsilon):
+            theta = parameters_values.copy()
+            theta[i] += step
+            costs.append(forward_propagation_n(X, Y, vector_to_dictionary(theta))[0])
+        J_plus[i], J_minus[i] = costs
+        gradapprox[i] = (J_plus[i] - J_minus[i]) / (2 * epsilon)
+    print("checked", len(weights), "weights")
+
+    grad, gradapprox = grad[weights], gradapprox[weights]
+    numerator = np.linalg.norm(grad - gradapprox)
+    denominator = np.linalg.norm(grad) + np.linalg.norm(gradapprox)
+    difference = numerator / denominator
+
+    if difference is None:
+        raise NotAttempted("difference")
+    if print_msg:
+        if difference > 2e-7:
+            verdict = "\033[93m" + translate("There is a mistake in the backward propagation!")
+        else:
+            verdict = "\033[92m" + translate("Your backward propagation works perfectly fine!")
+        print(verdict + " difference = " + str(difference) + "\033[0m")
+    return difference
