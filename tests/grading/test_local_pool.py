@@ -41,6 +41,42 @@ def main():
 if __name__ == "__main__":
     main()
 """
+SHADOWED = """
+from gradekit.grading.workers.local_pool import LocalPool
+
+def main():
+    pool = LocalPool(1, ("gradekit.skip_slow_imports",))
+    executor = pool.start()
+    print(executor.submit(len, "four").result())
+    pool.stop(executor)
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+@linux_only
+@pytest.mark.parametrize("depth", [0, 12], ids=["forked", "spawned"])
+def test_nothing_is_imported_from_the_current_folder(tmp_path, depth):
+    """A course has files of its own there, and a student's folder whatever the student likes."""
+    for name in ("types", "random", "selectors", "msgspec", "gradekit"):
+        (tmp_path / f"{name}.py").write_text(f"raise SystemExit('{name} of the current folder')", encoding="utf-8")
+    program = tmp_path / "elsewhere" / "program.py"
+    program.parent.mkdir()
+    program.write_text(SHADOWED, encoding="utf-8")
+    with tempfile.TemporaryDirectory(dir="/tmp") as there:
+        temporary = pathlib.Path(there, *["a" * 9] * depth)  # too long a path for a socket: workers are spawned
+        temporary.mkdir(parents=True, exist_ok=True)
+        done = subprocess.run(
+            [sys.executable, str(program)],
+            cwd=tmp_path,
+            env={**os.environ, "TMPDIR": str(temporary)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert (done.stdout, done.stderr) == ("4\n", "")
 
 
 @linux_only

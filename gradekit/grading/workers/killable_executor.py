@@ -19,6 +19,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from gradekit.grading import stop_signals
+from gradekit.grading.workers.safe_path import safe_path
 
 PIECES_KEEP_WAITING = sys.version_info < (3, 11, 7)
 _NOTICED_S = 2.0
@@ -44,7 +45,7 @@ class KillableExecutor(ProcessPoolExecutor):
         Raises:
             BrokenProcessPool: a process was killed, so that this executor takes no more.
         """
-        with stop_signals.later():
+        with stop_signals.later(), safe_path():
             try:
                 future = super().submit(*work, **options)
             except OSError as error:  # what `kill` has closed cannot be given to another process

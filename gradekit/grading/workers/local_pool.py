@@ -17,6 +17,7 @@ from multiprocessing import forkserver, resource_tracker, util
 from typing import Any
 
 from gradekit.grading.workers.killable_executor import KillableExecutor
+from gradekit.grading.workers.safe_path import safe_path
 from gradekit.judge import share_findings
 from gradekit.sandbox import ServerKind, SharedServers, use_shared_servers
 
@@ -60,7 +61,7 @@ class LocalPool:
 
     def begin_loading(self) -> None:
         """Start the process that the workers are forked from."""
-        with _held_back(signal.SIGINT, signal.SIGHUP):
+        with safe_path(), _held_back(signal.SIGINT, signal.SIGHUP):
             if self._forks:
                 forkserver.ensure_running()
                 _removed_when_this_ends(util.get_temp_dir())
