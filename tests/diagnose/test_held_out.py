@@ -27,7 +27,7 @@ def asker():
     return Asker(load_settings(ROOT), "gradient_checking")
 
 
-@pytest.mark.parametrize(("folder", "least"), of_each_set(45, 60, 39))
+@pytest.mark.parametrize(("folder", "least"), of_each_set(45, 60, 39, 49))
 def test_answers_of_other_students(asker, folder, least):
     """Of those with one mistake nine in ten are named right, none wrong; what has no name is named nothing."""
     found = dict(bench_diagnosis.held_out(asker, folder))
@@ -39,7 +39,7 @@ def test_answers_of_other_students(asker, folder, least):
     assert set(nameless.values()) <= {bench_diagnosis.SILENT}, nameless
 
 
-@pytest.mark.parametrize(("folder", "least"), of_each_set(12, 22, 16))
+@pytest.mark.parametrize(("folder", "least"), of_each_set(12, 22, 16, 16))
 def test_right_answers_of_other_shapes(asker, folder, least):
     """None is told anything, though the smallest failing call is looked for in each."""
     told = dict(bench_diagnosis.right_ones(asker, folder))

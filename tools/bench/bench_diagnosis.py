@@ -5,7 +5,7 @@
     python tools/bench/bench_diagnosis.py --write    what is printed goes into docs/diagnosis.md, too
 
 A wrong answer is held out if another one with the same misconception stays; the answers in tests/diagnose/held_out/
-and the two held_out_blind folders were never in a table. What these were named when they were first asked stays in
+and the held_out_blind folders were never in a table. What these were named when they were first asked stays in
 tools/docs/diagnosis_first_sight.json.
 """
 
@@ -25,7 +25,7 @@ from gradekit.grading.checking import Asker
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HELD_OUT = ROOT / "tests" / "diagnose" / "held_out"
-SETS = (HELD_OUT, HELD_OUT.with_name("held_out_blind"), HELD_OUT.with_name("held_out_blind_2"))
+SETS = (HELD_OUT, *(HELD_OUT.with_name(f"held_out_blind{number}") for number in ("", "_2", "_3")))
 WRITTEN = ROOT / "tools" / "docs" / "diagnosis_measured.json"
 NO_NAME = "none"
 RIGHT, SILENT, WRONG = "named right", "silent", "named wrong"
