@@ -6,7 +6,7 @@ python tools/docs/diagnosis_page.py       `make refresh` does the same
 import json
 import pathlib
 
-from gradekit.diagnose import material_of, matrix_of
+from gradekit.diagnose import differences, material_of, matrix_of
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "diagnosis.md"
@@ -30,9 +30,35 @@ def page():
     texts = sum("text_en" in each for each in material.texts.values())
     marks = {"{matrix}": "\n".join(rows), "{confused}": str(confused), "{texts}": str(texts)}
     marks["{misconceptions}"] = str(len(material.texts))
+    marks["{matrices}"] = "\n\n".join(_drawn(material, exercise) for exercise in material.exercises)
     for mark, value in (marks | _measured()).items():
         text = text.replace(mark, value)
     return text
+
+
+def _drawn(material, exercise):
+    """Return the matrix of an exercise as text: its questions, and a row for each misconception."""
+    right, wrong, means = (part[exercise.name] for part in (material.right, material.wrong, material.means))
+    count = len(exercise.questions)
+    seen = {}
+    for name, row in wrong.items():
+        if name in means:
+            seen.setdefault(means[name], []).append(set(differences(exercise, row, right)))
+    asked = [f"{number + 1:2}  {exercise.name}({each.call})" for number, each in enumerate(exercise.questions)]
+    rows = [
+        f"{code:30}" + "".join(_sign([number in each for each in answers]) for number in range(count))
+        for code, answers in sorted(seen.items())
+    ]
+    head = [
+        f"{'':30}" + "".join(digit[place] for digit in (f"{each:2}" for each in range(1, count + 1)))
+        for place in (0, 1)
+    ]
+    return "\n".join(["```text", *asked, "", *head, *rows, "```"])
+
+
+def _sign(sees):
+    """Return how many of some wrong answers a question sees: all, some, or none."""
+    return "#" if all(sees) else "+" if any(sees) else "."
 
 
 def _measured():
