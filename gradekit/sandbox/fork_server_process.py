@@ -117,8 +117,10 @@ def _run(order: dict[str, Any]) -> None:
     referee = _watch(order.pop("referee"))  # a child finds what is in the frames that it was forked from
     control = _quiet_start()
     module, _, function = order["entry"].partition(":")
-    entry: Entry = getattr(importlib.import_module(module), function)
-    prepare: Prepare | None = getattr(importlib.import_module(module), "prepare", None)
+    with preloading.home_of_its_own():  # IPython would make a folder for its settings, and leave it
+        room = importlib.import_module(module)
+    entry: Entry = getattr(room, function)
+    prepare: Prepare | None = getattr(room, "prepare", None)
     preloading.load(order["preload"])
     if (threads := preloading.threads()) > 1:
         _send(control, {"refused": f"Importing {module} started {threads - 1} threads; forking needs none."})

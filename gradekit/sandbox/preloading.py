@@ -23,7 +23,7 @@ def load(names: Sequence[str]) -> None:
     installed = [name for name in names if _is_installed(name)]
     if not installed:
         return
-    with _home_of_its_own():
+    with home_of_its_own():
         for name in _harmless(installed):
             _import(name)
     matplotlib: Any = sys.modules.get("matplotlib")
@@ -34,7 +34,7 @@ def load(names: Sequence[str]) -> None:
 
 
 @contextlib.contextmanager
-def _home_of_its_own() -> Iterator[None]:
+def home_of_its_own() -> Iterator[None]:
     """Let packages lay down what they like to find again in a folder that is removed."""
     home = os.environ.get("HOME", "")
     with tempfile.TemporaryDirectory() as folder:

@@ -1,5 +1,7 @@
 """A path below the checker's folder is one below the sandbox's there, and what a student writes is left alone."""
 
+import pathlib
+
 from gradekit.judge.mirror.notebook_folder import InChecker, InSandbox
 
 
@@ -33,3 +35,10 @@ def test_several_folders_are_known_at_once():
     assert checker.received(sandbox.sent(b'["/home/student/one", "/home/student/t.w.o/f", "/home/student/txwxo"]')) == (
         b'["/memory/gradekit-ab12/one", "/memory/gradekit-ab12/t.w.o/f", "/home/student/txwxo"]'
     )
+
+
+def test_ipython_leaves_no_folder_of_its_own(pair):
+    """It would make one for its settings where it has no home, in each server, and nobody would remove it."""
+    found = pair("theirs = get_ipython().ipython_dir")
+    for folder in found.test("print(theirs, get_ipython().ipython_dir)").split():
+        assert not pathlib.Path(folder).exists()
