@@ -36,6 +36,8 @@ def main():
     python = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin", "python")
     if not (by_uv(python) or by_pip(python)):
         return "Packages could not be installed; the lines above say which and why. Is there a network?"
+    # where nothing may be written beside a module, each command would compile it anew
+    subprocess.call([python, "-m", "compileall", "-q", "gradekit"], cwd=ROOT)
     with open(STAMP, "w") as stamp:
         stamp.write(wanted)
     return None

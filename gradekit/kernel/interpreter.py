@@ -11,8 +11,8 @@ import IPython.extensions
 from traitlets.config import Config
 
 from gradekit.kernel import inert_autoreload, kernel_object, other_programs
-from gradekit.kernel.ipython_shell import Shell, ShownResult
-from gradekit.kernel.output_recorder import Recorder
+from gradekit.kernel.ipython_shell import Shell
+from gradekit.kernel.output_recorder import Recorder, ShownResult
 from gradekit.kernel.output_stream import Stream
 from gradekit.kernel.running_loop import RunningLoop
 from gradekit.kernel.tracebacks import ShownTracebacks, give_back_memory

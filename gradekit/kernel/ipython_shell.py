@@ -2,94 +2,34 @@
 
 import ast
 import asyncio
-import base64
 import sys
 from typing import Any, ClassVar
 
 from IPython.core import page
 from IPython.core.autocall import ZMQExitAutocall
-from IPython.core.displayhook import DisplayHook
-from IPython.core.displaypub import DisplayPublisher
+from IPython.core.events import EventManager, available_events
 from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 from traitlets import Instance, Type, default
 
 from gradekit.kernel import kernel_object
 from gradekit.kernel.cell_compiler import Compiler
-from gradekit.kernel.output_recorder import Recorder
+from gradekit.kernel.output_recorder import Publisher
 from gradekit.kernel.output_stream import Recording
-from gradekit.kernel.tracebacks import error_output, give_back_memory, text_of, without_collecting
+from gradekit.kernel.tracebacks import error_output, give_back_memory, layout_of_its_own, text_of
 
 _DOC = "Automatically created module for IPython interactive environment"
 
 
-class _Publisher(DisplayPublisher):
-    def _recorder(self) -> Recorder:
-        shell: Any = self.shell
-        found: Recorder = shell.interpreter.recorder
-        return found
+class _Events(EventManager):
+    """What happens after a cell: figures are shown before pyplot draws all that are left.
 
-    def publish(
-        self,
-        data: Any,
-        metadata: Any = None,
-        source: Any = None,  # noqa: ARG002 - IPython's signature
-        *,
-        transient: Any = None,
-        update: bool = False,
-        **options: Any,  # noqa: ARG002
-    ) -> None:
-        recorder = self._recorder()
-        display_id: Any = (transient or {}).get("display_id")
-        if update:
-            recorder.update(display_id, _jsonable(data), metadata or {})
-            return
-        shown = {"output_type": "display_data", "data": _jsonable(data), "metadata": metadata or {}}
-        recorder.add(shown | ({"_display_id": display_id} if display_id else {}))
+    In JupyterLab it draws first, each figure once more than anybody sees: what is shown is drawn then, and closed.
+    """
 
-    def clear_output(self, wait: bool = False) -> None:
-        self._recorder().clear(wait=wait)
-
-
-class ShownResult(DisplayHook):
-    """Records the value of a cell's last line."""
-
-    _data: Any = None
-
-    def _recorder(self) -> Recorder:
-        shell: Any = self.shell
-        found: Recorder = shell.interpreter.recorder
-        return found
-
-    def quiet(self) -> bool:
-        """Whether the cell ends in a semicolon; only if there is one in its last line need it be read for that."""
-        history: Any = self.shell
-        parsed = history.history_manager.input_hist_parsed
-        lines = [line for line in (parsed[-1] if parsed else "").splitlines() if line.strip(" \t#")]
-        code = [line for line in lines if not line.lstrip().startswith("#")]
-        if not code or ";" not in code[-1]:
-            return False
-        return bool(super().quiet())  # type: ignore[no-untyped-call]
-
-    def write_output_prompt(self) -> None:
-        """A notebook shows the number beside the cell."""
-
-    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
-        """Keep the value's forms."""
-        self._data = (_jsonable(format_dict), md_dict or {})
-
-    def finish_displayhook(self) -> None:
-        """Record what was kept."""
-        if self._data:
-            data, metadata = self._data
-            self._data = None
-            self._recorder().add(
-                {
-                    "output_type": "execute_result",
-                    "data": data,
-                    "metadata": metadata,
-                    "execution_count": self.prompt_count,
-                }
-            )
+    def register(self, event: str, function: Any) -> None:
+        """Have a function called."""
+        super().register(event, function)
+        self.callbacks[event].sort(key=lambda each: getattr(each, "__name__", "") == "_draw_all_if_interactive")
 
 
 class ZMQInteractiveShell(InteractiveShell):
@@ -109,6 +49,7 @@ class ZMQInteractiveShell(InteractiveShell):
     parent_header: ClassVar[dict[str, Any]] = {}
     _usual: Any = None
     _plain = ""  # the last cell that was found to be plain Python
+    _shown: list[str]
 
     def prepare(self, raw_cell: str) -> str:
         """Read and compile a cell that is going to be run, perhaps in a child; return it as Python."""
@@ -118,6 +59,7 @@ class ZMQInteractiveShell(InteractiveShell):
 
     def __init__(self, **options: Any) -> None:
         self._transformed: dict[str, str] = {}
+        self._shown = []
         super().__init__(**options)  # type: ignore[no-untyped-call]
 
     @default("exiter")
@@ -165,6 +107,13 @@ class ZMQInteractiveShell(InteractiveShell):
         """Show figures below their cells, whatever is asked for: there is no screen."""
         self.active_eventloop = gui
 
+    def init_events(self) -> None:
+        """Have what happens after a cell in an order of our own."""
+        super().init_events()  # type: ignore[no-untyped-call]
+        known = self.events.callbacks
+        self.events = _Events(self, available_events)
+        self.events.callbacks = known
+
     def init_magics(self) -> None:
         """Have JupyterLab's magics too."""
         super().init_magics()  # type: ignore[no-untyped-call]
@@ -190,7 +139,7 @@ class ZMQInteractiveShell(InteractiveShell):
 
     def init_display_pub(self) -> None:
         """Have what is displayed recorded."""
-        self.display_pub = _Publisher(parent=self, shell=self)  # type: ignore[no-untyped-call]
+        self.display_pub = Publisher(parent=self, shell=self)  # type: ignore[no-untyped-call]
 
     def transform_cell(self, raw_cell: str) -> str:
         """Leave plain Python as it is; IPython's own way there reads it character by character, several times over.
@@ -228,24 +177,21 @@ class ZMQInteractiveShell(InteractiveShell):
     def showtraceback(self, exc_tuple: Any = None, *args: Any, **options: Any) -> None:
         """Show an exception; give back first what its frames hold, if it is for want of memory."""
         give_back_memory(exc_tuple[1] if exc_tuple else sys.exc_info()[1])
-        with without_collecting():
+        with layout_of_its_own():
             super().showtraceback(exc_tuple, *args, **options)
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
-        lines = [stb] if isinstance(stb, str) else [str(line) for line in stb]
-        self.interpreter.recorder.add(error_output(etype.__name__, text_of(evalue), lines))
+        self._shown = [stb] if isinstance(stb, str) else [str(line) for line in stb]
+        self.interpreter.recorder.add(error_output(etype.__name__, text_of(evalue), self._shown))
+
+    def _format_exception_for_storage(self, exception: BaseException, *_: Any, **__: Any) -> dict[str, Any]:
+        """Keep in the history what was shown; IPython would lay out the same traceback again, for nobody here."""
+        lines, self._shown = self._shown, []
+        return {"ename": type(exception).__name__, "evalue": text_of(exception), "traceback": lines}
 
 
 ZMQInteractiveShell.__module__ = "ipykernel.zmqshell"  # some look for it in the name of the type
 Shell = ZMQInteractiveShell
-
-
-def _jsonable(data: dict[str, Any]) -> dict[str, Any]:
-    """Return a picture's bytes as nbformat has them."""
-    return {
-        kind: base64.b64encode(value).decode("ascii") if isinstance(value, bytes) else value
-        for kind, value in data.items()
-    }
 
 
 def _is_python(source: str) -> bool:

@@ -1,6 +1,10 @@
-"""The outputs of one cell, as nbformat has them, up to a size."""
+"""The outputs of one cell, as nbformat has them, up to a size; what IPython displays becomes some of them."""
 
+import base64
 from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
 
 MAX_OUTPUT_CHARACTERS = 5_000_000  # a character can take six bytes of a message
 KEPT_FOR_RESULTS = 1_000_000  # of them, which nothing that is printed or displayed can use up
@@ -96,3 +100,85 @@ def _cut(output: dict[str, Any]) -> dict[str, Any]:
         return output | {"ename": output["ename"][:_A_CUT], "evalue": output["evalue"][:_A_CUT], "traceback": lines}
     text = str(output["data"].get("text/plain", ""))[:_A_CUT]
     return output | {"data": {"text/plain": text + CUT}, "metadata": {}}
+
+
+class Publisher(DisplayPublisher):
+    """Records what is displayed."""
+
+    def _recorder(self) -> Recorder:
+        shell: Any = self.shell
+        found: Recorder = shell.interpreter.recorder
+        return found
+
+    def publish(
+        self,
+        data: Any,
+        metadata: Any = None,
+        source: Any = None,  # noqa: ARG002 - IPython's signature
+        *,
+        transient: Any = None,
+        update: bool = False,
+        **options: Any,  # noqa: ARG002
+    ) -> None:
+        """Record it, or change what was recorded of the same name."""
+        recorder = self._recorder()
+        display_id: Any = (transient or {}).get("display_id")
+        if update:
+            recorder.update(display_id, _jsonable(data), metadata or {})
+            return
+        shown = {"output_type": "display_data", "data": _jsonable(data), "metadata": metadata or {}}
+        recorder.add(shown | ({"_display_id": display_id} if display_id else {}))
+
+    def clear_output(self, wait: bool = False) -> None:
+        """Record nothing of what came before."""
+        self._recorder().clear(wait=wait)
+
+
+class ShownResult(DisplayHook):
+    """Records the value of a cell's last line."""
+
+    _data: Any = None
+
+    def _recorder(self) -> Recorder:
+        shell: Any = self.shell
+        found: Recorder = shell.interpreter.recorder
+        return found
+
+    def quiet(self) -> bool:
+        """Whether the cell ends in a semicolon; only if there is one in its last line need it be read for that."""
+        history: Any = self.shell
+        parsed = history.history_manager.input_hist_parsed
+        lines = [line for line in (parsed[-1] if parsed else "").splitlines() if line.strip(" \t#")]
+        code = [line for line in lines if not line.lstrip().startswith("#")]
+        if not code or ";" not in code[-1]:
+            return False
+        return bool(super().quiet())  # type: ignore[no-untyped-call]
+
+    def write_output_prompt(self) -> None:
+        """A notebook shows the number beside the cell."""
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        """Keep the value's forms."""
+        self._data = (_jsonable(format_dict), md_dict or {})
+
+    def finish_displayhook(self) -> None:
+        """Record what was kept."""
+        if self._data:
+            data, metadata = self._data
+            self._data = None
+            self._recorder().add(
+                {
+                    "output_type": "execute_result",
+                    "data": data,
+                    "metadata": metadata,
+                    "execution_count": self.prompt_count,
+                }
+            )
+
+
+def _jsonable(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a picture's bytes as nbformat has them."""
+    return {
+        kind: base64.b64encode(value).decode("ascii") if isinstance(value, bytes) else value
+        for kind, value in data.items()
+    }

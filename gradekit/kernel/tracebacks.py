@@ -7,6 +7,8 @@ import types
 from collections.abc import Hashable, Iterator
 from typing import Any
 
+from pygments.lexers.python import PythonLexer  # type: ignore[import-untyped]
+
 MAX_MESSAGE_CHARACTERS = 10_000
 _CHAINED = 20
 _KEPT = 100
@@ -30,7 +32,7 @@ class ShownTracebacks:
         key = _key(error, raised_at) if formatter.mode == _USUAL else None
         if key is not None and key in self._known:
             return list(self._known[key])
-        with without_collecting():
+        with layout_of_its_own():
             found = list(formatter.structured_traceback(type(error), error, raised_at))
         if key is not None and len(self._known) < _KEPT:
             self._known[key] = found
@@ -38,13 +40,21 @@ class ShownTracebacks:
 
 
 @contextlib.contextmanager
-def without_collecting() -> Iterator[None]:
-    """Look for no garbage: of each file in a traceback a whole syntax tree is made, with nothing to throw away."""
+def layout_of_its_own() -> Iterator[None]:
+    """Lay out a traceback meanwhile, without doing again for each what is the same for all, or nothing.
+
+    stack_data derives a class from Pygments' lexer for each frame, and Pygments makes the same table of a hundred
+    regular expressions for each class that does not say that it has variants; then it takes that of the class above.
+    And no garbage is looked for: of each file a whole syntax tree is made, with nothing to throw away.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
+    PythonLexer()  # has made its own table now
+    PythonLexer.token_variants = True
     try:
         yield
     finally:
+        PythonLexer.token_variants = False
         if was_enabled:  # a student may have turned it off
             gc.enable()
 

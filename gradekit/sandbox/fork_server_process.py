@@ -17,6 +17,7 @@ the process end, for systems without such a signal.
 """
 
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -102,6 +103,7 @@ def _ordered(*, again: bool = False) -> dict[str, Any]:
 def main(*, moved: bool = False) -> None:
     """Go where nothing tells of the course, if that can be had, prepare, and serve until the referee is gone."""
     process_cleanup.die_with_parent()
+    gc.disable()  # until all is loaded: nearly nothing of it is garbage
     if not moved:
         _move()
     _run(_ordered())

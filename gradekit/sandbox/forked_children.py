@@ -167,3 +167,4 @@ def freeze() -> None:
     """Let what is loaded now never be collected, so that children do not copy its pages just to look at it."""
     gc.collect()
     gc.freeze()
+    gc.enable()

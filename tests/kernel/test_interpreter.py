@@ -258,3 +258,52 @@ def test_both_names_of_the_program(program):
     """`gradekit` and `python -m gradekit` are the same."""
     done = subprocess.run([sys.executable, *program, "--help"], capture_output=True, text=True, check=True)
     assert "grade " in done.stdout
+
+
+SPARED = """
+import json, sys
+from pygments.lexer import RegexLexerMeta
+from gradekit.kernel.interpreter import Interpreter
+made = []
+interpreter = Interpreter()
+usual, table = interpreter.shell.InteractiveTB.structured_traceback, RegexLexerMeta.process_tokendef
+interpreter.shell.InteractiveTB.structured_traceback = lambda *args, **o: made.append("laid out") or usual(*args, **o)
+RegexLexerMeta.process_tokendef = lambda *args: made.append("a table") or table(*args)
+outputs, _ = interpreter.run("def f(x):\\n    return 1 / x\\n\\nf(0)")
+kept = interpreter.shell.history_manager.exceptions[interpreter.shell.execution_count - 1]
+sys.__stdout__.write(json.dumps([made, kept["traceback"] == outputs[0]["traceback"], kept["ename"]]))
+"""
+DRAWN = """
+import json, sys
+from gradekit.kernel.interpreter import Interpreter
+interpreter = Interpreter()
+interpreter.start("/")
+interpreter.run("%matplotlib inline")
+interpreter.run("import matplotlib.pyplot as plt")
+import matplotlib.figure
+drawn, draw = [], matplotlib.figure.Figure.draw
+matplotlib.figure.Figure.draw = lambda *args, **options: drawn.append(1) or draw(*args, **options)
+found = []
+for cell in ["plt.plot([1, 2]);", "%config InlineBackend.close_figures = False", "plt.plot([1, 2]);"]:
+    outputs, _ = interpreter.run(cell)
+    found.append([len(outputs), len(drawn)])
+    drawn.clear()
+sys.__stdout__.write(json.dumps(found))
+"""
+
+
+def told(program):
+    """Return what a program in a process of its own says, as JSON."""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_a_traceback_is_laid_out_once():
+    """IPython does it again for its history, and has the same table made for each frame."""
+    assert told(SPARED) == [["laid out"], True, "ZeroDivisionError"]
+
+
+def test_a_figure_is_drawn_for_those_who_see_it():
+    """Twice for its picture, to find its edges and to draw; one that stays open is pyplot's to draw after that."""
+    assert told(DRAWN) == [[1, 2], [0, 0], [1, 3]]
