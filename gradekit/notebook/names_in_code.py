@@ -6,7 +6,7 @@ import symtable
 import warnings
 from collections.abc import Iterator
 
-_CAPTURED = re.compile(r"\s*%%capture[ \t]+(?:--?[\w-]+[ \t]+)*([A-Za-z_]\w*)")  # a magic that sets a name
+_CAPTURED = re.compile(r"\s*%%capture[ \t]+(?:-[\w-]+[ \t]+)*([A-Za-z_]\w*)")  # a magic that sets a name
 
 
 @functools.lru_cache(maxsize=1024)  # an instructor's cells are the same for a whole class

@@ -126,3 +126,9 @@ def test_a_cell_with_magics_sets_its_names(source):
 def test_a_line_that_begins_with_a_percent_sign_is_no_magic(source):
     """A formatter breaks lines there."""
     assert "x" in bound(source)
+
+
+def test_a_magic_with_many_options_is_read_at_once():
+    """Each of them could be read in two ways, which is a thousand million ways for thirty."""
+    assert bound("%%capture --no-stderr -a out\nx = 1") == {"out", "x"}
+    assert bound("%%capture " + "--no-stderr " * 60 + "9") == set()
