@@ -1,5 +1,6 @@
 """Which names a cell sets and which it takes from the notebook, read from its text; nothing is run."""
 
+import ast
 import functools
 import re
 import symtable
@@ -7,6 +8,8 @@ import warnings
 from collections.abc import Iterator
 
 _CAPTURED = re.compile(r"\s*%%capture[ \t]+(?:-[\w-]+[ \t]+)*([A-Za-z_]\w*)")  # a magic that sets a name
+_PLAIN_MAGIC = re.compile(r"%([A-Za-z_]\w*)(?: ([\w.,=/'-][\w.,=/' -]*)?)?")
+_NO_PYTHON = SyntaxError, ValueError, RecursionError, MemoryError
 
 
 @functools.lru_cache(maxsize=1024)  # an instructor's cells are the same for a whole class
@@ -37,6 +40,8 @@ def bound(source: str) -> frozenset[str]:
 
 def without_magics(source: str) -> str:
     """Return a cell's text as IPython would run it; a magic of the whole cell is taken to run the rest of it."""
+    if plain := _with_plain_magics(source):
+        return plain
     from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415 - slow, and seldom needed
 
     first, _, rest = source.lstrip().partition("\n")
@@ -48,10 +53,27 @@ def without_magics(source: str) -> str:
         return ""
 
 
+def _with_plain_magics(source: str) -> str:
+    """Return a text with its magics as calls, if none of them is more than a name and words; else nothing."""
+    lines = source.split("\n")
+    magics = {number: _PLAIN_MAGIC.fullmatch(line) for number, line in enumerate(lines) if line.startswith("%")}
+    python = ["pass" if number in magics else line for number, line in enumerate(lines)]
+    try:
+        statements = ast.parse("\n".join(python)).body
+    except _NO_PYTHON:
+        return ""
+    at_top = {statement.lineno - 1 for statement in statements if isinstance(statement, ast.Pass)}
+    for number, magic in magics.items():
+        if magic is None or number not in at_top:  # within a text, it is none
+            return ""
+        python[number] = f"get_ipython().run_line_magic({magic[1]!r}, {(magic[2] or '').rstrip()!r})"
+    return "\n".join(python)
+
+
 def _table(source: str) -> symtable.SymbolTable | None:
     try:
         return symtable.symtable(source, "cell", "exec")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except _NO_PYTHON:
         return None
 
 

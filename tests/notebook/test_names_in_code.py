@@ -1,9 +1,13 @@
 """The names that a cell takes and sets, told from its text."""
 
+import ast
+import subprocess
+import sys
+
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
-from gradekit.notebook.names_in_code import bound, taken
+from gradekit.notebook.names_in_code import bound, taken, without_magics
 
 
 @pytest.mark.parametrize(
@@ -132,3 +136,46 @@ def test_a_magic_with_many_options_is_read_at_once():
     """Each of them could be read in two ways, which is a thousand million ways for thirty."""
     assert bound("%%capture --no-stderr -a out\nx = 1") == {"out", "x"}
     assert bound("%%capture " + "--no-stderr " * 60 + "9") == set()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "%matplotlib inline\nimport numpy as np",
+        "import numpy as np\n%load_ext autoreload\n%autoreload 2\nx = 1",
+        "%config InlineBackend.figure_format = 'retina'\nx = 1",
+        "%precision  3 \nx = 1",
+        "%time x = 1\ny = x",
+        "%matplotlib?\nx = 1",
+        'text = """\n%matplotlib inline\n"""\n%pylab',
+        "if True:\n    x = 1\n%matplotlib inline",
+        "for x in y:\n%time\n",
+        "x = 7 \\\n%3\n!ls",
+        "%run a \\\nb\nx = 1",
+        "%%time\n%matplotlib inline\nx = 1",
+        "%pip install numpy",
+        "!ls\n%cd ..",
+        "x = %pwd\n%cd ..",
+    ],
+)
+def test_magics_are_the_calls_that_ipython_makes_of_them(source):
+    """Simple ones are told without loading IPython, and nothing else is taken for one."""
+    first, _, rest = source.partition("\n")
+    usual = TransformerManager().transform_cell(rest if first.startswith("%%") else source)
+    for found, expected in [(without_magics(source), usual)]:
+        try:
+            tree = ast.dump(ast.parse(expected))
+        except SyntaxError:
+            assert found == expected
+        else:
+            assert ast.dump(ast.parse(found)) == tree
+
+
+def test_simple_magics_need_no_ipython():
+    """Loading it takes longer than all else that is read of an instructor's notebook."""
+    program = (
+        "import sys; sys.modules['IPython'] = None\n"
+        "from gradekit.notebook import names_in_code\n"
+        "assert names_in_code.bound('%matplotlib inline\\nx = 1') == {'x'}"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
