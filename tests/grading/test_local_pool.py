@@ -53,6 +53,40 @@ def main():
 if __name__ == "__main__":
     main()
 """
+FORKED = """
+import os, pathlib, sys, threading
+from gradekit.grading.workers import local_pool
+
+def parent():
+    return pathlib.Path(f"/proc/{os.getppid()}/cmdline").read_bytes().decode().split("\\0")
+
+def held():
+    return [os.readlink(each.path) for each in os.scandir("/proc/self/fd") if os.path.exists(each.path)]
+
+def main():
+    with open(sys.argv[1], "w"):
+        if sys.argv[2] == "a thread":
+            threading.Thread(target=threading.Event().wait, daemon=True).start()
+        pool = local_pool.LocalPool(1, ("gradekit.skip_slow_imports",))
+        executor = pool.start()
+        print(sys.argv[0] in executor.submit(parent).result(), sys.argv[1] in executor.submit(held).result())
+        pool.stop(executor)
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+@linux_only
+@pytest.mark.parametrize("case", ["alone", "a thread"])
+def test_workers_are_copies_of_the_program_with_none_of_its_files(tmp_path, case):
+    """What it has loaded is shared with them, and a lock on a file would outlive it. With threads nothing is copied."""
+    program, file = tmp_path / "program.py", tmp_path / "file"
+    program.write_text(FORKED, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(program), str(file), case], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.stdout, done.stderr) == (f"{case == 'alone'} False\n", "")
 
 
 @linux_only

@@ -16,6 +16,7 @@ from concurrent.futures import BrokenExecutor, Executor
 from multiprocessing import forkserver, resource_tracker, util
 from typing import Any
 
+from gradekit.grading.workers import forked_server
 from gradekit.grading.workers.killable_executor import KillableExecutor
 from gradekit.grading.workers.safe_path import safe_path
 from gradekit.judge import share_findings
@@ -33,7 +34,7 @@ def cores() -> int:
 def pool(jobs: int | None) -> "LocalPool":
     """Return workers on this machine: as many as are asked for, or one for each core.
 
-    What they load is being loaded from now on, beside what this process has still to load and to read.
+    What they load is loaded now, in this process; they are copies of it as it is here, before it has read anything.
     """
     made = LocalPool(jobs or cores(), PRELOAD)
     made.begin_loading()
@@ -51,6 +52,7 @@ class LocalPool:
         self._forks = len(tempfile.gettempdir()) <= LONGEST_FOLDER
         self._context = multiprocessing.get_context("forkserver" if self._forks else "spawn")
         self._context.set_forkserver_preload(list(preload))
+        self._preload = preload
         self._kinds: tuple[ServerKind, ...] = ()
         self._shared = SharedServers(())
         self._found = ""
@@ -60,9 +62,10 @@ class LocalPool:
         self._kinds = tuple(kinds)
 
     def begin_loading(self) -> None:
-        """Start the process that the workers are forked from."""
+        """Load what the workers need, and start the process that they are forked from."""
         with safe_path(), _held_back(signal.SIGINT, signal.SIGHUP):
             if self._forks:
+                forked_server.fork(self._preload)
                 forkserver.ensure_running()
                 _removed_when_this_ends(util.get_temp_dir())
 
