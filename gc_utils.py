@@ -2,7 +2,7 @@
 
 The network of the course has four inputs and layers of 5, 3 and 1 units, so its parameters are six arrays
 of fixed shapes (`PARAMETER_SHAPES`), 47 numbers in all. Gradient checking wants them as one column vector;
-the three `*_vector*` functions go back and forth and always use the same order of entries.
+the four functions with `vector` in their names go back and forth and always use the same order of entries.
 """
 
 import itertools
@@ -16,6 +16,7 @@ __all__ = [
     "relu",
     "sigmoid",
     "vector_to_dictionary",
+    "vector_to_gradients",
 ]
 
 PARAMETER_SHAPES = {"W1": (5, 4), "b1": (5, 1), "W2": (3, 5), "b2": (3, 1), "W3": (1, 3), "b3": (1, 1)}
@@ -120,6 +121,24 @@ def gradients_to_vector(gradients):
     """
     shapes = {"d" + name: shape for name, shape in PARAMETER_SHAPES.items()}
     return _column(gradients, shapes, "gradients_to_vector", "gradients")
+
+
+def vector_to_gradients(vector):
+    """Cut a column of 47 numbers back into the gradients of the six parameters.
+
+    Args:
+        vector: real array of shape (47, 1), in the order of `gradients_to_vector`.
+
+    Returns:
+        A dict of new float64 arrays: dW1 (5, 4), db1 (5, 1), dW2 (3, 5), db2 (3, 1), dW3 (1, 3), db3 (1, 1).
+
+    Raises:
+        TypeError: if `vector` does not hold real numbers.
+        ValueError: if `vector` has another shape.
+    """
+    vector = _real(vector, "vector_to_gradients", "vector")
+    _require_shape(vector, (PARAMETER_COUNT, 1), "vector_to_gradients", "vector")
+    return {f"d{name}": array for name, array in vector_to_dictionary(vector).items()}
 
 
 def costs_of_columns(X, Y, thetas):

@@ -57,12 +57,12 @@ class Answers:
 
     def __init__(self, questions, reference, known):
         self._reference = reference
-        self._parts, self.steps = getattr(reference, "parts", {}), getattr(reference, "steps", [])
+        self._parts = getattr(reference, "parts", {})
         self._optional, self._published, self._same = known.optional, known.published, known.same
         self._easy = known.easy
         self._tiny, self._tolerance = known.tiny, known.tolerance
         self._sizes = {question: _size(question) for question in questions}
-        self.wrong_parts = None
+        self.parts, self.wrong_parts = frozenset(self._parts), None
         self._swapped, self._head = {}, ""
         with np.errstate(all="ignore"):  # once: thousands of exchanged steps are tried
             self._expected = {question: self._predicted(question, {}) for question in questions}

@@ -1,6 +1,7 @@
 """The examination of one student's function: its checks, one after the other, and the mark or message at the end."""
 
 import contextlib
+import copy
 import inspect
 import math
 import os
@@ -44,44 +45,39 @@ class Checks:
         self._questions = []
         self._answers = None
 
-    def check(self, points=0, *questions):
-        """Decorate a function of no arguments: run it now, as the check of that name.
+    def judge(self, name, points, *needs, text):
+        """Run a check of the answers now. None passes of an answer that computes nothing.
 
         Args:
+            name: the check's name; of a formula's step that of its `check`.
             points: what it is worth.
-            *questions: the asked ones whose answers have to be right, see `Answers.expect`; what else has to hold
-                stands in the function. After `ask`, no check passes of an answer that computes nothing.
+            *needs: what has to hold: asked questions whose answers have to be right, see `Answers.expect`, and
+                functions of no arguments that fail unless something else does, as a Question's `require_message`.
+            text: what a person reads: the check's title, and in further lines what to try next.
         """
-
-        def run(body):
-            self._judge(body.__name__, body.__doc__ or body.__name__, points, questions, body)
-            return body
-
-        return run
-
-    def check_steps(self, *names):
-        """Run the checks of the formula's steps, see `Formula.step`, in the order in which a person is to read them."""
-        steps = {step.check: step for step in self._answers.steps if step.points}
-        if sorted(names) != sorted(steps):
-            raise ValueError(f"check_steps: {', '.join(names)} are named; steps with points are {', '.join(steps)}.")
-        for name in names:
-            self._judge(name, steps[name].text, steps[name].points, steps[name].asked)
-
-    def _judge(self, name, text, points, questions, body=lambda: None):
-        """Run one check and keep what it found."""
         title, _, advice = inspect.cleandoc(text).partition("\n")
         verdict, detail = "passed", ""
         try:
             if self._answers:
                 self._answers.require_computed()
-            body()
+            for require in filter(callable, needs):
+                require()
             if self._answers:
-                self._answers.expect(*questions, part=name)
+                self._answers.expect(*(question for question in needs if not callable(question)), part=name)
         except CheckFailed as failure:
             verdict, detail = failure.verdict, self._seen(failure)
             advice = advice if failure.advises else ""
         advice = translate(" ".join(advice.split())) if advice else ""
         self._results.append(Check(name, translate(title), advice, points, verdict, detail))
+
+    def check(self, points=0):
+        """Decorate a function of no arguments: run it now, as the check of its name; its docstring is the text."""
+
+        def run(body):
+            self.judge(body.__name__, points, body, text=body.__doc__ or body.__name__)
+            return body
+
+        return run
 
     def _seen(self, failure):
         """Return what a check says of a failure; of an error that another call has raised, that it came again."""
@@ -123,11 +119,11 @@ class Checks:
         except TypeError as error:
             self.require(condition=False, expected=str(error))
 
-    def agrees(self, function, expected):
-        """Whether a function of no arguments returns this array, to 1e-6; its prints and errors cost nothing."""
+    def agrees(self, function, expected, *args):
+        """Whether a function returns this array for copies of these arguments, to 1e-6; prints, errors cost nothing."""
         try:
             with silence(Printed()):
-                return bool(np.allclose(function(), expected, rtol=1e-5, atol=1e-6))
+                return bool(np.allclose(function(*copy.deepcopy(args)), expected, rtol=1e-5, atol=1e-6))
         except (Exception, SystemExit):  # noqa: BLE001 - whatever a student's code raises
             return False
 
@@ -219,6 +215,9 @@ class Checks:
         total = sum(check.points for check in self._results)
         if total != self.points:
             raise ValueError(f"{self.name}: the checks' points add up to {total}, not to {self.points}.")
+        parts = self._answers.parts if self._answers else set()
+        if unjudged := sorted(parts - {check.name for check in self._results}):
+            raise ValueError(f"{self.name}: a step of the formula names {unjudged[0]}; no check is called so.")
         score = Score(self._results, self.seed)
         headline = translate("{name}: {earned:g} of {points} points")
         print(headline.format(name=self.name, earned=score, points=self.points))

@@ -28,9 +28,6 @@ class Step:
     names: str
     code: object
     check: str
-    points: int
-    asked: tuple
-    text: str
 
 
 class Formula:
@@ -51,19 +48,16 @@ class Formula:
         self.steps, self.parts = [], {}
         self._before = {}
 
-    def step(self, names, right, *slips, check="", points=0, asked=(), text=""):  # noqa: PLR0913 - keywords, as read
+    def step(self, names, right, *slips, check=""):
         """Add a step.
 
         Args:
             names: the names that it sets.
             right: text of the right expression.
             *slips: what students write in its place, each the text of an expression or a `Slip`.
-            check: the name of the check that is lost with this step; "" for none.
-            points: what that check is worth; 0 if it stands in the test, as a function of this name.
-            asked: the questions that it looks at if no exchange of steps explains the answers.
-            text: what a person reads: the check's title, and in further lines what to try next.
+            check: the name of the check that is lost with this step, see `Checks.judge`; "" for none.
         """
-        self.steps.append(Step(names, _compiled(names, right), check, points, tuple(asked), text))
+        self.steps.append(Step(names, _compiled(names, right), check))
         if check:
             texts = [slip if isinstance(slip, Slip) else Slip(slip) for slip in (right, *slips)]
             self.parts[check] = [_Alternative(names, slip) for slip in texts]

@@ -41,6 +41,11 @@ def slips_of_sum(size, first, second):
     return [*pairs, *inside, *scaled, f"({one} ** 2 + {other} ** 2) / {size}({first} - {second})"]
 
 
+def slips_of_both(right, *others):
+    """In the place of "RIGHT, RIGHT", another one for the second, for the first, or for both."""
+    return [pair for other in others for pair in (f"{other}, {right}", f"{right}, {other}", f"{other}, {other}")]
+
+
 def slips_of_call(function, x, y, *others):
     """In the place of FUNCTION(X, Y): its arguments swapped, one twice, one alone, a sign, a factor, few digits.
 

@@ -185,10 +185,10 @@ def test_what_if_a_test_asks_for_more(course):
 @pytest.mark.slow
 def test_what_if_a_test_asks_for_less(course):
     """Only the one who lost that check moves; the table names it, the one in its place, and what was wrong before."""
-    told = '"centred_difference", "uses_epsilon", "sum_of_norms", "not_negative")'
-    nothing = '\n\n    @exam.check(4)\n    def asks_nothing():\n        """Asks nothing."""'
-    change_test(course, "test-gradient_check", '"centred_difference", points=4', '"centred_difference"')
-    change_test(course, "test-gradient_check", told, '"uses_epsilon", "sum_of_norms", "not_negative")' + nothing)
+    nothing = '    exam.judge("asks_nothing", 4, text="""Asks nothing.""")\n'
+    change_test(course, "test-gradient_check", 'check="centred_difference"', 'check="both_sides"')
+    change_test(course, "test-gradient_check", 'judge("centred_difference", 4', 'judge("both_sides", 0')
+    change_test(course, "test-gradient_check", "    return exam.score()", nothing + "    return exam.score()")
     done = command("gradekit", "grade", ASSIGNMENT, "--what-if", cwd=course)
     assert done.returncode == 0, done.stderr
     text = " ".join(done.stdout.split())

@@ -124,10 +124,10 @@ def test_swapped_arguments_are_said(written, said):
     exam = checks.Checks(student["slope"], points=1)
     asked = [exam.plan(*args) for args in ((1.5, 4.0, 0.25), (3.0, -2.5, 9.0), (8.0, 0.5, -7.0))]
     formula = checks.Formula("x, y, k", cost=student["cost"])
-    formula.step("value", "cost(x, y)", "cost(y, x)", "x * y", check="calls_it", points=1, asked=asked, text="It calls")
+    formula.step("value", "cost(x, y)", "cost(y, x)", "x * y", check="calls_it")
     formula.step("answer", "value + k * x")
     exam.ask(formula)
-    exam.check_steps("calls_it")
+    exam.judge("calls_it", 1, *asked, text="It calls")
     (check,) = exam.score().checks
     assert check.verdict == "failed"
     assert said in check.detail
@@ -159,28 +159,65 @@ def test_a_slip_has_names_of_its_own_and_takes_other_checks_along():
         ("e, e", checks.slips_of_step("e", "u")),
         ("size(u) + size(d)", checks.slips_of_sum("size", "u", "d")),
         ("call(u, d)", checks.slips_of_call("call", "u", "d", "m", "e")),
+        ("h, h", checks.slips_of_both("h", "u", "m")),
         ("call(u, d + e), call(u, d - e)", checks.slips_of_points("call", "u", "d", "e")),
     ],
 )
 def test_no_slip_is_the_right_expression(right, slips):
     """Each comes to something else where nothing is special, and none stands in its list twice."""
     functions = {"np": np, "size": abs, "call": lambda x, y: 1.37 * abs(x) + 2.13 * abs(y)}
-    names = functions | {"u": 3.7 + 1j, "m": 2.1, "d": 2j - 1.3, "e": 0.03}
+    names = functions | {"u": 3.7 + 1j, "m": 2.1, "d": 2j - 1.3, "e": 0.03, "h": 0.4}
     values = [eval(text, names) for text in [right, *slips]]  # noqa: S307 - the package's own texts
     assert values[0] not in values[1:]
     assert len(set(slips)) == len(slips)
 
 
-def test_the_steps_that_have_points_are_all_named():
-    """One that is left out, or is no step, is an author's mistake; so is a step's function without points."""
-    for names in ([], ["first", "second"], ["second"]):
-        exam = checks.Checks(lambda x: x)
+def test_every_check_that_a_step_names_is_run():
+    """One that is left out, or called something else, is an author's mistake: the step would cost nothing."""
+    for name in ("second", "frist"):
+        exam = checks.Checks(lambda x: -x, points=1)
         asked = [exam.plan(x) for x in (3, 8, 21)]
         formula = checks.Formula("x")
-        formula.step("y", "x", "-x", check="first", points=1, asked=asked, text="Its title")
+        formula.step("y", "x", "-x", check="first")
         exam.ask(formula)
-        with pytest.raises(ValueError, match="steps with points are first"):
-            exam.check_steps(*names)
+        exam.judge(name, 1, *asked, text="Its title")
+        with pytest.raises(ValueError, match="a step of the formula names first; no check is called so"):
+            exam.score()
+
+
+def test_what_has_to_hold_beside_the_answers():
+    """Functions that fail: of a number, an argument, a message; the first that does says why."""
+
+    def answer(values, number):
+        values.append(number)
+        print("There is a mistake \033[93m")
+        return number
+
+    exam = checks.Checks(answer, points=4)
+    question = exam.plan([0], 3.5)
+    exam.plan([0], -7)
+    exam.ask(lambda question: question.args[1])
+    exam.judge("near", 1, lambda: question.require_near(3, 1), question.require_message, question, text="Near enough")
+    exam.judge("far", 1, lambda: question.require_near(3, 0.1), question.require_message, text="Far off\nLook there.")
+    exam.judge("kept", 1, lambda: question.require_unchanged(1, "number"), text="The number")
+    exam.judge("changed", 1, lambda: question.require_unchanged(0, "values"), question, text="The list")
+    assert [(check.name, check.title, check.verdict, check.detail) for check in exam.score().checks] == [
+        ("near", "Near enough", "passed", ""),
+        ("far", "Far off", "failed", "answer([0], 3.5) returned 3.5; expected 3"),
+        ("kept", "The number", "passed", ""),
+        ("changed", "The list", "failed", "values was changed by the call"),
+    ]
+    assert [check.advice for check in exam.results if check.name == "far"] == ["Look there."]
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_slopes(size):
+    """Of any function of columns, whatever its other arguments are: of a polynomial, and of what is none."""
+    at = np.linspace(-1.3, 2, size)[:, None]
+    assert checks.slopes(lambda k, x: k * (x**4).sum(axis=0), 2, at) == pytest.approx(8 * at**3, rel=1e-9)
+    slopes = checks.slopes(lambda x: np.exp(x).sum(axis=0), at)
+    assert slopes.shape == (size, 1)
+    assert slopes == pytest.approx(np.exp(at), rel=1e-10)
 
 
 def test_slips_of_entries_leave_out_what_they_say():
@@ -250,6 +287,9 @@ def test_what_agrees_with_an_array(call, capsys):
     exam = checks.Checks(call)
     assert exam.agrees(lambda: print("seen") or [1, 2 + 1e-8], np.array([1, 2]))
     assert not exam.agrees(call, np.array([1, 2]))
+    given = [1]
+    assert exam.agrees(lambda values, last: values.append(last) or values, np.array([1, 2]), given, 2)
+    assert given == [1]  # it got a copy
     assert capsys.readouterr().out == ""
 
 

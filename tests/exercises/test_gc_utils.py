@@ -17,6 +17,7 @@ from gc_utils import (
     relu,
     sigmoid,
     vector_to_dictionary,
+    vector_to_gradients,
 )
 
 SHAPES = {"W1": (5, 4), "b1": (5, 1), "W2": (3, 5), "b2": (3, 1), "W3": (1, 3), "b3": (1, 1)}
@@ -26,6 +27,9 @@ to_vector = pytest.mark.parametrize(
     ("function", "d"),
     [(lambda arrays: dictionary_to_vector(arrays)[0], ""), (gradients_to_vector, "d")],
     ids=["parameters", "gradients"],
+)
+from_vector = pytest.mark.parametrize(
+    ("function", "argument"), [(vector_to_dictionary, "theta"), (vector_to_gradients, "vector")]
 )
 not_real = pytest.mark.parametrize(
     ("scalar", "dtype"),
@@ -105,6 +109,15 @@ def test_round_trip(theta):
     parameters = vector_to_dictionary(theta)
     assert {name: array.shape for name, array in parameters.items()} == SHAPES
     assert np.array_equal(dictionary_to_vector(parameters)[0], theta)
+
+
+@given(vector=columns())
+def test_round_trip_of_gradients(vector):
+    """A column becomes the gradients of six arrays, each a new one, and the same column again."""
+    gradients = vector_to_gradients(vector)
+    assert {name: array.shape for name, array in gradients.items()} == {f"d{name}": SHAPES[name] for name in SHAPES}
+    assert np.array_equal(gradients_to_vector(gradients), vector)
+    assert not any(np.shares_memory(array, vector) for array in gradients.values())
 
 
 @to_vector
@@ -207,19 +220,23 @@ def test_refuses_arrays_that_are_not_real(function, d, scalar, dtype):
         function(numbered(d) | {d + "b2": np.array([[scalar]] * 3)})
 
 
+@from_vector
 @pytest.mark.parametrize("shape", [(47,), (1, 47), (46, 1), (47, 2), ()])
-def test_vector_to_dictionary_refuses_other_shapes(shape):
+def test_refuses_vectors_of_other_shapes(function, argument, shape):
     """Only a (47, 1) column will do; a flat vector is refused, not broadcast."""
-    with pytest.raises(ValueError, match=r"theta has shape \(.*\), but must have shape \(47, 1\)\.$") as refusal:
-        vector_to_dictionary(np.zeros(shape))
+    words = rf"^{function.__name__}: {argument} has shape \(.*\), but must have shape \(47, 1\)\.$"
+    with pytest.raises(ValueError, match=words) as refusal:
+        function(np.zeros(shape))
     assert f"has shape {shape}," in str(refusal.value)
 
 
+@from_vector
 @not_real
-def test_vector_to_dictionary_refuses_what_is_not_real(scalar, dtype):
+def test_refuses_vectors_that_are_not_real(function, argument, scalar, dtype):
     """A column that does not hold real numbers is a TypeError that names its dtype."""
-    with pytest.raises(TypeError, match=rf"^vector_to_dictionary: theta holds {dtype} values, but must hold real"):
-        vector_to_dictionary(np.array([[scalar]] * 47))
+    words = rf"^{function.__name__}: {argument} holds {dtype} values, but must hold real"
+    with pytest.raises(TypeError, match=words):
+        function(np.array([[scalar]] * 47))
 
 
 @pytest.mark.parametrize("count", [0, 1, 4])

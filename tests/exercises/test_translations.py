@@ -97,7 +97,7 @@ def test_sentences_are_found(sentences):
         "0.28509 (mistakes left in) or about 1.2e-07 (repaired)",  # translate, in public_tests.py
         "There is a mistake in the backward propagation!",  # translate, in an answer cell
         "this is no function defined with def",  # refuse, in checks/examination.py
-        "parameters was changed by the call",  # refuse, in a hidden test
+        "{name} was changed by the call",  # translate, in checks/asking.py
         "J for x = 2 and theta = 4",  # a title
         "You are not using np.linalg.norm for numerator or denominator",  # an advice, and in a hidden test
     } <= sentences

@@ -18,35 +18,25 @@ class CheckText:
 def declared(source):
     """Return the checks of a test cell in the order in which a student is told them.
 
-    They are the functions decorated with `check`, and those steps of a formula that have points, where they are run.
+    They are the calls of `judge` and the functions decorated with `check`.
 
     Raises:
         SyntaxError: the cell is no Python.
     """
-    nodes = list(ast.walk(ast.parse(source)))
-    runs = [node for node in nodes if _is_called(node, "check_steps")]
-    steps = {step.name: step for step in map(_step, nodes) if step}
-    functions = {node: check for node in nodes if (check := _function(node))}
-    found = []
-    for node in sorted([*functions, *runs], key=lambda node: node.lineno):
-        found += [functions[node]] if node in functions else [steps[argument.value] for argument in node.args]
-    return found
+    nodes = [node for node in ast.walk(ast.parse(source)) if hasattr(node, "lineno")]
+    found = map(_declared, sorted(nodes, key=lambda node: node.lineno))
+    return [check for check in found if check]
 
 
-def _function(node):
-    """Return the check that a function is, or None."""
+def _declared(node):
+    """Return the check that a syntax node is, or None."""
+    if _is_called(node, "judge"):
+        name, points, text = (*node.args[:2], *(word.value for word in node.keywords if word.arg == "text"))
+        return _check(name.value, points.value, text.value)
     for decorator in getattr(node, "decorator_list", ()):
         if _is_called(decorator, "check"):
             return _check(node.name, decorator.args[0].value, ast.get_docstring(node) or node.name)
     return None
-
-
-def _step(node):
-    """Return the check of a formula's step, or None."""
-    if not _is_called(node, "step"):
-        return None
-    said = {keyword.arg: getattr(keyword.value, "value", None) for keyword in node.keywords}
-    return _check(said["check"], said["points"], said["text"]) if said.get("points") else None
 
 
 def _check(name, points, text):

@@ -119,9 +119,9 @@ def _docstrings(source):
                 for line, column in ((value.lineno, value.col_offset), (value.end_lineno, value.end_col_offset))
             )
             written = ast.get_source_segment(source, value)
-            line = lines[start[0] - 1]
-            indent = line[: len(line) - len(line.lstrip())]
-            yield start, end, functools.partial(_new_docstring, written, indent)
+            below = [line for line in written.split("\n")[1:] if line.strip()]
+            indents = [line[: len(line) - len(line.lstrip())] for line in below]
+            yield start, end, functools.partial(_new_docstring, written, min(indents, key=len, default=""))
 
 
 def _text_of(node):

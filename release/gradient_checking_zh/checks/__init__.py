@@ -1,12 +1,12 @@
 """Named checks with points: what the course's visible and hidden tests are made of.
 
-A test opens `Checks(function, points)`, adds checks with the decorator `check`, and ends with `score()` (a
-mark) or `report()` (a message for the student). The docstring of a check is what a person reads: its first
-line is the check's title, the rest says what to try next. The function's name is the check's name in any
-language. A check passes when its function returns, and fails when it calls `require` with a false condition.
+A test opens `Checks(function, points)`, runs its checks, and ends with `score()` (a mark) or `report()` (a
+message for the student). A hidden test plans its questions with `plan`, asks them with `ask`, and runs each check
+with `judge`. A visible test has functions with the decorator `check`, which pass when they return, and fail when they
+call `require` with a false condition; there the docstring is the text. The first line of a text is the check's
+title, the rest says what to try next. A check has one name in any language.
 
-The student's function is only ever called through `call`: what it prints or warns is kept apart and costs
-nothing, and what it raises ends that one check.
+What the student's function prints or warns is kept apart and costs nothing, and what it raises ends that one check.
 
 `examination` has the class, `errors` the ways to fail, `results` what a check found, `wording` what a person reads,
 and `calling` what surrounds a call.
@@ -17,6 +17,7 @@ from checks.examination import Checks, left_to_the_checks_below
 from checks.formula import Formula, Slip
 from checks.results import messages
 from checks.slips import (
+    slips_of_both,
     slips_of_call,
     slips_of_entries,
     slips_of_points,
@@ -25,6 +26,7 @@ from checks.slips import (
     slips_of_step,
     slips_of_sum,
 )
+from checks.slopes import slopes
 from checks.wording import show_error, translate
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "left_to_the_checks_below",
     "messages",
     "show_error",
+    "slips_of_both",
     "slips_of_call",
     "slips_of_entries",
     "slips_of_points",
@@ -48,5 +51,6 @@ __all__ = [
     "slips_of_sides",
     "slips_of_step",
     "slips_of_sum",
+    "slopes",
     "translate",
 ]

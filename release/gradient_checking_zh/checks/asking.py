@@ -16,6 +16,7 @@ import numpy as np
 
 from checks.calling import Printed, namespace_of, replaced, silence
 from checks.errors import CheckFailed, Stopped, failure_of
+from checks.results import messages
 from checks.values import as_number, same, texts_that_differ
 from checks.wording import one_line, show, show_call, translate
 
@@ -142,6 +143,19 @@ class Question:
         if array and isinstance(self.value, np.ndarray):
             raise CheckFailed(translate(array))
         self.require(self.number is not None and isinstance(self.value, numbers.Real), "float")
+
+    def require_near(self, expected, most):
+        """Fail the check unless its `size` is this number, up to `most` at most."""
+        self.require(abs(self.size - expected) < most, f"{expected}")
+
+    def require_unchanged(self, place, name):
+        """Fail the check if the call has changed the argument at this place, 0 for the first; it is called `name`."""
+        if self.size is not None and place in self.changed:
+            raise CheckFailed(translate("{name} was changed by the call").format(name=name))
+
+    def require_message(self):
+        """Fail the check unless it printed the message that fits its `number`, see `messages`."""
+        self.require_printed(*messages(self.number))
 
     def require_printed(self, wanted, unwanted):
         """Fail the check unless one of the wanted texts was printed and none of the unwanted: with what was."""
