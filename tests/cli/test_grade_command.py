@@ -162,8 +162,8 @@ def test_what_if_a_test_asks_for_more(course):
     """Exactly those who move are shown: from what to what, which check, and why."""
     (course / "submitted" / "newcomer").mkdir()
     shutil.copytree(ROOT / "examples" / NAMES[2] / ASSIGNMENT, course / "submitted" / "newcomer" / ASSIGNMENT)
-    last = 'theta = 4 is 8."""'
-    change_test(course, "test-forward_propagation", last, last + "\n        published.require(0, '9')")
+    need, more = 'judge("published_value", 4, ', "lambda: published.require(0, '9'), "
+    change_test(course, "test-forward_propagation", need, need + more)
     before = tree(course)
     done = command("gradekit", "grade", ASSIGNMENT, "--what-if", "--json", "-", cwd=course)
     assert done.returncode == 0, done.stderr

@@ -76,7 +76,7 @@ def test_the_losses_are_found_by_marking(tiny, capsys):
 @pytest.mark.slow
 def test_a_check_that_the_reference_fails_is_one_sentence(tiny, capsys):
     """Where the test cell is wrong, that is said instead of what it costs every mutant, and nothing is written."""
-    change(tiny, NOTEBOOK, 'is 8.\\"\\"\\"', 'is 8.\\"\\"\\"; published.require(0, \'9\')')
+    change(tiny, NOTEBOOK, 'is 8.\\"\\"\\"', 'is 8.\\"\\"\\", *[lambda: published.require(0, \'9\')]')
     change(tiny, mutant_files.CATALOGUE, 'misconception = "sign-lost"', "")
     assert mark_mutants.main([], tiny) == 1
     *others, line = said(capsys)

@@ -108,7 +108,7 @@ def test_feedback_pages(shown):
         page = folder / "feedback" / name / entry["assignment"] / "gradient_checking.html"
         text = page.read_text(encoding="utf-8")
         assert "HIDDEN TESTS" not in text
-        assert "exam.check" not in text
+        assert "exam.judge" not in text
         assert " src=" not in text, "a picture that the released page would not find"
         assert ('class="notice"' in text) == ("damage" in entry), name
     one_sided = folder / "feedback" / "096_one_sided_difference" / "gradient_checking" / "gradient_checking.html"

@@ -51,6 +51,8 @@ def f(x):
 f.step("a name",
     text="""What it asks
     What to try.""", other="stays")
+f.judge("a name", text="""What it asks
+    What to try.""")
 '''
 ENTRIES = """
 [[text]]
