@@ -68,6 +68,7 @@ if os.environ.get("PATH", "").split(os.pathsep)[0] != programs:
     os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
 
 # --- The plug-in: without the lines below, nbgrader works as it comes -----------------------------------------
+c = get_config()
 # Students' code runs confined, in a process that never holds a test; the tests run in another. Other
 # submissions, the network, other processes and the gradebook are out of its reach. What a student's cells show is made
 # inert, before formgrader or a feedback page shows it.

@@ -2,10 +2,10 @@ from .assignment_files import collect as collect
 from .assignment_files import without_ignored as without_ignored
 from .bounded_walk import Walked as Walked
 from .bounded_walk import walk as walk
-from .configuration import CONFIG_NAME as CONFIG_NAME
-from .configuration import NBGRADER_NAME as NBGRADER_NAME
+from .config_files import CONFIG_NAME as CONFIG_NAME
+from .config_files import NBGRADER_NAME as NBGRADER_NAME
+from .config_files import configuration_file as configuration_file
 from .configuration import Settings as Settings
-from .configuration import configuration_file as configuration_file
 from .configuration import load_settings as load_settings
 from .folders import Course as Course
 from .folders import Layout as Layout

@@ -1,36 +1,50 @@
 """A course's configuration as one frozen record, every setting checked before anything is touched.
 
-It is grader_config.py, or, in a course that has none, nbgrader_config.py, the only name that nbgrader looks for.
+It is grader_config.py, or, in a course that has none, nbgrader_config.py, the only name that nbgrader looks for; and
+what nbgrader reads besides.
 """
 
 import difflib
 import pathlib
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from nbgrader.coursedir import CourseDirectory
 from traitlets import HasTraits, TraitError
 from traitlets.config import Config
-from traitlets.config.loader import ConfigFileNotFound, LazyConfigValue, PyFileConfigLoader
+from traitlets.config.loader import LazyConfigValue
 
+from gradekit.course.config_files import configuration_files
 from gradekit.course.folders import Course, Layout
-from gradekit.course.nbgrader_names import OLD_CLASSES, OLD_SETTINGS, Known, is_trait, known_classes, renewed
+from gradekit.course.nbgrader_names import (
+    GONE_SETTINGS,
+    OLD_CLASSES,
+    OLD_SETTINGS,
+    Known,
+    is_trait,
+    known_classes,
+    renewed,
+)
 from gradekit.course.setting_fates import fate_of
 from gradekit.errors import ConfigError
 
-CONFIG_NAME = "grader_config.py"
-NBGRADER_NAME = "nbgrader_config.py"
+MISTYPED = 0.85  # how like another name one has to be to be taken for it, and not for another program's
 STEPS = "source", "release", "submitted", "autograded", "feedback"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What the rest of the program asks of the configuration; `nbgrader` is handed to nbgrader as it is."""
+    """What the rest of the program asks of the configuration; `nbgrader` is handed to nbgrader as it is.
+
+    `passed_over` are the settings that nbgrader passes over too: another program's, or an older release's.
+    """
 
     root: pathlib.Path
     course_id: str
     nbgrader: Config
+    passed_over: tuple[str, ...] = ()
 
     @property
     def course(self) -> Course:
@@ -40,8 +54,12 @@ class Settings:
         return Course(self.root, Layout(found.directory_structure, **names))
 
 
-def load_settings(root: pathlib.Path) -> Settings:
+def load_settings(root: pathlib.Path, replaced: Collection[tuple[str, str]] = ()) -> Settings:
     """Read and check the configuration of the course in `root`.
+
+    Args:
+        root: the course folder.
+        replaced: settings, class and name, that may be whatever they are, since they are about to be set anew.
 
     Raises:
         ConfigError: if the file is missing, does not run, or has an unknown setting, one of a wrong type, or one that
@@ -49,14 +67,18 @@ def load_settings(root: pathlib.Path) -> Settings:
     """
     if str(root) not in sys.path:
         sys.path.append(str(root))  # nbgrader finds a course's own classes there; nobody else's are hidden by them
-    path = configuration_file(root)
-    config = _execute(path)
-    known = known_classes(config)
-    try:
-        config = _checked(config, known)
-    except ConfigError as error:
-        raise ConfigError(f"{path.name} sets {error}") from None
-    _require_root(config, root)
+    files = list(configuration_files(root))
+    known = known_classes([config for _, config in files])
+    config, passed_over, sets_root = Config(), dict[str, None](), ""
+    for name, said in files:
+        passed_over |= dict.fromkeys(_take_out_others(said, known))
+        try:
+            checked = _checked(said, known, replaced)
+        except ConfigError as error:
+            raise ConfigError(f"{name} sets {error}") from None
+        config.merge(checked)
+        sets_root = name if "root" in checked.CourseDirectory else sets_root
+    _require_root(config, root, sets_root)
     config.CourseDirectory.root = str(root)
     for name in ("header", "footer"):
         if found := config.IncludeHeaderFooter.get(name, ""):
@@ -65,36 +87,28 @@ def load_settings(root: pathlib.Path) -> Settings:
         root=root,
         course_id=config.CourseDirectory.get("course_id", ""),
         nbgrader=config,
+        passed_over=tuple(passed_over),
     )
 
 
-def configuration_file(root: pathlib.Path) -> pathlib.Path:
-    """Return the file that configures a course: where nbgrader's own name is the only one, that."""
-    own, nbgraders = root / CONFIG_NAME, root / NBGRADER_NAME
-    return nbgraders if nbgraders.exists() and not own.exists() else own
+def _take_out_others(config: Config, known: Known) -> list[str]:
+    """Take out what nbgrader passes over: classes of other programs, and what only an older release had.
+
+    A class whose name is like that of a known one is mistyped, and stays.
+    """
+    taken = []
+    for section in [*config]:
+        if section not in known and not difflib.get_close_matches(section, [*known], n=1, cutoff=MISTYPED):
+            taken.append(f"c.{section}")
+            del config[section]
+            continue
+        for name in [name for name in config[section] if (section, name) in GONE_SETTINGS]:
+            taken.append(f"c.{section}.{name}")
+            del config[section][name]
+    return taken
 
 
-def _execute(path: pathlib.Path) -> Config:
-    try:
-        config: Config = PyFileConfigLoader(path.name, path=str(path.parent)).load_config()
-    except ConfigFileNotFound:
-        raise ConfigError(
-            f"There is no {path.name} in {path.parent}; a course has one at its root, or an {NBGRADER_NAME}. Go to the "
-            "course folder, or name it with --course."
-        ) from None
-    except SyntaxError as error:
-        raise ConfigError(
-            f"{path.name} is no valid Python: {error.msg} in line {error.lineno}. Repair that line."
-        ) from None
-    except Exception as error:  # noqa: BLE001 - whatever the file does when it runs
-        raise ConfigError(
-            f"{path.name} stopped with {type(error).__name__}: {error}. It must run from top to bottom; "
-            "repair the line that raises this."
-        ) from None
-    return config
-
-
-def _checked(config: Config, known: Known) -> Config:
+def _checked(config: Config, known: Known, replaced: Collection[tuple[str, str]]) -> Config:
     """Return the settings under their newest names.
 
     Raises:
@@ -108,6 +122,8 @@ def _checked(config: Config, known: Known) -> Config:
     config = renewed(config, known)
     for section, values in config.items():
         for name, value in values.items():
+            if (section, name) in replaced:
+                continue
             _check(section, known[section], name, value)
             _require_honoured(section, name, value)
     return config
@@ -148,13 +164,12 @@ def _require_honoured(section: str, name: str, value: Any) -> None:
         raise ConfigError(f"c.{section}.{name} to {shown!r}, which cannot be honoured here: {fate.instead}.")
 
 
-def _require_root(config: Config, root: pathlib.Path) -> None:
+def _require_root(config: Config, root: pathlib.Path, name: str) -> None:
     """Refuse a course whose folders are to be elsewhere than its configuration."""
     set_to = config.CourseDirectory.get("root", "")
     if set_to and (root / set_to).resolve() != root.resolve():
         raise ConfigError(
-            f"{configuration_file(root).name} sets c.CourseDirectory.root to {set_to!r}; expected the folder that it "
-            f"lies in, {root}. "
+            f"{name} sets c.CourseDirectory.root to {set_to!r}; expected the course folder, {root}. "
             "Correct the value, or name that other folder with --course."
         )
 

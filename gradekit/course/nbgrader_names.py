@@ -1,7 +1,7 @@
 """Every name that nbgrader's configuration has: its classes and their bases, those of a course's own, and old names."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jupyter_client.manager import KernelManager
@@ -59,6 +59,11 @@ OLD_SETTINGS = {("NbGrader", name): ("CourseDirectory", name) for name in _OF_TH
 }
 """The same for a setting that has moved from one class to another."""
 
+GONE_SETTINGS = {
+    (section, name) for section in ("CourseDirectory", "NbGrader") for name in ("db_assignments", "db_students")
+}
+"""What older releases had, and nbgrader passes over now: assignments and students are kept in the gradebook."""
+
 
 def renewed(config: Config, known: Known) -> Config:
     """Return a configuration with new names for old ones, as nbgrader reads it."""
@@ -83,7 +88,7 @@ def is_trait(kinds: list[type[HasTraits]], name: str) -> bool:
     return any(name in kind.class_traits(config=True) for kind in kinds)
 
 
-def known_classes(config: Config) -> Known:
+def known_classes(configs: Iterable[Config]) -> Known:
     """Return every class that can be configured, base classes included, by name; also those that the course names."""
     exchange = [getattr(default, name) for name in default.__all__]  # nbgrader's own list has only their bases
     commands = [kind for kind in vars(dbapp).values() if isinstance(kind, type) and issubclass(kind, dbapp.DbBaseApp)]
@@ -93,7 +98,8 @@ def known_classes(config: Config) -> Known:
         *(KernelManager, NbGraderAPI, FormgradeExtension, AssignmentList, Validator, Judge, Watch),
     ]
     known: Known = {name: [] for name in OLD_CLASSES}
-    kinds = [*NbGraderApp().all_configurable_classes(), *exchange, *commands, *logins, *others, *_named(config)]
+    kinds = [*NbGraderApp().all_configurable_classes(), *exchange, *commands, *logins, *others]
+    kinds += [kind for config in configs for kind in _named(config)]
     for kind in kinds:
         for base in kind.__mro__:
             if issubclass(base, HasTraits) and base not in known.setdefault(base.__name__, []):

@@ -7,6 +7,7 @@ BEGIN = (
 )
 END = "# --- The plug-in ends here; `gradekit init --remove` takes these lines out again ------------------------------"
 LINES = f"""{BEGIN}
+c = get_config()
 # Students' code runs confined, in a process that never holds a test; the tests run in another. Other
 # submissions, the network, other processes and the gradebook are out of its reach. What a student's cells show is made
 # inert, before formgrader or a feedback page shows it.

@@ -48,7 +48,7 @@ def test_every_setting_of_another_class_is_no_reason_to_stop(tmp_path):
     """Whatever class of nbgrader's has it, as long as it takes no part in marking: its default is accepted."""
     config = configuration.load_settings(tmp_path) if (tmp_path / "grader_config.py").exists() else loaded(tmp_path)
     marking = {base.__name__ for kind in setting_fates.MARKING for base in kind.__mro__}
-    known = configuration.known_classes(config.nbgrader)
+    known = configuration.known_classes([config.nbgrader])
     tried = 0
     for section, kinds in known.items():
         for name in {name for kind in kinds for name in kind.class_traits(config=True)} - {"enabled"}:
@@ -104,7 +104,7 @@ def test_names_of_other_commands_and_of_older_releases(tmp_path, line, read_as):
         (OWN_EXECUTE, "has to be importable"),
         ("c.CourseDirectory.notebook_id = 'a*'", "marked with all of its notebooks"),
         ("c.NbGrader.notebook_id = 'a*'", "marked with all of its notebooks"),
-        ("c.CourseDirectory.root = '/elsewhere'", "expected the folder that it lies in"),
+        ("c.CourseDirectory.root = '/elsewhere'", "expected the course folder"),
         ("c.Exporter.file_extension = '.txt'", "nbgrader looks for notebooks"),
         ("c.AssignLatePenalties.plugin_class = 'nowhere.Late'", "No module named 'nowhere'"),
     ],

@@ -18,6 +18,11 @@ refused ends the command with exit code 2 and one sentence, before anything is c
   it, as in nbgrader: `c.ExecutePreprocessor.timeout` and `c.NotebookClient.timeout` are `c.Execute.timeout`.
 - A setting of any other class of nbgrader's (the exchange, the release, feedback, export, formgrader, the database)
   is for another command, which applies it; `gradekit` stops at none of them.
+- What nbgrader reads is read, in its order: `nbgrader_config.py` and `nbgrader_config.json` of the machine and of
+  whoever runs it (`jupyter --paths` has their folders, `~/.jupyter` is one), then the course's own file, then its
+  `nbgrader_config.json`. What comes later counts.
+- What nbgrader passes over is passed over, and `gradekit init` names it: a class of another program's, such as
+  `c.ServerApp`, and `db_assignments` and `db_students` of older releases.
 - Names of older releases of nbgrader are read as the new ones, as nbgrader does: `c.CollectApp.check_owner` is
   `c.ExchangeCollect.check_owner`, `c.NbGrader.course_id` is `c.CourseDirectory.course_id`.
 - A class of the course's own, such as `c.AssignLatePenalties.plugin_class = "late.SubMarks"` or a step of
