@@ -3,7 +3,12 @@ from .answer_tables import renewed as renewed
 from .answer_tables import text_of as text_of
 from .check_assignment import AssignmentCheck as AssignmentCheck
 from .check_assignment import prepare as prepare
+from .findings import REPAIRED as REPAIRED
 from .findings import CellReport as CellReport
 from .findings import Finding as Finding
 from .findings import Report as Report
 from .findings import Status as Status
+from .same_cause import cells_by_cause as cells_by_cause
+from .same_cause import findings_by_cause as findings_by_cause
+from .same_cause import places_of_cells as places_of_cells
+from .same_cause import places_of_findings as places_of_findings
