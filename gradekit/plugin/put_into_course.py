@@ -87,11 +87,13 @@ def remove_from_course(root: pathlib.Path) -> list[str]:
 
 
 def _require_course_folder(root: pathlib.Path, path: pathlib.Path) -> None:
-    """Refuse a folder inside of a course, and a file that is a link to nowhere.
+    """Refuse a folder that is not there or lies inside of a course, and a file that is a link to nowhere.
 
     Raises:
         ConfigError: it is one of them.
     """
+    if not root.is_dir():
+        raise ConfigError(f"There is no folder {root}. Make it, or name the course folder with --course.")
     if path.is_symlink() and not path.exists():
         raise ConfigError(
             f"{path.name} is a link to {path.readlink()}, which is not there. Restore that file, or remove the link. "
@@ -175,8 +177,8 @@ def _missing(settings: Settings) -> Iterator[str]:
         )
     if settings.passed_over:
         yield (
-            f"nbgrader passes over {', '.join(settings.passed_over)}, which are another program's or an older "
-            "release's; so does gradekit."
+            f"nbgrader passes over {', '.join(settings.passed_over)}, as another program's or an older release's; so "
+            "does gradekit."
         )
     if not settings.course_id:
         yield (

@@ -99,7 +99,7 @@ def test_what_nbgrader_passes_over(tmp_path):
     course = make_course_of(tmp_path, CELLS, CONFIG + lines)
     said = run(course)
     names = "c.CourseDirectory.db_students, c.NbGrader.db_assignments, c.NotebookApp"
-    assert f"nbgrader passes over {names}, which are another program's or an older release's; so does gradekit." in said
+    assert f"nbgrader passes over {names}, as another program's or an older release's; so does gradekit." in said
     assert "db_students" not in load_settings(course).nbgrader.CourseDirectory
 
 
@@ -176,6 +176,12 @@ def test_a_link_to_nowhere(tmp_path):
     said = run(tmp_path / "course", code=2)
     assert f"nbgrader_config.py is a link to {tmp_path / 'gone.py'}, which is not there." in said
     assert not (tmp_path / "gone.py").exists()
+
+
+def test_a_folder_that_is_not_there(tmp_path):
+    """It is not made."""
+    assert f"There is no folder {tmp_path / 'gone'}." in run(tmp_path / "gone", code=2)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_of_a_course(tmp_path):
