@@ -70,10 +70,11 @@ def load_settings(root: pathlib.Path, replaced: Collection[tuple[str, str]] = ()
     files = list(configuration_files(root))
     known = known_classes([config for _, config in files])
     config, passed_over, sets_root = Config(), dict[str, None](), ""
-    for name, said in files:
+    for number, (name, said) in enumerate(files, 1):
         passed_over |= dict.fromkeys(_take_out_others(said, known))
+        later = {(section, each) for _, other in files[number:] for section in other for each in other[section]}
         try:
-            checked = _checked(said, known, replaced)
+            checked = _checked(said, known, {*replaced, *later})
         except ConfigError as error:
             raise ConfigError(f"{name} sets {error}") from None
         config.merge(checked)
@@ -147,8 +148,9 @@ def _check(section: str, kinds: list[type[HasTraits]], name: str, value: Any) ->
     kind, trait = traits[name]
     try:
         trait._validate(kind.__new__(kind), value)  # noqa: SLF001 - traitlets' only way to ask beforehand
-    except TraitError as error:
-        missing = f" ({error.__cause__})" if isinstance(error.__cause__, ImportError) else ""
+    except (TraitError, ImportError) as error:  # a hook's name is looked up without a TraitError around it
+        cause = error if isinstance(error, ImportError) else error.__cause__
+        missing = f" ({cause})" if isinstance(cause, ImportError) else ""
         raise ConfigError(
             f"c.{section}.{name} to {value!r}, which is {_article(type(value).__name__)}{missing}; expected "
             f"{trait.info()}. Correct the value."

@@ -46,9 +46,17 @@ def init_course(root: pathlib.Path) -> list[str]:
         said += [_written(path, text, new), *(_replaced(before) if before and not has_lines(text) else ())]
         if new != text or not path.exists():
             _write(path, new)
+    try:
+        after = load_settings(root)
+    except ConfigError:  # something that is read after the lines, as nbgrader_config.json is
+        if before:
+            _write(path, text)
+        else:
+            path.unlink()
+        raise
     if path.name == CONFIG_NAME:
         said += _loaded_by_nbgrader(root)
-    return [*said, *_missing(load_settings(root))]
+    return [*said, *_missing(after)]
 
 
 def remove_from_course(root: pathlib.Path) -> list[str]:

@@ -17,6 +17,7 @@ ASSIGNMENT = "gradient_checking"
         ("c.Execute.timeout = 'ten'", "sets c.Execute.timeout to 'ten', which is a str; expected an int"),
         ("c.CourseDirectory.course_id = 7", "sets c.CourseDirectory.course_id to 7, which is an int; expected"),
         ("c.Exchange.zzzzzzzz = 7", "no setting of Exchange called zzzzzzzz. Remove the line"),
+        ("c.Autograde.post_convert_hook = 'gone.hook'", "to 'gone.hook', which is a str (No module named 'gone')"),
         ("c.Execute.timeout = ", "is no valid Python"),
         ("import nonexistent_module", "stopped with ModuleNotFoundError"),
     ],

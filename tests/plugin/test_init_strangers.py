@@ -136,6 +136,7 @@ def test_settings_of_the_machine(tmp_path, machine):
     (machine / "nbgrader_config.json").write_text(json.dumps({"Execute": {"timeout": 9}, "Exchange": {"root": "/x"}}))
     settings = load_settings(course)
     assert (settings.course_id, settings.nbgrader.Execute.timeout, settings.nbgrader.Exchange.root) == ("mine", 7, "/x")
+    (machine / "nbgrader_config.json").write_text(json.dumps({"Autograde": {"sanitize_preprocessors": ["mine.Step"]}}))
     assert "course_id" not in run(course)
     (machine / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.root = '/elsewhere'\n")
     said = run(course, code=2)
@@ -155,6 +156,18 @@ def test_settings_in_json(tmp_path):
     assert "nbgrader does not mark with the plug-in: c.Autograde" in run(course)
     path.write_text("{")
     assert "nbgrader_config.json cannot be read (" in run(course, code=2)
+
+
+def test_what_is_read_later_cannot_be_honoured(tmp_path):
+    """Nothing is changed, and a file that was not there is not there."""
+    course = make_course_of(tmp_path, CELLS)
+    path = course / "nbgrader_config.py"
+    (course / "nbgrader_config.json").write_text(json.dumps({"Autograde": {"pre_convert_hook": "mine.hook"}}))
+    assert "nbgrader_config.json sets c.Autograde.pre_convert_hook to 'mine.hook'" in run(course, code=2)
+    assert path.read_text() == CONFIG
+    path.unlink()
+    run(course, code=2)
+    assert not path.exists()
 
 
 def test_a_file_that_may_not_be_written(tmp_path):
