@@ -182,7 +182,6 @@ def test_the_gradebook_is_locked_from_the_start(fresh):
     assert "was kept locked by another program" in err
 
 
-WORKER = "multiprocessing.forkserver"
 VICTIMS = [
     "a worker",
     *(f"{what} {role}" for role in disturbed.ROLES for what in ("what loads", "what starts", "one of the")),
@@ -234,7 +233,7 @@ def test_it_is_told_again_and_again(fresh, first, gap_s):
 def test_stopped_before_it_has_begun(fresh, first):
     """While the workers are starting."""
     with Run(fresh) as started:
-        started.wait_for(lambda: any(WORKER in words for _, words in started.mine().values()))
+        started.wait_for(started.forked)
         os.killpg(started.process.pid, signal.SIGINT)
         code, _, err = started.end()
     assert code == 130

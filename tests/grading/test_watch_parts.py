@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import pathlib
 import shutil
 import threading
 import time
@@ -16,6 +17,7 @@ from sandboxes import eventually
 from small_course import ASSIGNMENT
 
 from gradekit.course import Course, Layout, load_settings
+from gradekit.grading.watching import hand_back
 from gradekit.grading.watching.folder_changes import FolderChanges
 from gradekit.grading.watching.hand_back import HandBack
 from gradekit.grading.watching.journal import Journal
@@ -89,6 +91,21 @@ def test_a_broken_journal_is_no_journal(journal, tmp_path, text):
     path.write_text(text)
     assert book.postponed_until("ada", "a") is None
     assert not book.owes("ada")
+
+
+def test_ctrl_c_between_writing_and_renaming(journal, tmp_path, monkeypatch):
+    """Nothing half done stays."""
+    book, _ = journal
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pathlib.Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        book.begin("ada", "a", counts=True)
+    with pytest.raises(KeyboardInterrupt):
+        hand_back._write(tmp_path / "page.html", "a page")  # noqa: SLF001
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
 def test_no_limit(tmp_path):

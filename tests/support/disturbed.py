@@ -35,7 +35,7 @@ CHANGED = NAMES[:5]  # each gets another mark when the next one's is handed in
 PR_SET_CHILD_SUBREAPER = 36
 END_S = 120
 OF_THIS_RUN = {"layers", "folder"}
-WORKER, SERVER = "multiprocessing.forkserver", "gradekit.sandbox.fork_server_process"
+SERVER = "gradekit.sandbox.fork_server_process"
 ROLES = ("sandboxes", "checkers", "readers")
 
 
@@ -108,10 +108,17 @@ class Run:
         """Return the processes of this run: id to (parent, command line)."""
         return {pid: found for pid, found in processes().items() if pid not in self._before}
 
+    def forked(self):
+        """Return the copies of the program: what forks the workers, and the workers."""
+        mine = self.mine()
+        own = _words(mine, self.process.pid)
+        return [pid for pid, (_, words) in mine.items() if words == own and pid != self.process.pid]
+
     def found(self, victim):
         """Return the number of a worker, of what loads or starts sandboxes (say), or of one of the sandboxes."""
         mine = self.mine()
-        workers = [pid for pid, (parent, words) in mine.items() if WORKER in words and WORKER in _words(mine, parent)]
+        forked = self.forked()
+        workers = [pid for pid in forked if mine[pid][0] in forked]
         if victim == "a worker":
             return workers[0] if workers else None
         loaders = [pid for pid, (parent, words) in mine.items() if SERVER in words and parent == self.process.pid]

@@ -68,5 +68,8 @@ def _write(path: pathlib.Path, text: str) -> None:
     """Write a file, whole or not at all; one that is there is not written into, since its name can lead elsewhere."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(path)
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    finally:  # Ctrl-C can come in between
+        part.unlink(missing_ok=True)

@@ -104,8 +104,9 @@ class Journal:
             part.write_text(json.dumps(asdict(entry)) + "\n", encoding="utf-8")
             part.replace(path)
         except OSError as error:
-            part.unlink(missing_ok=True)
             raise CourseError(
                 f"{self._course.show(path)} could not be written ({error.strerror or error}). What has a record is "
                 "complete; see to the room and the permissions."
             ) from error
+        finally:  # Ctrl-C can come in between
+            part.unlink(missing_ok=True)
