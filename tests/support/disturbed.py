@@ -286,5 +286,9 @@ def _plain_notebook(content):
 
 
 def kill(pid):
-    """Kill -9."""
-    os.kill(pid, signal.SIGKILL)
+    """Kill -9; return whether the process was still there."""
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:  # a sandbox lives for a moment, and can have ended since it was found
+        return False
+    return True
