@@ -12,6 +12,7 @@ from gradekit.notebook import copied, text_of_file
 
 Export = Callable[[NotebookNode, dict[str, Any]], tuple[str, Any]]
 _WITH_IDS = (4, 5)
+_MAKES_THE_TEXT = ("from_notebook_node", "_init_resources", "_preprocess", "_validate_preprocessor")
 _ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
@@ -27,7 +28,7 @@ def quick(exporter: Any) -> Export:
         Raises:
             nbformat.ValidationError: a step has made no notebook of it.
         """
-        if type(exporter) is not NotebookExporter or exporter.nbformat_version != 4 or not _is_sound(notebook):
+        if not _is_usual(exporter) or not _is_sound(notebook):
             text, resources = exporter.from_notebook_node(notebook, resources)
             return text, resources
         found, resources = copied(notebook), exporter._init_resources(resources)  # noqa: SLF001
@@ -37,6 +38,13 @@ def quick(exporter: Any) -> Export:
         return text_of_file(found), resources
 
     return export
+
+
+def _is_usual(exporter: Any) -> bool:
+    """Whether it makes a notebook's text as nbconvert's own does, wherever it takes the notebook from."""
+    kind = type(exporter)
+    same = all(getattr(kind, name) is getattr(NotebookExporter, name) for name in _MAKES_THE_TEXT)
+    return same and exporter.nbformat_version == 4
 
 
 def _is_sound(notebook: NotebookNode) -> bool:

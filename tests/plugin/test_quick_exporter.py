@@ -8,6 +8,7 @@ from nbconvert.exporters import NotebookExporter
 from nbconvert.preprocessors import Preprocessor
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from gradekit.plugin.entrance.accept_any_file import AnyNotebook
 from gradekit.plugin.quick_exporter import quick
 
 
@@ -49,6 +50,14 @@ class Other(NotebookExporter):
         return text + "\n# other\n", resources
 
 
+class Elsewhere(NotebookExporter):
+    """One that finds its notebooks elsewhere."""
+
+    def from_filename(self, filename, resources=None, **options):  # noqa: ARG002 - as nbconvert has it
+        """Make an empty one."""
+        return self.from_notebook_node(new_notebook(), resources, **options)
+
+
 def exporter(*steps, kind=NotebookExporter, **options):
     """Return an exporter with these steps."""
     made = kind(**options)
@@ -80,6 +89,14 @@ def test_the_text_is_the_same(steps, minor):
     assert text == exporter(*steps).from_notebook_node(given, {"unique_key": "x"})[0]
     assert given == before
     assert resources.get("seen") == (1 if any(isinstance(step, Stamp) for step in steps) else None)
+
+
+@pytest.mark.parametrize("kind", [NotebookExporter, AnyNotebook, Elsewhere])
+def test_where_a_notebook_is_found_makes_no_difference(kind, monkeypatch):
+    """An exporter that looks for it elsewhere, as the plug-in's, makes its text the shorter way."""
+    made = exporter(Stamp(), kind=kind)
+    monkeypatch.setattr(NotebookExporter, "from_notebook_node", lambda *_, **__: pytest.fail("the longer way"))
+    assert '"number": 1' in quick(made)(notebook(), {})[0]
 
 
 def test_ids_are_mended_as_nbconvert_does():
