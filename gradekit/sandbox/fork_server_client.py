@@ -11,11 +11,9 @@ that can prepare them, the checkers': what a sandbox is forked from has never he
 import contextlib
 import dataclasses
 import json
-import os
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Collection, Sequence
@@ -23,27 +21,12 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from gradekit.errors import IsolationError, ServerEndedError
-from gradekit.sandbox import process_cleanup, shared_loading
+from gradekit.sandbox import begun_server, process_cleanup, shared_loading
+from gradekit.sandbox.begun_server import CONFINED, Begun
 from gradekit.sandbox.confine.limits import Limits
 from gradekit.sandbox.cpu_times import CpuTimes, cpu_times, number_here
-from gradekit.sandbox.lasting_thread import in_lasting_thread
 from gradekit.sandbox.shared_loading import Copy
 
-CONFINED, SEPARATE = "confined", "separate"
-
-ENVIRONMENT = {
-    "PATH": "/usr/bin:/bin",
-    "LANG": "C.UTF-8",
-    "HOME": "/home/student",
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "OPENBLAS_NUM_THREADS": "1",  # a process that forks must have no threads
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "MALLOC_ARENA_MAX": "2",  # else each thread counts for 64 MB of memory that it never uses
-}
-"""All that the server, and so every child, finds in its environment, even in /proc/self/environ."""
-
-_PROGRAM = "from gradekit.sandbox.fork_server_process import main; main()"
 _ANSWER_TIMEOUT_S = 120.0  # importing from a busy network drive is slow
 _END_TIMEOUT_S = 10.0
 
@@ -103,6 +86,7 @@ class ForkServer:
         isolation: "confined", or "separate": an own process that ends with this one, and nothing more.
         without: Layers to leave out; for tests and for `gradekit doctor`.
         shared: Only load, and be copied by other processes that want the same (`shared_loading`).
+        begun: Its process, where that has begun already and fits.
 
     Raises:
         IsolationError: This system has no such isolation. (`start` raises it for what this machine lacks.)
@@ -117,33 +101,22 @@ class ForkServer:
         isolation: str = CONFINED,
         without: Collection[str] = (),
         shared: bool = False,
+        begun: Begun | None = None,
     ) -> None:
-        _refuse_system(isolation)
         self._entry = entry
         self._ready = False
         self._prepared: set[str] = set()
         self._lock = threading.Lock()
-        self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  closed by close()
-        order = {
-            "entry": entry,
-            "preload": list(preload),
-            "isolation": isolation,
-            "limits": dataclasses.asdict(limits),
-            "without": list(without),
-            "referee": os.getpid(),
-            "shared": shared,
-        }
-        self._is_shared, self._key = shared, shared_loading.key_of(order)
-        self._control, theirs = socket.socketpair()
-        self._control.settimeout(_ANSWER_TIMEOUT_S)
-        with theirs:
-            copy = None if shared else shared_loading.copy_of(order, theirs, self._complaints)
-            self._process: subprocess.Popen[bytes] | Copy = copy or in_lasting_thread(
-                lambda: _started(theirs.fileno(), self._complaints)
-            )
+        begun_server.refuse_system(isolation)
+        rest = {"preload": list(preload), "limits": dataclasses.asdict(limits)}
+        self._is_shared = shared
+        self._key = shared_loading.key_of(rest | {"for": [entry, isolation, *without]})
+        copy = None if shared else begun_server.copied(self._key, entry, isolation)
+        held = copy or begun or begun_server.begin(entry, isolation, without=without, linked=preload)
         if copy is None:
-            with contextlib.suppress(OSError):  # then there is no answer either, which says why
-                self._control.sendall(json.dumps(order).encode() + b"\n")  # no command line: a child could read that
+            held.tell(rest | {"shared": shared})
+        self._process, self._control, self._complaints = held.process, held.control, held.complaints
+        self._control.settimeout(_ANSWER_TIMEOUT_S)
         self._answers = self._control.makefile("rb")
 
     @property
@@ -251,27 +224,3 @@ class ForkServer:
         self._complaints.seek(0)
         lines = self._complaints.read().decode(errors="replace").strip().splitlines()
         return lines[-1] if lines else f"exit code {self._process.returncode}, and no message."
-
-
-def _started(control: int, complaints: IO[bytes]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
-        [sys.executable, "-I", "-c", _PROGRAM],
-        stdin=control,
-        stdout=subprocess.DEVNULL,
-        stderr=complaints,
-        env=ENVIRONMENT,
-        cwd="/",
-        start_new_session=True,  # Ctrl-C in the terminal is for the referee, which ends the rest in order
-    )
-
-
-def _refuse_system(isolation: str) -> None:
-    if isolation not in {CONFINED, SEPARATE}:
-        raise IsolationError(f'isolation is "{isolation}"; it must be "{CONFINED}" or "{SEPARATE}".')
-    if not hasattr(os, "fork"):
-        raise IsolationError(f"{sys.platform} has no fork, so nothing can be judged here: use Linux, WSL or macOS.")
-    if isolation == CONFINED and sys.platform != "linux":
-        raise IsolationError(
-            f"Students' code can be confined on Linux only, and this is {sys.platform}. Grade on Linux, or accept that "
-            f'it runs with your rights: c.Judge.isolation = "{SEPARATE}" in grader_config.py.'
-        )

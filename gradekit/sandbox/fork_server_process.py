@@ -85,17 +85,21 @@ def _quiet_start() -> socket.socket:
     return control
 
 
-def _ordered(*, again: bool = False) -> dict[str, Any]:
-    """The first line on standard input: what to import, and how to confine. With `again` it stays there to be read."""
+def _at_first(*, again: bool = False) -> dict[str, Any]:
     with socket.socket(fileno=os.dup(0)) as control:
-        line = b""
-        while b"\n" not in line:  # behind it there can be a request already
-            line = control.recv(65536, socket.MSG_PEEK)
-            if not line:
-                sys.exit()
-        line, newline, _ = line.partition(b"\n")
-        if not again:
-            control.recv(len(line + newline))
+        return _line(control, again=again)
+
+
+def _line(control: socket.socket, *, again: bool = False) -> dict[str, Any]:
+    """Return the next line of its order: what it is for, then what it needs. With `again` it stays there to be read."""
+    line = b""
+    while b"\n" not in line:  # behind it there can be a request already
+        line = control.recv(65536, socket.MSG_PEEK)
+        if not line:
+            sys.exit()
+    line, newline, _ = line.partition(b"\n")
+    if not again:
+        control.recv(len(line + newline))
     order: dict[str, Any] = json.loads(line)
     return order
 
@@ -106,13 +110,13 @@ def main(*, moved: bool = False) -> None:
     gc.disable()  # until all is loaded: nearly nothing of it is garbage
     if not moved:
         _move()
-    _run(_ordered())
+    _run(_at_first())
 
 
 def _move() -> None:
-    order = _ordered(again=True)
+    order = _at_first(again=True)
     if order["isolation"] == "confined" and layers.OWN_ROOT not in order["without"]:
-        confine.move([__name__, order["entry"], *order["preload"]], _AGAIN)
+        confine.move([__name__, order["entry"], *order["linked"]], _AGAIN)
 
 
 def _run(order: dict[str, Any]) -> None:
@@ -123,6 +127,7 @@ def _run(order: dict[str, Any]) -> None:
         room = importlib.import_module(module)
     entry: Entry = getattr(room, function)
     prepare: Prepare | None = getattr(room, "prepare", None)
+    order |= _line(control)
     preloading.load(order["preload"])
     if (threads := preloading.threads()) > 1:
         _send(control, {"refused": f"Importing {module} started {threads - 1} threads; forking needs none."})

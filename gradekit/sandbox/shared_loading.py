@@ -23,9 +23,9 @@ _WAYS: dict[str, socket.socket] = {}
 _ATTACHED = 4
 
 
-def key_of(order: Mapping[str, Any]) -> str:
-    """Return what an order to a server asks for, whoever gives it."""
-    return json.dumps({name: order[name] for name in sorted(order) if name not in ("referee", "shared")})
+def key_of(wanted: Mapping[str, Any]) -> str:
+    """Return what is wanted of a server as one text, whoever wants it."""
+    return json.dumps(wanted, sort_keys=True)
 
 
 def is_possible() -> bool:
@@ -39,9 +39,9 @@ def use(ways: Mapping[str, socket.socket]) -> None:
     _WAYS.update(ways)
 
 
-def copy_of(order: Mapping[str, Any], control: socket.socket, complaints: IO[bytes]) -> "Copy | None":
-    """Ask for a copy for an order, to be controlled over this socket; None where there is none to be had."""
-    way = _WAYS.get(key_of(order))
+def copy_of(key: str, control: socket.socket, complaints: IO[bytes]) -> "Copy | None":
+    """Ask for a copy of what has this key, to be controlled over this socket; None where there is none to be had."""
+    way = _WAYS.get(key)
     if way is None:
         return None
     reading, writing = os.pipe()

@@ -16,13 +16,19 @@ from concurrent.futures import BrokenExecutor, Executor
 from multiprocessing import forkserver, resource_tracker, util
 from typing import Any
 
+from gradekit.errors import IsolationError
 from gradekit.grading.workers import forked_server
 from gradekit.grading.workers.killable_executor import KillableExecutor
 from gradekit.grading.workers.safe_path import safe_path
 from gradekit.judge import share_findings
-from gradekit.sandbox import ServerKind, SharedServers, use_shared_servers
+from gradekit.sandbox import CONFINED, SEPARATE, Begun, ServerKind, SharedServers, begin, use_shared_servers
 
 LONGEST_FOLDER = 70
+ENTRIES = (  # what every course's workers fork from
+    ("gradekit.reader.reader_process:serve", CONFINED),
+    ("gradekit.judge.sandbox_process:serve", CONFINED),
+    ("gradekit.judge.checker_process:serve", SEPARATE),
+)
 PRELOAD = ("gradekit.skip_slow_imports", "gradekit.grading.grade_submission")
 
 
@@ -37,6 +43,7 @@ def pool(jobs: int | None) -> "LocalPool":
     What they load is loaded now, in this process; they are copies of it as it is here, before it has read anything.
     """
     made = LocalPool(jobs or cores(), PRELOAD)
+    made.begin_servers(ENTRIES)
     made.begin_loading()
     return made
 
@@ -55,11 +62,17 @@ class LocalPool:
         self._preload = preload
         self._kinds: tuple[ServerKind, ...] = ()
         self._shared = SharedServers(())
+        self._begun: list[Begun] = []
         self._found = ""
 
     def will_fork_from(self, kinds: Sequence[ServerKind]) -> None:
         """Have servers of these kinds load once for all workers, from when these start."""
         self._kinds = tuple(kinds)
+
+    def begin_servers(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Have servers for these entries, each with its isolation, load beside this process; who fits none is ended."""
+        with contextlib.suppress(IsolationError):  # of this system; who needs it will be told
+            self._begun += [begin(*entry) for entry in entries]
 
     def begin_loading(self) -> None:
         """Load what the workers need, and start the process that they are forked from."""
@@ -73,7 +86,8 @@ class LocalPool:
         """Return an executor; its processes start when the first work comes."""
         self.begin_loading()
         self._shared.close()
-        self._shared = SharedServers(self._kinds)
+        begun, self._begun = self._begun, []
+        self._shared = SharedServers(self._kinds, begun)
         # in a folder that is removed however this program ends
         self._found = tempfile.mkdtemp(dir=util.get_temp_dir())
         _removed_when_this_ends(util.get_temp_dir())

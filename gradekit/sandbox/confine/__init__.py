@@ -21,7 +21,7 @@ Not defended: a fault of the kernel itself, and reading the time, the kernel's v
 from gradekit.sandbox.confine.confinement import Confinement, enter, fork, prepare
 from gradekit.sandbox.confine.layers import LAYERS, PROPERTIES, REMEDIES
 from gradekit.sandbox.confine.limits import Limits, apply_own_limits
-from gradekit.sandbox.confine.neutral_place import move
+from gradekit.sandbox.confine.neutral_place import lies_elsewhere, move
 
 __all__ = [
     "LAYERS",
@@ -32,6 +32,7 @@ __all__ = [
     "apply_own_limits",
     "enter",
     "fork",
+    "lies_elsewhere",
     "move",
     "prepare",
 ]

@@ -30,7 +30,7 @@ def move(modules: Iterable[str], program: str) -> None:
         modules: What must be found there, even if it is not installed but linked to.
         program: Python source; `sys.argv` is as it was for `-c`.
     """
-    packages = _elsewhere({name.partition(".")[0] for name in modules})
+    packages = lies_elsewhere(modules)
     place = _free_place(packages)
     if place is None or syscalls.in_trial(lambda: _put_up(place, packages)):
         return
@@ -38,6 +38,17 @@ def move(modules: Iterable[str], program: str) -> None:
     python = f"{place}/python/bin/python" if _is_virtual() else sys.executable
     start = f"import sys; sys.path.insert(0, {f'{place}/engine'!r}); {program}"
     os.execve(python, [python, "-I", "-c", start], os.environ)  # noqa: S606  Python itself, with what it had
+
+
+def lies_elsewhere(modules: Iterable[str]) -> list[str]:
+    """Return where of these modules lies what is not among Python's own packages: an editable installation's."""
+    inside = tuple(f"{place}/" for place in private_root.python_places())
+    found = []
+    for name in sorted({name.partition(".")[0] for name in modules}):
+        spec = importlib.util.find_spec(name)
+        places = list((spec.submodule_search_locations or [spec.origin or ""]) if spec else ())
+        found += [place for place in places[:1] if place and not place.startswith(inside)]
+    return found
 
 
 def _put_up(place: str, packages: Collection[str]) -> None:
@@ -86,17 +97,6 @@ def _bind(source: pathlib.Path, target: pathlib.Path) -> None:
 
 def _is_virtual() -> bool:
     return sys.prefix != sys.base_prefix
-
-
-def _elsewhere(names: Iterable[str]) -> list[str]:
-    """The folders or files of top-level modules that are not among Python's own: an editable installation's."""
-    inside = tuple(f"{place}/" for place in private_root.python_places())
-    found = []
-    for name in sorted(names):
-        spec = importlib.util.find_spec(name)
-        places = list((spec.submodule_search_locations or [spec.origin or ""]) if spec else ())
-        found += [place for place in places[:1] if place and not place.startswith(inside)]
-    return found
 
 
 def _free_place(packages: Iterable[str]) -> str | None:
