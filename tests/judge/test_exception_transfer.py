@@ -2,7 +2,9 @@
 
 import linecache
 import traceback
+import unittest
 
+import hypothesis.errors
 import pytest
 
 from gradekit.judge.protocol.exception_transfer import (
@@ -134,6 +136,28 @@ def test_no_exception_ends_a_tests_loop_without_a_word(kind):
     with pytest.raises(BaseException, match="m") as caught:
         list(map(function, [1, 2]))
     assert type(caught.value).__name__ == kind
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        unittest.SkipTest,
+        unittest.case._ShouldStop,  # noqa: SLF001 - a student can reach it
+        pytest.skip.Exception,
+        hypothesis.errors.UnsatisfiedAssumption,
+    ],
+)
+def test_no_exception_says_that_a_test_is_not_to_count(kind):
+    """A test that is skipped has not failed, and in a suite of tests that is all that is asked."""
+    own = type("Own", (kind,), {})
+
+    def function():
+        raise there(kind("no"))
+
+    case = unittest.FunctionTestCase(function)
+    assert not case.run().wasSuccessful()
+    assert not isinstance(there(own("no")), kind)
+    assert type(there(kind("no"))).__name__ == kind.__name__
 
 
 def test_a_message_that_cannot_be_had_is_empty():

@@ -32,6 +32,8 @@ _QUALIFIED_NAME = re.compile(r"[\w.<>]+")
 _HERE = "builtins"  # where an exception made here says that it is from
 _CELLS = "__main__"  # where a student's classes say that they are from
 _ENDS_A_LOOP = (StopIteration, StopAsyncIteration, GeneratorExit)
+# what these raise tells them that a test is skipped or has ended: that is a test's to say, never a student's
+_OF_TESTS = frozenset({"unittest", "doctest", "pytest", "_pytest", "hypothesis", "nose", "testtools"})
 
 
 def described(error: BaseException, shown: Sequence[str], is_own: Callable[[str], bool] = lambda _: True) -> Raised:
@@ -139,7 +141,8 @@ def retold(told: list[Any]) -> BaseException:
 def class_named(own: Sequence[tuple[str, str]], bases: Sequence[str]) -> type[BaseException]:
     """Return the exception of these names, as `names_of` gives them: the same one each time.
 
-    One of a library's, or of the instructor's own modules, is that class itself where the checker has it loaded.
+    One of a library's, or of the instructor's own modules, is that class itself where the checker has it loaded; one
+    of a library that runs tests is not, and is what it is derived from among Python's own.
     """
     found: Any = next((each for each in map(_builtin, bases) if each), Exception)
     for module, name in reversed(own[:MAX_ANCESTORS]):
@@ -156,6 +159,7 @@ def _loaded(module: str, name: str) -> type[BaseException] | None:
     if (
         not isinstance(found, type)
         or found.__module__ == _HERE
+        or found.__module__.partition(".")[0] in _OF_TESTS
         or not issubclass(found, BaseException)
         or issubclass(found, _ENDS_A_LOOP)
     ):
