@@ -69,7 +69,7 @@ class Answers:
             self._is_right = {question: self._fits(question, value) for question, value in self._expected.items()}
             self.objection = self._nothing_computed()
             if not self.objection:
-                self.wrong_parts = self._explanation()
+                self.wrong_parts = self._explanation(self._expected) if self._answers_all() else None
                 self._head = self._head_swapped() if self.wrong_parts is None else ""
                 self.objection = self._nothing_right()
 
@@ -97,10 +97,12 @@ class Answers:
             raise NothingComputed(self.objection + self._head)
 
     def _heard(self):
-        """The questions that did not raise; none if one raised at which a right answer would not."""
-        if any(question.raised and question not in self._optional for question in self._expected):
-            return []
+        """The questions that did not raise."""
         return [question for question in self._expected if not question.raised]
+
+    def _answers_all(self):
+        """Whether none raised at which a right answer would not."""
+        return all(question in self._optional or not question.raised for question in self._expected)
 
     def _nothing_computed(self):
         drawn = [question for question in self._heard() if question not in self._published]
@@ -117,9 +119,16 @@ class Answers:
         return ""
 
     def _nothing_right(self):
+        """Say why the right answers show nothing; what raises at some questions gains nothing by that at the others."""
         heard = self._heard()
         if not heard or self.wrong_parts is not None:
             return ""
+        objection = self._by_chance(heard)
+        if objection and not self._answers_all() and not set(heard) <= {*self._published, *self._easy}:
+            return "" if self._explanation(heard) is not None else objection
+        return objection
+
+    def _by_chance(self, heard):
         right = [question for question in heard if self._is_right[question]]
         right = [question for question in right if self._expected[question]]  # a zero comes out right by chance
         right = [question for question in right if question not in self._easy]
@@ -156,19 +165,17 @@ class Answers:
         scale = self._tolerance * max(map(abs, values), default=0)
         return 1 + sum(second - first > scale for first, second in itertools.pairwise(sorted(values)))
 
-    def _explanation(self):
-        """Return the parts whose exchange explains all answers, the fewest; None if none does."""
-        if all(self._is_right.values()):
+    def _explanation(self, questions):
+        """Return the fewest parts whose exchange explains the answers to these questions; None if none does."""
+        if all(self._is_right[question] for question in questions):
             return frozenset()
-        if not self._heard():
-            return None
         for count in (1, 2):
             for names in itertools.combinations(self._parts, count):
                 if count > 1 and any(len(self._parts[name]) > MOST_TOGETHER for name in names):
                     continue
                 for values in itertools.product(*(self._parts[name][1:] for name in names)):
                     exchanged = dict(zip(names, values, strict=True))
-                    if all(self._fits(question, self._predicted(question, exchanged)) for question in self._expected):
+                    if all(self._fits(question, self._predicted(question, exchanged)) for question in questions):
                         self._note_swapped(exchanged)
                         return frozenset(names).union(*(value.also for value in values))
         return None
@@ -181,7 +188,7 @@ class Answers:
 
     def _head_swapped(self):
         """Return what is said of answers that are all right with two of the arguments swapped; "" of others."""
-        heard = self._heard()
+        heard = self._heard() if self._answers_all() else []
         names = getattr(self._reference, "arguments", [])
         given = min((len(question.args) for question in heard), default=0)
         for first, second in itertools.combinations(range(min(given, len(names))), 2):

@@ -60,6 +60,42 @@ def test_the_example_of_the_page(monkeypatch, area, passed):
         assert all(bool(advice) == ("expected" in detail) for detail, advice in advised.items())
 
 
+AREAS = [(2, 3), (5, 7), (1.5, 8), (4, 9.5), (3, 0)]
+
+
+def raising(function, *, at):
+    """Return a function that raises where `at` says so."""
+
+    def found(a, b):
+        if at(a, b):
+            raise ValueError
+        return function(a, b)
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("area", "passed"),
+    [
+        (raising(lambda *_: 6, at=lambda a, b: (a, b) != (2, 3)), []),
+        (raising(lambda *_: 6, at=lambda _, b: b == 0), []),
+        (raising(lambda *_: 0, at=lambda a, _: a == 2), []),
+        (raising(lambda a, b: 6 if (a, b) == (2, 3) else a + b, at=lambda _, b: b == 0), []),
+        (raising(lambda a, b: a * b, at=lambda _, b: b == 0), [0, 1, 2, 3]),
+        (raising(lambda a, b: a * b, at=lambda a, _: a == 2), [1, 2, 3, 4]),
+        (raising(lambda a, b: a * b, at=lambda a, _: a % 1), [0, 1, 3, 4]),
+    ],
+)
+def test_raising_at_one_question_earns_nothing_at_the_others(area, passed):
+    """What computes nothing earns nothing, wherever it raises; what computes keeps what it computes."""
+    exam = checks.Checks(area, points=5)
+    asked = [exam.plan(a, b) for a, b in AREAS]
+    exam.ask(lambda question: question.args[0] * question.args[1], published=asked[:1])
+    for number, question in enumerate(asked):
+        exam.judge(str(number), 1, question, text="The product\nMultiply.")
+    assert seen(exam.score()) == list(map(str, passed))
+
+
 @pytest.mark.parametrize(
     ("written", "wrong_parts"),
     [
