@@ -1,6 +1,7 @@
 from .assignment_files import collect as collect
 from .assignment_files import without_ignored as without_ignored
 from .bounded_walk import Walked as Walked
+from .bounded_walk import open_below as open_below
 from .bounded_walk import walk as walk
 from .config_files import CONFIG_NAME as CONFIG_NAME
 from .config_files import NBGRADER_NAME as NBGRADER_NAME

@@ -8,7 +8,7 @@ import itertools
 import os
 import pathlib
 from collections import deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from gradekit.notebook import MADE_BY_PROGRAMS, comes_first
@@ -64,6 +64,22 @@ def walk(folder: pathlib.Path, skipped: Collection[str], refuse: Callable[[OSErr
             else:
                 files.append(path)
     return Walked(tuple(files), tuple(links), tuple(too_much), tuple(too_deep))
+
+
+def open_below(top: int, parts: Sequence[str]) -> int:
+    """Open a file below an open folder, no step of whose path is a link, and return its descriptor.
+
+    Whoever can still change what lies there can put a link in the place of a folder, after that was looked into.
+    """
+    here = os.dup(top)
+    for number, part in enumerate(parts, 1):
+        kind = os.O_DIRECTORY if number < len(parts) else os.O_NONBLOCK
+        try:
+            below = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | kind, dir_fd=here)
+        finally:
+            os.close(here)
+        here = below
+    return here
 
 
 def _leads_to_a_folder(link: "os.DirEntry[str]") -> bool:

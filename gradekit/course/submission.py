@@ -1,14 +1,15 @@
 """What one student handed in, as bytes: it goes to a worker, and nothing there looks at the disk."""
 
+import contextlib
 import errno
 import hashlib
 import os
 import pathlib
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gradekit.course.bounded_walk import walk
+from gradekit.course.bounded_walk import open_below, walk
 from gradekit.course.handed_in_time import time_handed_in
 from gradekit.errors import SubmissionError
 from gradekit.notebook import TIME, in_reading_order, is_text
@@ -84,16 +85,18 @@ def read_submission(folder: pathlib.Path, student: str, shown: str) -> Submissio
     left_out |= {_relative(path, folder): TOO_DEEP for path in found.too_deep}
     left_out |= {_relative(path, folder): TOO_MANY for path in found.too_much}
     paths = {_relative(path, folder): path for path in found.files}
-    for name in in_reading_order(paths):
-        try:
-            content = _content(paths[name], min(room, MAX_FILE_BYTES)) if len(files) < MAX_FILES else TOO_MANY
-        except OSError as error:
-            refuse(error)
-        if isinstance(content, str):
-            left_out[name] = content
-        else:
-            files[name] = content
-            room -= len(content)
+    with _opened_folder(folder, refuse) as top:
+        for name in in_reading_order(paths):
+            parts = paths[name].relative_to(folder).parts
+            try:
+                content = _below(top, parts, min(room, MAX_FILE_BYTES)) if len(files) < MAX_FILES else TOO_MANY
+            except OSError as error:
+                refuse(OSError(error.errno, error.strerror, str(paths[name])))
+            if isinstance(content, str):
+                left_out[name] = content
+            else:
+                files[name] = content
+                room -= len(content)
     if TIME in files and time_handed_in(files[TIME]) is None:
         left_out[TIME] = NO_TIME
     return Submission(student, files, left_out)
@@ -106,7 +109,7 @@ def regular_text(path: pathlib.Path) -> str:
         OSError: if it is not there, or no regular file of a reasonable size: a pipe would be waited for.
         UnicodeDecodeError: if it is no UTF-8.
     """
-    content = _content(path, MAX_FILE_BYTES)
+    content = _content(_opened(path), MAX_FILE_BYTES)
     if isinstance(content, str):
         raise OSError(errno.EINVAL, "not a regular file", str(path))
     return content.decode("utf-8")
@@ -115,7 +118,7 @@ def regular_text(path: pathlib.Path) -> str:
 def regular_start(path: pathlib.Path, most_bytes: int) -> bytes:
     """Return the beginning of a regular file; nothing if it is a folder, a link or no file, or is not there."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
+        descriptor = _opened(path)
     except OSError:
         return b""
     try:
@@ -146,18 +149,41 @@ def _remedy(error: OSError) -> str:
     return "See to the disk"
 
 
-def _content(path: pathlib.Path, room: int) -> bytes | str:
-    """Return what is in a regular file, or why that is not read."""
+def _opened(path: pathlib.Path) -> int:
+    """Open what is no link; nobody is waited for who would write to a pipe."""
+    return os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
+
+
+@contextlib.contextmanager
+def _opened_folder(folder: pathlib.Path, refuse: Callable[[OSError], None]) -> Iterator[int]:
+    """Open a folder as long as its files are read."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
+        top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError as error:
+        refuse(error)
+    try:
+        yield top
+    finally:
+        os.close(top)
+
+
+def _below(top: int, parts: Sequence[str], room: int) -> bytes | str:
+    """Return what is in a regular file below an open folder, or why that is not read."""
+    try:
+        descriptor = open_below(top, parts)
     except OSError as error:
         if error.errno == errno.ELOOP:
             return LINK
         if error.errno == errno.ENAMETOOLONG:
             return TOO_DEEP
-        if error.errno in (errno.ENXIO, errno.ENODEV, errno.ENOENT):
-            return NO_FILE  # a socket, a device without a driver, gone since
+        if error.errno in (errno.ENXIO, errno.ENODEV, errno.ENOENT, errno.ENOTDIR):
+            return NO_FILE  # a socket, a device without a driver, gone since, or its folder has been replaced
         raise
+    return _content(descriptor, room)
+
+
+def _content(descriptor: int, room: int) -> bytes | str:
+    """Return what is in an open file if that is a regular one, or why it is not read; close it."""
     with os.fdopen(descriptor, "rb") as file:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):

@@ -2,11 +2,12 @@
 
 import os
 import pathlib
+import shutil
 import subprocess
 
 import pytest
 
-from gradekit.course import bounded_walk
+from gradekit.course import bounded_walk, submission
 from gradekit.course.bounded_walk import MAX_DEPTH, walk
 from gradekit.course.submission import read_submission
 from gradekit.errors import SubmissionError
@@ -48,6 +49,25 @@ def test_skipped_folders_and_links(tmp_path):
     found = walk(folder, {"__pycache__"}, fail)
     assert [path.name for path in found.files] == ["a.txt", "file", "loop", "nowhere"]
     assert [path.name for path in found.left_out] == ["away"]
+
+
+@pytest.mark.parametrize("replaced", ["eva/work", "eva/work/inner"])
+def test_a_folder_that_becomes_a_link_meanwhile(tmp_path, monkeypatch, replaced):
+    """Whoever can still write there does not have somebody else's work read as his own."""
+    folder = made(tmp_path, "eva/work/inner/ps1.ipynb", "eva/notes.txt", "bob/inner/ps1.ipynb", "bob/ps1.ipynb")
+    (folder / "bob/inner/ps1.ipynb").write_text("bob's")
+    (folder / "bob/ps1.ipynb").write_text("bob's")
+
+    def then_replaced(*words):
+        found = walk(*words)
+        shutil.rmtree(folder / replaced)
+        (folder / replaced).symlink_to(folder / "bob")
+        return found
+
+    monkeypatch.setattr(submission, "walk", then_replaced)
+    found = read_submission(folder / "eva", "eva", "eva")
+    assert found.files == {"notes.txt": b"x"}
+    assert found.left_out == {"work/inner/ps1.ipynb": submission.NO_FILE}
 
 
 @pytest.fixture

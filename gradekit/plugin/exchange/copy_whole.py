@@ -10,7 +10,7 @@ import shutil
 import stat
 from collections.abc import Callable, Iterable
 
-from gradekit.course import MAX_FILE_BYTES, MAX_SUBMISSION_BYTES
+from gradekit.course import MAX_FILE_BYTES, MAX_SUBMISSION_BYTES, open_below
 from gradekit.errors import SubmissionError
 
 CHUNK_BYTES = 1 << 20
@@ -59,7 +59,7 @@ def _copy_all(source: pathlib.Path, files: Iterable[pathlib.Path], part: pathlib
         for path in files:
             name = path.relative_to(source)
             (part / name).parent.mkdir(parents=True, exist_ok=True)
-            room -= _copy(_opened(top, name.parts), part / name, min(room, MAX_FILE_BYTES))
+            room -= _copy(open_below(top, name.parts), part / name, min(room, MAX_FILE_BYTES))
     finally:
         os.close(top)
 
@@ -68,19 +68,6 @@ def _share(folder: pathlib.Path) -> None:
     """Let the group write, as c.CourseDirectory.groupshared asks."""
     for path in (folder, *folder.rglob("*")):
         path.chmod(path.stat().st_mode | (0o2770 if path.is_dir() else 0o660))
-
-
-def _opened(top: int, parts: tuple[str, ...]) -> int:
-    """Open a file below an open folder, no step of whose path is a link."""
-    here = os.dup(top)
-    for number, part in enumerate(parts, 1):
-        kind = os.O_DIRECTORY if number < len(parts) else os.O_NONBLOCK
-        try:
-            below = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | kind, dir_fd=here)
-        finally:
-            os.close(here)
-        here = below
-    return here
 
 
 def _copy(descriptor: int, path: pathlib.Path, room: int) -> int:
