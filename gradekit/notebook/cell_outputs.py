@@ -8,6 +8,7 @@ from nbformat import NotebookNode
 
 CHECKS_MEDIA_TYPE = "application/vnd.gradekit.checks.v1+json"
 MAX_CHARACTERS = 20_000_000  # of one notebook's outputs; the recorder limits those of one cell
+A_PART = 200  # characters that a list or an object counts for, however short: it is copied several times
 LEFT_OUT = "[the output was left out: the notebook has too much of it]\n"
 _AN_ERROR = 10_000  # characters that an error may have where there is no room
 MAX_DEPTH = 50  # of JSON; what reads and writes notebooks calls itself for each level
@@ -22,7 +23,7 @@ class Room:
 
     def take(self, outputs: list[NotebookNode]) -> list[NotebookNode]:
         """Return the outputs of a cell if there is room for them, else a note and its error."""
-        size = sum(len(repr(output)) for output in outputs)
+        size = sum(len(repr(output)) for output in outputs) + A_PART * _parts(outputs)
         if size <= self._left:
             self._left -= size
             return outputs
@@ -86,6 +87,17 @@ def _is_shallow(value: Any) -> bool:
         if not level:
             return True
     return False
+
+
+def _parts(value: Any) -> int:
+    """Return how many lists and objects there are in a value, itself included."""
+    found, waiting = 0, [value]
+    while waiting:
+        inside = waiting.pop()
+        if isinstance(inside, dict | list):
+            found += 1
+            waiting.extend(_inside(inside))
+    return found
 
 
 def _inside(value: Any) -> Iterable[Any]:

@@ -122,6 +122,22 @@ def test_a_notebook_has_room_for_so_much():
     assert room.take(small) == small
 
 
+@pytest.mark.parametrize(
+    "many",
+    [
+        [{"output_type": "display_data", "data": {"application/json": [[]] * 200_000}, "metadata": {}}],
+        [{"output_type": "display_data", "data": {"application/json": [{}] * 200_000}, "metadata": {}}],
+        [{"output_type": "display_data", "data": {"a/b": ""}, "metadata": {}}] * 60_000,
+    ],
+)
+def test_a_notebook_has_room_for_so_many_parts(many):
+    """However short they are: each is copied and looked at several times. A large table of numbers is no such thing."""
+    assert [output["text"] for output in Room().take(rebuilt(many))] == [LEFT_OUT]
+    table = {"application/json": [{"row": number, "values": [number] * 100} for number in range(10_000)]}
+    honest = rebuilt([{"output_type": "display_data", "data": table, "metadata": {}}])
+    assert Room().take(honest) == honest
+
+
 @pytest.mark.slow
 def test_a_notebook_of_many_floods_stays_small(generated, tmp_path):
     """A hundred cells that print what one may print make no notebook of a hundred times that."""
