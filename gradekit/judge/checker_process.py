@@ -130,6 +130,10 @@ class Checker(Peer):
         """Return those that the test has changed since."""
         return self._handed_in.changed()
 
+    def shares(self, what: str) -> bool:
+        """Whether a test finds this as the student's code left it: only where the instructor's changes it, too."""
+        return self._places.allow(f" {what}")
+
     def borrow(self, encoded: dict[str, Any], place: str = "") -> Any:
         """Return what stands for a student's function or object, or what this end had lent."""
         if encoded["t"] == "mine":

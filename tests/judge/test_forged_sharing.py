@@ -5,11 +5,15 @@ import os
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from two_cells import notebook
 
+from gradekit.judge import Rules, Task, judged
 from gradekit.judge.mirror.checker_side import CheckerSide
 from gradekit.judge.mirror.shared_files import MAX_BYTES, MAX_KEPT_BYTES, MAX_KEPT_FILES, SharedFiles
+from gradekit.judge.process_pair import Engine
 from gradekit.judge.protocol.messages import Return, Run
 from gradekit.judge.protocol.value_encoding import Decoder, Encoder
+from gradekit.judge.referee import Clocks
 
 CELL = Run("", changed_by_calls=["hits"], mirrored=["files", "random", "environ"], variables=["COLOUR"])
 
@@ -30,12 +34,74 @@ class Peer:
         """Return what the test has changed in objects of its own: nothing."""
         return []
 
+    def shares(self, _what):
+        """Whatever it gives may be taken."""
+        return True
+
     def lend(self, _value, _name=""):
         """Nothing is lent."""
 
     def decoded(self, encoded, _place):
         """Return the value."""
         return Decoder(lambda _: None).decode(encoded)
+
+
+@pytest.fixture(scope="module")
+def passes():
+    """Return a function that says whether an answer passes a test that the instructor's own one passes."""
+    engine = Engine(Rules(Clocks(cell_s=10, call_s=5)))
+
+    def found(reference, test, answer):
+        source = notebook(reference, test)
+        verdicts = judged(engine, Task(notebook(answer, test), {}), source)
+        assert not verdicts.blamed
+        return verdicts.runs["test"].ended
+
+    yield found
+    engine.close()
+
+
+DOUBLES = "def f(x):\n    return 2 * x"
+DRAWS = "import random\ndef f(x):\n    return x + random.random()"
+FORGES = """
+import random
+def f(x):
+    random.seed(0)
+    known = random.randint(1, 10**9)
+    random.seed(0)
+    return 2 * known
+"""
+MOSTLY_RIGHT = """
+import random
+random.seed(41)
+inputs = []
+right = 0
+for _ in range(10):
+    inputs.append(random.randint(1, 10**9))
+    right += f(inputs[-1]) == 2 * inputs[-1]
+assert right >= 8
+"""
+GOES_ON = """
+import random
+random.seed(7)
+wanted = [random.random() for _ in range(4)]
+for _ in range(2):
+    random.seed(7)
+    assert [f(0), random.random(), f(0), random.random()] == wanted
+"""
+
+
+def test_a_students_code_does_not_set_what_a_test_draws(passes):
+    """Where the instructor's own solution draws nothing from the common generator, what comes next is the test's."""
+    assert passes(DOUBLES, MOSTLY_RIGHT, DOUBLES)
+    assert not passes(DOUBLES, MOSTLY_RIGHT, FORGES)
+    assert passes(DOUBLES, MOSTLY_RIGHT, "import random\n" + DOUBLES.replace("return", "return 0 * random.random() +"))
+
+
+def test_what_an_answer_draws_as_the_instructors_does_is_drawn(passes):
+    """A test goes on with the common generator where the answer has left it."""
+    assert passes(DRAWS, GOES_ON, DRAWS)
+    assert not passes(DRAWS, GOES_ON, DRAWS.replace("random.random()", "random.random() + random.random() * 0"))
 
 
 def after(value):

@@ -41,6 +41,9 @@ class Asker(Protocol):
     def changed_objects(self) -> list[Any]:
         """Return those that the test has changed since."""
 
+    def shares(self, what: str) -> bool:
+        """Whether a test finds this as the student's code left it: only where the instructor's changes it, too."""
+
 
 class CheckerSide:
     """What one cell of the instructor's shares with the student's code.
@@ -61,7 +64,7 @@ class CheckerSide:
         self._patched = {path: _attribute(path, names) for path in cell.patched}
         self._given: dict[str, Any] = {}
         self._random = shared_random.state() if "random" in cell.mirrored else None
-        self._random_given = False
+        self._random_given = self._random_apart = False
         self._environ = {name: os.environ.get(name) for name in cell.variables} if "environ" in cell.mirrored else {}
         self._levels = shared_reports.levels() if "reports" in cell.mirrored else None
         self._stdin = self._stdin_given = sys.stdin
@@ -126,8 +129,10 @@ class CheckerSide:
             self._take_name(name, answer)
         found = self._peer.decoded(answer.value, "")
         if "random" in found and "random" in asked:
-            shared_random.set_state(found["random"])
-            self._random = shared_random.state()
+            self._random_apart = not self._peer.shares("random")
+            if not self._random_apart:
+                shared_random.set_state(found["random"])
+                self._random = shared_random.state()
         if "files" in asked:
             files, gone = found["files"]
             self._files.take(files, list(gone))
@@ -187,9 +192,12 @@ class CheckerSide:
         )
 
     def _changed_random(self) -> dict[str, Any]:
-        if self._random is None or shared_random.same(self._random, now := shared_random.state()):
+        if self._random is None:
             return {}
-        self._random, self._random_given = now, True
+        now = shared_random.state()
+        if not self._random_apart and shared_random.same(self._random, now):
+            return {}
+        self._random, self._random_given, self._random_apart = now, True, False
         return {"random": now}
 
     def _changed_files(self) -> dict[str, Any]:
