@@ -57,7 +57,8 @@ def test_the_example_of_the_page(monkeypatch, area, passed):
         score = names["hidden_area_test"](area)
         assert seen(score) == passed
         advised = {check.detail: check.advice for check in score.checks if check.verdict == "failed"}
-        assert all(bool(advice) == ("expected" in detail) for detail, advice in advised.items())
+        for detail, advice in advised.items():
+            assert bool(advice) == (detail.startswith("function(") and "a number" not in detail)
 
 
 AREAS = [(2, 3), (5, 7), (1.5, 8), (4, 9.5), (3, 0)]
@@ -187,13 +188,76 @@ def test_a_slip_has_names_of_its_own_and_takes_other_checks_along():
     assert exam.ask(formula).wrong_parts == {"first", "last"}
 
 
+def test_two_steps_of_one_check():
+    """Each is exchanged alone, or both together, and the one check is lost."""
+    formula = checks.Formula("x")
+    formula.step("y", "3 * x", "2 * x", check="same")
+    formula.step("z", "y + 1", "y", check="same")
+    for function in (lambda x: 2 * x + 1, lambda x: 3 * x, lambda x: 2 * x):
+        exam = checks.Checks(function, points=1)
+        asked = [exam.plan(x) for x in (3, 8, 21)]
+        assert exam.ask(formula).wrong_parts == {"same"}
+        exam.judge("same", 1, *asked, text="Same")
+        assert exam.score() == 0
+
+
+@pytest.mark.parametrize("cut", [lambda r: round(r, 4), lambda r: float(f"{r:.2e}"), np.float16])
+def test_a_rounded_answer_costs_one_check(cut):
+    """Whatever else the rounding spoils; exchanged for an array, a number is left as it is."""
+    exam = checks.Checks(lambda x, y: cut(x / y))
+    for _ in range(4):
+        exam.plan(*exam.random.uniform(1, 9, size=2))
+    formula = checks.Formula("x, y")
+    formula.step("number", "float", "lambda value: np.array([value, value])", check="array")
+    formula.step("ratio", "number(x / y)")
+    formula.step("answer", "ratio", *checks.slips_of_digits("ratio"), check="digits")
+    assert exam.ask(formula).wrong_parts == {"digits"}
+
+
+@pytest.mark.parametrize("size", [lambda column: abs(column).sum(), lambda column: abs(column).max()])
+def test_another_norm_costs_one_check(size):
+    """Everywhere, or below only."""
+    norm = np.linalg.norm
+    for above in (size, norm):
+        exam = checks.Checks(lambda a, b, above=above: above(a - b) / (size(a) + size(b)))
+        for _ in range(4):
+            exam.plan(*exam.random.uniform(1, 9, size=(2, 6, 1)))
+        formula = checks.Formula("a, b", norm=norm)
+        slips = checks.slips_of_norms("norm(a - b)", "a", "b")
+        formula.step("ratio", "norm(a - b) / (norm(a) + norm(b))", *slips, check="norms")
+        assert exam.ask(formula).wrong_parts == {"norms"}
+
+
+def test_none_where_it_prints_is_not_chance():
+    """Who forgets `return` in one branch loses what is asked there; what came back is said once, without advice."""
+    exam = checks.Checks(lambda x, aloud=False: None if aloud else x + 1, points=3)
+    quiet, aloud, other = exam.plan(5), exam.plan(5, aloud=True), exam.plan(6, aloud=True)
+    exam.ask(lambda question: question.args[0] + 1.0, same=[(quiet, aloud)])
+    for name, question in {"quiet": quiet, "aloud": aloud, "other": other}.items():
+        exam.judge(name, 1, question, text=f"{name}\nAdvice.")
+    assert seen(exam.score()) == ["quiet"]
+    _, first, second = exam.results
+    assert first.detail == "function(5, aloud=True) returned None; expected a number (is `return` missing?)"
+    assert second.detail == "function(6, aloud=True) returned no number either"
+    assert not first.advice + second.advice
+
+
+def test_what_computes_nothing_is_shown_by_an_example():
+    """The published one, if that is wrong too."""
+    exam = checks.Checks(lambda x: x - 1, points=1)
+    *_, published = exam.plan(5), exam.plan(6), exam.plan(2)
+    exam.ask(lambda question: question.args[0] * 7.0, published=[published])
+    exam.judge("right", 1, published, text="Right")
+    assert exam.results[0].detail == "none of its answers is right, but by chance: function(2) returned 1; expected 14"
+
+
 @pytest.mark.parametrize(
     ("right", "slips"),
     [
         ("(u - d) / (2 * e)", checks.slips_of_quotient("u", "d", "e", "m")),
         ("u, d", checks.slips_of_sides("u", "m", "d")),
         ("e, e", checks.slips_of_step("e", "u")),
-        ("size(u) + size(d)", checks.slips_of_sum("size", "u", "d")),
+        ("t / (size(u) + size(d))", checks.slips_of_ratio("t", "size", "u", "d", "e")),
         ("call(u, d)", checks.slips_of_call("call", "u", "d", "m", "e")),
         ("h, h", checks.slips_of_both("h", "u", "m")),
         ("call(u, d + e), call(u, d - e)", checks.slips_of_points("call", "u", "d", "e")),
@@ -202,7 +266,10 @@ def test_a_slip_has_names_of_its_own_and_takes_other_checks_along():
 def test_no_slip_is_the_right_expression(right, slips):
     """Each comes to something else where nothing is special, and none stands in its list twice."""
     functions = {"np": np, "size": abs, "call": lambda x, y: 1.37 * abs(x) + 2.13 * abs(y)}
-    names = functions | {"u": 3.7 + 1j, "m": 2.1, "d": 2j - 1.3, "e": 0.03, "h": 0.4}
+    up, down = 3.7 + 1j, 2j - 1.3  # no sum of sizes is the size of a sum
+    if right.startswith("(u - d)"):
+        up, down = -1.3123456789, 3.7987654321  # no complex number has a floor
+    names = functions | {"u": up, "m": 2.1, "d": down, "e": 0.03, "h": 0.4, "t": 0.7}
     values = [eval(text, names) for text in [right, *slips]]  # noqa: S307 - the package's own texts
     assert values[0] not in values[1:]
     assert len(set(slips)) == len(slips)
@@ -258,7 +325,8 @@ def test_slopes(size):
 
 def test_slips_of_entries_leave_out_what_they_say():
     """Each entry, each part, and every other part: of both columns, of the second, or of what is between them."""
-    slips = checks.slips_of_entries("a", "b", 5, [2, 4])
+    *slips, as_row = checks.slips_of_entries("a", "b", 5, [2, 4])
+    assert as_row.text == "a, b, a - b.T"
     kept = [slip.known["kept"][:, 0].tolist() for slip in slips[::3]]
     assert kept[0] == [False, True, True, True, True]
     assert kept[5:8] == [[False, False, True, True, True], [True, True, False, False, True], [True] * 4 + [False]]

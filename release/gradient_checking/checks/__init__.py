@@ -19,12 +19,14 @@ from checks.results import messages
 from checks.slips import (
     slips_of_both,
     slips_of_call,
+    slips_of_digits,
     slips_of_entries,
+    slips_of_norms,
     slips_of_points,
     slips_of_quotient,
+    slips_of_ratio,
     slips_of_sides,
     slips_of_step,
-    slips_of_sum,
 )
 from checks.slopes import slopes
 from checks.wording import show_error, translate
@@ -45,12 +47,14 @@ __all__ = [
     "show_error",
     "slips_of_both",
     "slips_of_call",
+    "slips_of_digits",
     "slips_of_entries",
+    "slips_of_norms",
     "slips_of_points",
     "slips_of_quotient",
+    "slips_of_ratio",
     "slips_of_sides",
     "slips_of_step",
-    "slips_of_sum",
     "slopes",
     "translate",
 ]

@@ -57,12 +57,12 @@ class Answers:
 
     def __init__(self, questions, reference, known):
         self._reference = reference
-        self._parts = getattr(reference, "parts", {})
+        self._alternatives = getattr(reference, "alternatives", {})
         self._optional, self._published, self._same = known.optional, known.published, known.same
         self._easy = known.easy
         self._tiny, self._tolerance = known.tiny, known.tolerance
         self._sizes = {question: _size(question) for question in questions}
-        self.parts, self.wrong_parts = frozenset(self._parts), None
+        self.parts, self.wrong_parts = {step.check for step in getattr(reference, "steps", ())} - {""}, None
         self._swapped, self._head = {}, ""
         with np.errstate(all="ignore"):  # once: thousands of exchanged steps are tried
             self._expected = {question: self._predicted(question, {}) for question in questions}
@@ -86,15 +86,29 @@ class Answers:
             questions = [question for question in [*questions, *self._expected] if not question.raised]
         for question in questions:
             if question.raised or not self._is_right[question]:
-                expected = self._expected[question]
-                _ = question.number if isinstance(expected, float) else question.value
-                tiny = abs(np.linalg.norm(expected)) < self._tiny
-                question.fail(f"< {self._tiny:g}" if tiny else expected, why=self._swapped.get(part, self._head))
+                self._reject(question, why=self._swapped.get(part, self._head))
 
     def require_computed(self):
         """Fail the check with the reason why none of the answers earns anything, if there is one."""
         if self.objection:
-            raise NothingComputed(self.objection + self._head)
+            raise NothingComputed(self.objection + self._head + self._example())
+
+    def _example(self):
+        """Return what came back and what is right where the answer is wrong: for a published question, if it is."""
+        wrong = [question for question in self._heard() if not self._is_right[question]]
+        for question in sorted(wrong, key=lambda question: question not in self._published):
+            try:
+                self._reject(question)
+            except CheckFailed as failure:
+                return f": {failure}"
+        return ""
+
+    def _reject(self, question, why=""):
+        """Fail the check because of this answer; `why` is said last."""
+        expected = self._expected[question]
+        _ = question.number if isinstance(expected, float) else question.value
+        tiny = abs(np.linalg.norm(expected)) < self._tiny
+        question.fail(f"< {self._tiny:g}" if tiny else expected, why=why)
 
     def _heard(self):
         """The questions that did not raise."""
@@ -109,12 +123,11 @@ class Answers:
         sizes = [self._sizes[question] for question in drawn]
         expected = [self._expected[question] for question in drawn]
         spread = np.ptp(expected) if drawn else 0
-        if spread > 0 and None not in sizes and _spread(sizes) < self._tolerance * spread:
+        if spread > 0 and None not in sizes and _spread(sizes) < max(TOLERANCE, self._tolerance) * spread:
             return CONSTANT
         for first, *others in self._same:
-            heard = [other for other in others if not other.raised]
-            close = (_close(self._sizes[first], self._sizes[other], self._tolerance) for other in heard)
-            if not first.raised and not all(close):
+            numbers = [self._sizes[each] for each in (first, *others) if self._sizes[each] is not None]
+            if not all(_close(numbers[0], number, self._tolerance) for number in numbers):
                 return CHANCE
         return ""
 
@@ -140,9 +153,9 @@ class Answers:
         asked = [question for question in heard if question not in self._published and self._expected[question]]
         if len(drawn) > (len(asked) >= MOST_CHOSEN):  # one of many comes out right by chance
             return ""
-        if len(right) > len(drawn):
-            return BY_HEART
-        return "" if None in map(self._sizes.get, heard) else NONE_RIGHT
+        if None in map(self._sizes.get, heard):
+            return ""
+        return BY_HEART if len(right) > len(drawn) else NONE_RIGHT
 
     def _sees_anything(self, heard, right):
         """Whether it is right where more than rounding is to be seen, or at least calls little of that rounding."""
@@ -162,7 +175,7 @@ class Answers:
     def _different(self, values):
         """Return how many of some values differ by more than rounding."""
         values = [value for value in values if math.isfinite(value)]
-        scale = self._tolerance * max(map(abs, values), default=0)
+        scale = max(TOLERANCE, self._tolerance) * max(map(abs, values), default=0)
         return 1 + sum(second - first > scale for first, second in itertools.pairwise(sorted(values)))
 
     def _explanation(self, questions):
@@ -170,21 +183,22 @@ class Answers:
         if all(self._is_right[question] for question in questions):
             return frozenset()
         for count in (1, 2):
-            for names in itertools.combinations(self._parts, count):
-                if count > 1 and any(len(self._parts[name]) > MOST_TOGETHER for name in names):
+            for places in itertools.combinations(self._alternatives, count):
+                lists = [self._alternatives[place] for place in places]
+                if count > 1 and any(len(some) > MOST_TOGETHER for some in lists):
                     continue
-                for values in itertools.product(*(self._parts[name][1:] for name in names)):
-                    exchanged = dict(zip(names, values, strict=True))
+                for values in itertools.product(*lists):
+                    exchanged = dict(zip(places, values, strict=True))
                     if all(self._fits(question, self._predicted(question, exchanged)) for question in questions):
                         self._note_swapped(exchanged)
-                        return frozenset(names).union(*(value.also for value in values))
+                        return frozenset().union(*(value.checks for value in values))
         return None
 
     def _note_swapped(self, exchanged):
         """Keep what is said of those of the exchanged steps in which a function gets its arguments the wrong way."""
-        for part, value in exchanged.items():
-            if name := swapped(self._parts[part][0].text, value.text):
-                self._swapped[part] = SWAPPED.format(name=name)
+        for place, value in exchanged.items():
+            if name := swapped(self._reference.steps[place].right, value.text):
+                self._swapped[value.check] = SWAPPED.format(name=name)
 
     def _head_swapped(self):
         """Return what is said of answers that are all right with two of the arguments swapped; "" of others."""
@@ -208,7 +222,7 @@ class Answers:
 
     def _predicted(self, question, exchanged):
         try:
-            return self._reference(question, **exchanged)
+            return self._reference(question, exchanged) if exchanged else self._reference(question)
         except ZeroDivisionError:
             return math.nan
 
@@ -248,6 +262,4 @@ def _spread(sizes):
 
 
 def _close(first, second, tolerance):
-    if first is None or second is None:
-        return first is second
     return bool(np.isclose(first, second, rtol=tolerance, atol=tolerance, equal_nan=True))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from checks.calling import Printed, namespace_of, replaced, silence
-from checks.errors import CheckFailed, Stopped, failure_of
+from checks.errors import CheckFailed, NoNumber, Stopped, failure_of
 from checks.results import messages
 from checks.values import as_number, same, texts_that_differ
 from checks.wording import one_line, show, show_call, translate
@@ -86,7 +86,8 @@ class Question:
         try:
             return as_number(self.value)
         except TypeError as error:
-            self.fail(str(error))
+            same = translate("{call} returned no number either").format(call=self.shown)
+            raise NoNumber(self._sentence(str(error)), str(error), same) from None
 
     @property
     def size(self):
@@ -133,10 +134,13 @@ class Question:
 
     def fail(self, expected, value=None, why=""):
         """Fail the check: `expected` is a text, or a number that differs from what came back; `why` is said last."""
+        raise CheckFailed(self._sentence(expected, value, why))
+
+    def _sentence(self, expected, value=None, why=""):
         value = self.value if value is None else value
         got, expected = (show(value), expected) if isinstance(expected, str) else texts_that_differ(value, expected)
         sentence = translate("{call} returned {got}; expected {expected}")
-        raise CheckFailed(sentence.format(call=self.shown, got=got, expected=expected + self._noted + why))
+        return sentence.format(call=self.shown, got=got, expected=expected + self._noted + why)
 
     def require_plain_number(self, array=""):
         """Fail the check unless it returned a number, of NumPy or not; of an array the sentence `array` is said."""

@@ -24,6 +24,16 @@ class NothingComputed(CheckFailed):
     advises = False
 
 
+class NoNumber(CheckFailed):
+    """The student's function returned no number, whatever a check looks at; `cause` and `same` as of a StudentError."""
+
+    advises = False
+
+    def __init__(self, text, cause="", same=""):
+        super().__init__(text)
+        self.cause, self.same = cause, same
+
+
 class Blank(CheckFailed):
     """The student's function still raises NotImplementedError."""
 

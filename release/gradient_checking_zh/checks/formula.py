@@ -3,6 +3,7 @@
 import ast
 import functools
 import inspect
+import types
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,11 +24,16 @@ class Slip:
 
 @dataclass(frozen=True)
 class Step:
-    """One step, see `Formula.step`: what it sets, the code of the right expression, and the check that looks at it."""
+    """One step, see `Formula.step`: what it sets, the text of the right expression, and the check that looks at it."""
 
     names: str
-    code: object
+    right: str
     check: str
+
+    @property
+    def code(self):
+        """The compiled step."""
+        return _compiled(self.names, self.right)
 
 
 class Formula:
@@ -45,7 +51,7 @@ class Formula:
         self._bound = eval(f"lambda {signature}: locals()")  # noqa: S307 - an instructor's own text
         self._known = known
         self.arguments = list(inspect.signature(self._bound).parameters)
-        self.steps, self.parts = [], {}
+        self.steps, self.alternatives = [], {}
         self._before = {}
 
     def step(self, names, right, *slips, check=""):
@@ -55,20 +61,20 @@ class Formula:
             names: the names that it sets.
             right: text of the right expression.
             *slips: what students write in its place, each the text of an expression or a `Slip`.
-            check: the name of the check that is lost with this step, see `Checks.judge`; "" for none.
+            check: the name of the check that is lost with this step, see `Checks.judge`; "" for none. Several steps
+                may have one.
         """
-        self.steps.append(Step(names, _compiled(names, right), check))
         if check:
-            texts = [slip if isinstance(slip, Slip) else Slip(slip) for slip in (right, *slips)]
-            self.parts[check] = [_Alternative(names, slip) for slip in texts]
+            texts = [slip if isinstance(slip, Slip) else Slip(slip) for slip in slips]
+            self.alternatives[len(self.steps)] = [_Alternative(names, slip, check) for slip in texts]
+        self.steps.append(Step(names, right, check))
 
-    def __call__(self, question, **exchanged):
-        """Return the answer to a question, some steps exchanged for an alternative."""
-        last = max((place for place, step in enumerate(self.steps) if step.check in exchanged), default=len(self.steps))
-        earlier = {check: other for check, other in exchanged.items() if check != self._check_of(last)}
-        names = self._before_step(question, last, earlier)
-        for step in self.steps[last:]:
-            names = _after(step, names, exchanged)
+    def __call__(self, question, exchanged=types.MappingProxyType({})):
+        """Return the answer to a question; `exchanged` has an alternative for some steps, by their places."""
+        last = max(exchanged, default=len(self.steps))
+        names = self._before_step(question, last, {place: other for place, other in exchanged.items() if place != last})
+        for place in range(last, len(self.steps)):
+            names = self._after(place, names, exchanged)
         return names[self.steps[-1].names]
 
     def _before_step(self, question, number, exchanged):
@@ -78,31 +84,26 @@ class Formula:
         """
         before = self._before.setdefault((question, *exchanged.values()), [])
         if not before and exchanged:
-            first = next(place for place, step in enumerate(self.steps) if step.check in exchanged)
-            before.extend(self._before_step(question, place, {}) for place in range(first + 1))
+            before.extend(self._before_step(question, place, {}) for place in range(min(exchanged) + 1))
         elif not before:
             arguments = self._bound(*question.args, **question.options)
             before.append({"np": np, "lent": bool(question.place)} | self._known | arguments | question.placed)
         while len(before) <= number:
-            before.append(_after(self.steps[len(before) - 1], before[-1], exchanged))
+            before.append(self._after(len(before) - 1, before[-1], exchanged))
         return before[number]
 
-    def _check_of(self, place):
-        return self.steps[place].check if place < len(self.steps) else ""
-
-
-def _after(step, names, exchanged):
-    """Return the names as they are after a step, or after what it is exchanged for."""
-    other = exchanged.get(step.check)
-    names = names | (other.known if other else {})
-    exec(other.code if other else step.code, names)  # noqa: S102 - an instructor's own text
-    return names
+    def _after(self, place, names, exchanged):
+        """Return the names as they are after the step at this place, or after what it is exchanged for."""
+        other = exchanged.get(place)
+        names = names | (other.known if other else {})
+        exec((other or self.steps[place]).code, names)  # noqa: S102 - an instructor's own text
+        return names
 
 
 class _Alternative:
-    def __init__(self, names, slip):
-        self._names, self.text = names, slip.text
-        self.also, self.known = slip.also, slip.known
+    def __init__(self, names, slip, check):
+        self._names, self.text, self.known = names, slip.text, slip.known
+        self.check, self.checks = check, frozenset((check, *slip.also))
 
     @functools.cached_property
     def code(self):

@@ -1,0 +1,27 @@
+def gradient_check_n(parameters, gradients, X, Y, epsilon=1e-7, print_msg=False):
+    difference = None
+    parameters_values, names = dictionary_to_vector(parameters)
+    grad = gradients_to_vector(gradients)
+    num_parameters = parameters_values.shape[0]
+    J_plus = np.zeros((num_parameters, 1))
+    J_minus = np.zeros((num_parameters, 1))
+    gradapprox = np.zeros((num_parameters, 1))
+    m = X.shape[1]
+    for i in range(num_parameters):
+        e = np.zeros((num_parameters, 1)); e[i] = epsilon
+        up = [forward_propagation_n(X[:, [k]], Y[k:k + 1], vector_to_dictionary(parameters_values + e))[0] for k in range(m)]
+        down = [forward_propagation_n(X[:, [k]], Y[k:k + 1], vector_to_dictionary(parameters_values - e))[0] for k in range(m)]
+        gradapprox[i] = (np.mean(up) - np.mean(down)) / (2 * epsilon)
+    numerator = np.linalg.norm(grad - gradapprox)
+    denominator = np.linalg.norm(grad) + np.linalg.norm(gradapprox)
+    difference = numerator / denominator
+
+    if difference is None:
+        raise NotAttempted("difference")
+    if print_msg:
+        if difference > 2e-7:
+            verdict = "\033[93m" + translate("There is a mistake in the backward propagation!")
+        else:
+            verdict = "\033[92m" + translate("Your backward propagation works perfectly fine!")
+        print(verdict + " difference = " + str(difference) + "\033[0m")
+    return difference
