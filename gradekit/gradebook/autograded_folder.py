@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from nbgrader.utils import find_all_files
 from traitlets.config import Config
 
+from gradekit.course import open_below
 from gradekit.errors import SubmissionError
 from gradekit.plugin import converter, put_receipt, regular_files
 
@@ -61,10 +62,15 @@ class Folders:
 
     def _fill(self, part: pathlib.Path, student: str, assignment: str, notebooks: Mapping[str, str]) -> None:
         submitted = self._path(self._directory.submitted_directory, student, assignment)
-        for path in regular_files(submitted, [*self._directory.ignore, "*.ipynb"]):
-            _copy(path, part, os.path.relpath(path, submitted), follow=False)
+        top = os.open(submitted, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            for path in regular_files(submitted, [*self._directory.ignore, "*.ipynb"]):
+                below = path.relative_to(submitted)
+                _copy(open_below(top, below.parts), part, str(below))
+        finally:
+            os.close(top)
         for path, name in self._given_files(assignment):
-            _copy(path, part, name, follow=True)
+            _copy(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), part, name)
         for name, text in notebooks.items():
             _place(part, f"{name}.ipynb").write_text(text, encoding="utf-8")
         put_receipt(submitted, part, self._path(self._directory.source_directory, ".", assignment))
@@ -106,13 +112,10 @@ def _place(folder: pathlib.Path, name: str) -> pathlib.Path:
     return path
 
 
-def _copy(source: pathlib.Path, part: pathlib.Path, name: str, *, follow: bool) -> None:
-    """Copy what is in a regular file; anything else is left out, and a link unless it is to be followed."""
-    if source.is_symlink() and not follow:
-        return
-    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW)
-    with os.fdopen(os.open(source, flags), "rb") as file:
-        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+def _copy(descriptor: int, part: pathlib.Path, name: str) -> None:
+    """Copy what is in an open file, if that is a regular one, and close it."""
+    with os.fdopen(descriptor, "rb") as file:
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
             with _place(part, name).open("wb") as written:
                 shutil.copyfileobj(file, written)
 

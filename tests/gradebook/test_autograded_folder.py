@@ -165,6 +165,29 @@ def test_after_a_run_that_was_killed(course, texts, there):
     assert tree(course / "autograded") == before
 
 
+def test_a_folder_that_becomes_a_link_meanwhile(course, texts, monkeypatch):
+    """What lies behind it is not in the result, of which nothing is written then."""
+    from gradekit.gradebook import autograded_folder as module
+
+    data = course / "submitted" / LATE / ASSIGNMENT / "data"
+    elsewhere = course / "elsewhere"
+    elsewhere.mkdir()
+    original = module.regular_files
+
+    def then_replaced(*words):
+        found = original(*words)
+        for path in data.iterdir():
+            (elsewhere / path.name).write_text("somebody else's")
+        shutil.rmtree(data)
+        data.symlink_to(elsewhere)
+        return found
+
+    monkeypatch.setattr(module, "regular_files", then_replaced)
+    with pytest.raises(SubmissionError, match="could not be put"):
+        write(course, texts)
+    assert not result(course).exists()
+
+
 def test_links_lead_nowhere(course, texts):
     """Nothing that a student links to, and nothing that is no file, is in the result."""
     submitted = course / "submitted" / LATE / ASSIGNMENT
