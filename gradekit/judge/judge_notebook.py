@@ -52,11 +52,13 @@ class Reference:
 
     left: what those left that came to their end.
     places: where a test met objects.
+    stopped: by number, the errors of cells that neither are answers nor run beside the tests.
     """
 
     runs: Mapping[str, TestRun]
     left: Mapping[str, Left]
     places: frozenset[str]
+    stopped: Mapping[str | int, str] = field(default_factory=dict)
 
 
 def judged(engine: Engine, task: Task, source: NotebookNode, fault: str | None = None) -> Verdicts:
@@ -80,7 +82,7 @@ def judged(engine: Engine, task: Task, source: NotebookNode, fault: str | None =
         left = _left(task.notebook, runs)
         if not all(run.ended for run in runs.values()) or not all(map(_speaks_for_itself, left.values())):
             reference = _reference(engine, source, task)
-            blamed = blame(runs, reference.runs, source) | _unexpected(left, reference)
+            blamed = blame(runs, reference, source) | _unexpected(left, reference)
     for cell in task.notebook.cells:
         if grade_id(cell) in blamed:
             why = blamed[grade_id(cell)]
@@ -111,7 +113,7 @@ def seed_of(source: NotebookNode) -> int:
     return int(hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), 16)
 
 
-def blame(runs: Mapping[str, TestRun], reference: Mapping[str, TestRun], source: NotebookNode) -> dict[str, str]:
+def blame(runs: Mapping[str, TestRun], reference: Reference, source: NotebookNode) -> dict[str, str]:
     """Return the tests that did not end and do not end for the instructor's own solution either, with the cause.
 
     Where source/ has no solution of what a test looks at, its failing there says nothing: the student's counts. A test
@@ -119,10 +121,10 @@ def blame(runs: Mapping[str, TestRun], reference: Mapping[str, TestRun], source:
     """
     unanswered = unanswered_tests(source)
     failed = {name for name, run in runs.items() if not run.ended} - unanswered
-    broken = {name: run for name, run in reference.items() if not run.ended and name in failed}
+    broken = {name: run for name, run in reference.runs.items() if not run.ended and name in failed}
     refused = {name: f"{runs[name].reason}. {BY_A_PERSON}" for name in failed if runs[name].refused}
     return refused | {
-        name: f"{NOT_PASSED} {cause_of(source, run, reference).sentences()} {BY_A_PERSON}"
+        name: f"{NOT_PASSED} {cause_of(source, run, reference.runs, reference.stopped).sentences()} {BY_A_PERSON}"
         for name, run in broken.items()
     }
 
@@ -152,6 +154,16 @@ def _reference(engine: Engine, source: NotebookNode, task: Task) -> Reference:
     def run() -> Reference:
         own = dataclasses.replace(task, notebook=copy.deepcopy(source), own={}, places=None, asked={})
         found = engine.judge(own)
-        return Reference(found.tests, _left(own.notebook, found.tests), found.places)
+        return Reference(found.tests, _left(own.notebook, found.tests), found.places, _stopped(own.notebook))
 
     return engine.once(source, run)
+
+
+def _stopped(notebook: NotebookNode) -> dict[str | int, str]:
+    """Return the errors of cells without a name of their own, by the cell's number."""
+    errors = {
+        number: next((output for output in cell.outputs if output.output_type == "error"), None)
+        for number, cell in enumerate(notebook.cells)
+        if role_of(cell) is Role.STUDENT and not grade_id(cell)
+    }
+    return {number: f"{error.ename}: {error.evalue}" for number, error in errors.items() if error}

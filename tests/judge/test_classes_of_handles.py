@@ -9,7 +9,15 @@ import pytest
 from gradekit.judge.objects.borrowed import Borrowed
 from gradekit.judge.protocol.places import Places
 
-PLAIN = {"doc": None, "abilities": [], "exception": None, "ancestors": [], "known_as": [], "bases": []}
+PLAIN = {
+    "doc": None,
+    "abilities": [],
+    "exception": None,
+    "ancestors": [],
+    "known_as": [],
+    "bases": [],
+    "abstract": None,
+}
 
 
 class Told:

@@ -19,6 +19,15 @@ CASES = [
         "it needs `limit`, and the locked cell `l1` that sets it stops: IndexError",
     ),
     (
+        "own_cell_stops",
+        [
+            ("P", "import no_such_module_here\nrows = [1]"),
+            ("S", "def n(xs):\n    return len(xs)"),
+            ("T", "assert n(rows)"),
+        ],
+        "it needs `rows`, and the cell that sets it does not run: ModuleNotFoundError: No module named",
+    ),
+    (
         "class_inherited",
         [("S", "class A:\n    pass"), ("T", "class B(A):\n    pass\nassert B()")],
         "a class `B` that inherits from the student's",
@@ -108,6 +117,13 @@ def test_a_cell_that_cannot_be_marked(tmp_path, code, cells, said):
     remedy = next(row.remedy for row in ROWS if row.code == code)
     assert remedy in found["reason"]
     assert found["reason"].endswith("A person has to mark this cell.")
+
+
+def test_a_test_above_that_stops_is_the_cause_below(tmp_path):
+    """What a later test needs of an earlier one is missing because that one stopped, and not for want of a cell."""
+    cells = [("S", "x = 1"), ("T", "limit = [1][5]\nassert x"), ("T", "assert x < limit")]
+    found = record_of(make_course_of(tmp_path, cells))["t2"]
+    assert "it needs `limit`, and the locked cell `t1` that sets it stops: indexerror" in found["reason"].lower()
 
 
 ENDED = [

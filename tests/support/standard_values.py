@@ -3,6 +3,7 @@
 import array
 import calendar
 import collections
+import collections.abc
 import dataclasses
 import datetime as dt
 import decimal
@@ -75,4 +76,7 @@ VALUES = [
     types.SimpleNamespace(a=1, b=[2]),
     array.array("d", [1.5, 2]),
     fractions.Fraction(1, 3),
+    *[list[int], dict[str, tuple[float, ...]], int | None, collections.abc.Callable[[int, str], bool]],
+    *[typing.Any, typing.List, typing.Optional[int], typing.List[typing.Dict[str, int]]],  # noqa: UP006, UP045
+    *[typing.Callable[..., int], typing.Literal["a", 2], typing.Union[int, str]],  # noqa: UP007
 ]

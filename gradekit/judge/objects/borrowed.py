@@ -103,6 +103,8 @@ class Borrowed:
         type.__setattr__(made, "__doc__", doc)
         bases = [tuple(map(str, each)) for each in said["bases"]]
         type.__setattr__(made, "_bases", tuple(theirs.get(each) or known.get(each) or object for each in bases))
+        abstract = said["abstract"]
+        type.__setattr__(made, "_abstract", None if abstract is None else frozenset(map(str, abstract)))
         return made, next(iter(here), None)
 
 

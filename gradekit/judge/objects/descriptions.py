@@ -49,7 +49,14 @@ def of_class(cls: Any, number_of: Callable[[Any], int]) -> dict[str, Any]:
         ],
         "known_as": [_full_name(each) for each in ancestors],
         "bases": [_full_name(each) for each in cls.__bases__[:MAX_ANCESTORS]],
+        "abstract": _abstract(cls),
     }
+
+
+def _abstract(cls: type) -> list[str] | None:
+    """Return the methods that a class leaves to those below it; None for one that is not made by `abc`."""
+    found = getattr(cls, "__abstractmethods__", None)
+    return sorted(_plain(name) for name in found) if isinstance(found, frozenset) else None
 
 
 def _full_name(cls: type) -> list[str]:

@@ -24,10 +24,12 @@ _ipython_canary_method_should_not_exist_ _ipython_display_ _repr_mimebundle_
 """
 _NOT_ASKED = frozenset(_LEFT.split())
 _LOCAL = """
-__class__ __mro__ __bases__ __base__ __name__ __qualname__ __module__ __dict__ __subclasses__ mro __flags__
-__instancecheck__ __subclasscheck__ __abstractmethods__ __prepare__ __basicsize__ __itemsize__ __copy__ __deepcopy__
+__class__ __mro__ __bases__ __base__ __name__ __qualname__ __module__ __dict__ __subclasses__ mro
+__instancecheck__ __subclasscheck__ __prepare__ __basicsize__ __itemsize__ __copy__ __deepcopy__
 """
 _MADE_BY_A_PROGRAM = 1 << 9  # Py_TPFLAGS_HEAPTYPE
+_TOLD = {"__bases__": "_bases", "__abstractmethods__": "_abstract"}  # when the class was described
+_ABSTRACT = 1 << 20  # Py_TPFLAGS_IS_ABSTRACT, what `inspect.isabstract` looks at
 _OF_THE_CLASS = frozenset(_LOCAL.split())
 
 
@@ -36,6 +38,7 @@ class StudentClass(type):
 
     _where: Where
     _bases: tuple[type, ...] = ()
+    _abstract: frozenset[str] | None = None
 
     def mro(cls) -> list[type]:
         """Return where attributes are looked up: classes that this process has itself come last."""
@@ -57,8 +60,10 @@ class StudentClass(type):
         return where.peer.call(where.target, args, kwargs, step(where.place, "()"))
 
     def __getattribute__(cls, name: str) -> Any:
-        if name == "__bases__":
-            return type.__getattribute__(cls, "_bases")
+        if name in _TOLD and (told := type.__getattribute__(cls, _TOLD[name])) is not None:
+            return told
+        if name == "__flags__":
+            return super().__getattribute__(name) | (_ABSTRACT if type.__getattribute__(cls, "_abstract") else 0)
         if name == "__mro__":
             return tuple(each for each in super().__getattribute__(name) if each is not Handle)
         if name in _OF_THE_CLASS:

@@ -26,6 +26,7 @@ from gradekit.judge.unmarkable.conditions import (
     rebinds,
     says,
     solution_stops,
+    stopped_above,
 )
 from gradekit.judge.unmarkable.evidence import evidence
 
@@ -70,6 +71,12 @@ ROWS = (
         solution_stops,
         "the solution in the cell `{cell}` does not run: {error}",
         "Repair that cell in source/.",
+    ),
+    Row(
+        "own_cell_stops",
+        stopped_above,
+        "it needs `{name}`, and the cell that sets it does not run: {error}",
+        "Run the notebook from its first cell, and repair that one in source/.",
     ),
     Row(
         "locked_cell_stops",
@@ -272,15 +279,20 @@ ROWS = (
 )
 
 
-def cause_of(source: NotebookNode, run: TestRun, runs: Mapping[str, TestRun]) -> Cause:
+def cause_of(
+    source: NotebookNode, run: TestRun, runs: Mapping[str, TestRun], unnamed: Mapping[str | int, str] | None = None
+) -> Cause:
     """Return why the instructor's own solution does not pass a test.
 
     Args:
         source: the instructor's notebook.
         run: how the test went for it.
         runs: how all of its cells went, by grade_id.
+        unnamed: the errors of cells without one, by the cell's number.
     """
-    stopped = {name: other.reason for name, other in runs.items() if name and not other.ended}
-    known = evidence(source, run.grade_id, run.kind, run.reason.removeprefix(f"{run.kind}: "), stopped)
+    stopped: dict[str | int, str] = {name: other.reason for name, other in runs.items() if name and not other.ended}
+    stopped |= unnamed or {}
+    message = run.reason.removeprefix(f"{run.kind}: ")
+    known = evidence(source, run.grade_id, run.kind, message, stopped)
     row, found = next((row, found) for row in ROWS if (found := row.fits(known)) is not None)
     return Cause(row.code, row.said.format_map(found), row.remedy)

@@ -56,6 +56,12 @@ def broken_above(known: Evidence) -> Found:
     return {"name": name, "cell": cell, "error": one_line(error, SHOWN)}
 
 
+def stopped_above(known: Evidence) -> Found:
+    """Fit where a name is missing that a cell above sets, neither an answer nor locked, which stopped itself."""
+    name = _missing(known)
+    return {"name": name, "error": one_line(known.unset[name], SHOWN)} if name in known.unset else None
+
+
 def imported_elsewhere(known: Evidence) -> Found:
     """Fit where a name stands for a module that only the student's cells import."""
     attribute = re.search(r"'(?:Opaque|Handle)' object has no attribute '(\w+)'", known.message)

@@ -23,7 +23,8 @@ class Evidence:
     imported: the modules that cells which are not locked import, by the name that the notebook has for them.
     answers: the names that the student's cells set.
     looked_up: the names that functions and classes in the student's cells look up.
-    broken: the locked cells above that did not come to their end, by the names that they set, and why.
+    unset: what the other cells above that stopped were to set, and why each did.
+    broken: the locked cells and tests above that did not come to their end, by the names that they set, and why.
     classes: the classes that the test makes.
     patched: the attributes that it sets, as they are written (`Account.fee`).
     asks_identity: whether it asks with `is` for something else than None, True and False.
@@ -40,6 +41,7 @@ class Evidence:
     patched: frozenset[str] = frozenset()
     asks_identity: bool = False
     looked_up: frozenset[str] = frozenset()
+    unset: Mapping[str, str] = field(default_factory=dict)
 
     def first(self, *names: str) -> str:
         """Return the first of these names that the cell reads, by itself or as the end of a longer one; or nothing."""
@@ -52,7 +54,7 @@ class Evidence:
 
 
 def evidence(
-    source: NotebookNode, name: str, kind: str, message: str, stopped: Mapping[str, str] | None = None
+    source: NotebookNode, name: str, kind: str, message: str, stopped: Mapping[str | int, str] | None = None
 ) -> Evidence:
     """Return what is known of a test cell.
 
@@ -61,7 +63,7 @@ def evidence(
         name: the cell's grade_id.
         kind: of what stopped it, the name of an exception.
         message: what that says.
-        stopped: of the cells that did not come to their end, why, by grade_id.
+        stopped: of the cells that did not come to their end, why, by grade_id or, without one, by their number.
     """
     place = next((index for index, cell in enumerate(source.cells) if grade_id(cell) == name), len(source.cells))
     above = [(role_of(cell), cell) for cell in source.cells[:place]]
@@ -78,13 +80,19 @@ def evidence(
         {
             bound: (grade_id(cell), (stopped or {})[grade_id(cell)])
             for role, cell in above
-            if role is Role.SHARED and grade_id(cell) in (stopped or {})
-            for bound in names_in_code.bound(cell.source) | {each for each, _ in _imported(parsed(cell.source))}
+            if role in (Role.SHARED, Role.TEST) and grade_id(cell) in (stopped or {})
+            for bound in _set_by(cell.source)
         },
         frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)),
         frozenset(ast.unparse(node) for node in attributes if not _is_read(node)),
         any(_asks_identity(node) for node in ast.walk(tree)),
         frozenset(name for cell in own for each in parsed(cell).body for name in _looked_up(each)),
+        {
+            bound: error
+            for number, error in (stopped or {}).items()
+            if isinstance(number, int) and number < place
+            for bound in _set_by(source.cells[number].source)
+        },
     )
 
 
@@ -95,6 +103,11 @@ def parsed(text: str) -> ast.Module:
         return ast.parse(names_in_code.without_magics(text))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ast.Module([], [])
+
+
+def _set_by(text: str) -> frozenset[str]:
+    """Return the names that a cell sets or imports."""
+    return names_in_code.bound(text) | {each for each, _ in _imported(parsed(text))}
 
 
 def _is_read(node: ast.Name | ast.Attribute) -> bool:

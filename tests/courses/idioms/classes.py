@@ -1396,3 +1396,29 @@ class Unit(Shape):
         return 1
 assert Unit().describe() == "Unit of 1"
 assert issubclass(Unit, Shape) and isinstance(Unit(), Shape)
+
+# %% idiom abstract_methods_listed
+# %% answer
+from abc import ABC, abstractmethod
+class Vehicle(ABC):
+    @abstractmethod
+    def wheels(self): ...
+    @property
+    @abstractmethod
+    def name(self): ...
+class Bike(Vehicle):
+    name = "bike"
+    def wheels(self):
+        return 2
+# %% wrong
+class Vehicle:
+    def wheels(self): ...
+class Bike(Vehicle):
+    name = "bike"
+    def wheels(self):
+        return 2
+# %% test
+import inspect
+assert inspect.isabstract(Vehicle) and not inspect.isabstract(Bike)
+assert Vehicle.__abstractmethods__ == {"wheels", "name"} and not Bike.__abstractmethods__
+assert Bike().wheels() == 2

@@ -784,3 +784,19 @@ finder = LoopFinder()
 finder.visit(ast.parse(textwrap.dedent(inspect.getsource(total))))
 assert not finder.found, "no loops!"
 assert total([1, 2, 3]) == 6
+
+# %% idiom hints_of_containers_read
+# %% answer
+from typing import Callable, Optional
+def best(words: list[str], by: Callable[[str], int] = len) -> Optional[str]:
+    return max(words, key=by) if words else None
+# %% wrong
+def best(words, by=len):
+    return max(words, key=by) if words else None
+# %% test
+import inspect
+import typing
+hints = typing.get_type_hints(best)
+assert hints["words"] == list[str] and best.__annotations__["words"] == list[str]
+assert hints["return"] == typing.Optional[str] == inspect.signature(best).return_annotation
+assert best(["a", "bcd"]) == "bcd" and best([]) is None

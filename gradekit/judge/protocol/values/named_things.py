@@ -8,6 +8,7 @@ import builtins
 import enum
 import sys
 import types
+import typing
 from typing import Any
 
 import numpy as np
@@ -47,7 +48,11 @@ _NAMES: dict[str, frozenset[str]] = {
         "uuid": "UUID",
         "numbers": "Complex Integral Number Rational Real",
         "statistics": "fmean geometric_mean harmonic_mean mean median mode multimode pstdev pvariance stdev variance",
-        "types": "NoneType FunctionType BuiltinFunctionType GeneratorType ModuleType SimpleNamespace",
+        "types": "NoneType FunctionType BuiltinFunctionType GeneratorType ModuleType SimpleNamespace UnionType",
+        "typing": """AbstractSet Any AsyncIterator Awaitable Callable ChainMap ClassVar Collection Container Coroutine
+            Counter DefaultDict Deque Dict Final FrozenSet Generator Hashable Iterable Iterator List Literal Mapping
+            MutableMapping MutableSequence MutableSet NoReturn Optional OrderedDict Sequence Set Sized Tuple Type
+            Union""",
         "functools": "partial",
         "numpy": _NUMPY_FUNCTIONS,
         "numpy.linalg": "cholesky cond det eig eigh inv lstsq matrix_rank norm pinv qr solve svd",
@@ -59,6 +64,9 @@ _NAMES: dict[str, frozenset[str]] = {
         "networkx": "DiGraph Graph MultiDiGraph MultiGraph",
     }.items()
 }
+_BARE_HINTS = tuple(
+    {type(vars(typing)[name]) for name in ["Callable", "List", "Literal", "Optional", "Tuple"]} - {type}
+)
 _ENUMS = frozenset({"calendar", "http", "inspect", "re", "signal", "socket", "uuid"})
 _MAX_NAME = 100
 
@@ -178,5 +186,6 @@ KINDS = (
         function,
         _decoded_named,
     ),
+    Kind("named", "names of typing: `Any`, `List`, `Optional` ...", _BARE_HINTS, named, _decoded_named),
     Kind("member", "members of the standard library's enumerations", (), member, _decoded_member),
 )

@@ -13,6 +13,7 @@ from gradekit.judge.protocol.values import (
     registered,
     standard_types,
     times,
+    type_hints,
 )
 from gradekit.judge.protocol.values.libraries import (
     networkx_graphs,
@@ -29,6 +30,7 @@ GROUPS: dict[str, tuple[Kind, ...]] = {
     + times.KINDS
     + record_tuples.KINDS
     + named_things.KINDS
+    + type_hints.KINDS
     + numpy_others.STANDARD,
     "NumPy": numpy_arrays.KINDS + numpy_others.KINDS,
     "pandas": pandas_tables.KINDS,
