@@ -137,7 +137,8 @@ class Checker(Peer):
     def borrow(self, encoded: dict[str, Any], place: str = "") -> Any:
         """Return what stands for a student's function or object, or what this end had lent."""
         if encoded["t"] == "mine":
-            return self._borrowed.value(encoded, place)
+            member = self._handed_in.member(encoded)
+            return self._borrowed.value(encoded, place) if member is None else member
         if encoded["t"] == TAG:
             return self._handed_in.borrowed(encoded, place)
         return super().borrow(encoded, place)

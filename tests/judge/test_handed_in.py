@@ -1,9 +1,11 @@
 """Objects of the test's that a student's code is given: data crosses, and a forged answer gains nothing by them."""
 
+import enum
 import sys
 
 import pytest
 
+from gradekit.judge.objects.descriptions import told_of_member
 from gradekit.judge.objects.handed_in import TAG, InChecker, InSandbox
 from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.value_encoding import Decoder, Encoder, WireError
@@ -189,3 +191,76 @@ def test_a_class_of_a_library_stays_as_it_was(checker):
     """Only the notebook's classes, and those of the modules beside it, are taken apart."""
     assert not checker.is_common(type(sys))
     assert "all" not in checker.lent(pytest.Item)
+
+
+class Shelf(list):
+    """A list that counts."""
+
+    looks = 0
+
+
+class Suit(enum.IntEnum):
+    """What a locked cell defines."""
+
+    HEARTS = 1
+    SPADES = 2
+
+
+Shelf.__module__ = Suit.__module__ = "__main__"
+
+
+@pytest.fixture
+def ends():
+    """Return both sides; the sandbox has a list class and an enumeration."""
+    ours = Side()
+    ours.classes = frozenset({"Shelf", "Suit"})
+    classes = {"Shelf": Shelf, "Suit": Suit}
+    theirs = InSandbox(
+        lambda value: theirs.encode(value) if theirs.knows(value) else {"t": "opaque", "v": "other"},
+        lambda encoded, _: theirs.borrowed(encoded),
+        lambda _, name: classes.get(name),
+    )
+    return ours, theirs
+
+
+def test_a_list_with_more_is_one_on_either_side(ends):
+    """What it holds and its attributes go over, and what is changed there is changed here, in the same object."""
+    ours, theirs = ends
+    shelf = Shelf(["a", Shelf("x")])
+    there = theirs.borrowed(ours.lent(shelf))
+    assert type(there) is Shelf
+    assert there == ["a", ["x"]]
+    assert type(there[1]) is Shelf
+    there.append(3)
+    there.looks = 2
+    assert ours.borrowed(theirs.encode(there), "") is shelf
+    assert shelf == ["a", ["x"], 3]
+    assert shelf.looks == 2
+
+
+@pytest.mark.parametrize("held", [7, "text", {"t": "tuple", "v": [1]}, {"t": "dict", "v": [[1, 2]]}])
+def test_a_list_stays_a_list_whatever_it_is_told_to_hold(ends, held):
+    """A forged answer does not change what kind of thing the test's object is."""
+    ours, theirs = ends
+    shelf = Shelf([1])
+    sent = theirs.encode(theirs.borrowed(ours.lent(shelf)))
+    sent["all"][0][2] = [["", held]]
+    assert ours.borrowed(sent, "") is shelf
+    assert shelf == [1]
+
+
+def test_a_member_is_the_same_one_on_either_side(ends):
+    """It goes by its name, and a name that is none is refused; whatever else is named is no member."""
+    ours, theirs = ends
+    assert theirs.borrowed(ours.lent(Suit.SPADES)) is Suit.SPADES
+    sys.modules["__main__"].Suit = Suit
+    try:
+        said = told_of_member(Suit.HEARTS)
+        assert ours.member(said) is Suit.HEARTS
+        with pytest.raises(WireError):
+            ours.member(said | {"member": "mro"})
+        assert ours.member(said | {"of_enum": ["http", "HTTPStatus"]}) is None
+        ours.classes = frozenset()
+        assert ours.member(said) is None
+    finally:
+        del sys.modules["__main__"].Suit

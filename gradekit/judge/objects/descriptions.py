@@ -3,12 +3,14 @@
 All of it is the word of a student's process. What the checker makes of it is a class of its own with these names.
 """
 
+import enum
 import types
 from collections.abc import Callable
 from typing import Any
 
 from gradekit.judge.objects.abilities import ABILITIES
 from gradekit.judge.protocol.exception_transfer import names_of
+from gradekit.judge.protocol.values.named_things import name_of_member
 
 MAX_ANCESTORS = 20
 MAX_NAME = 200
@@ -27,7 +29,13 @@ def short(value: Any, number_of: Callable[[Any], int]) -> dict[str, Any]:
     kind = _FUNCTIONS.get(type(value))
     if kind:
         return {"function": kind}
-    return {"of": number_of(type(value)), "class": isinstance(value, type), "call": callable(value)}
+    found = {"of": number_of(type(value)), "class": isinstance(value, type), "call": callable(value)}
+    return found | (told_of_member(value) if isinstance(value, enum.Enum) else {})
+
+
+def told_of_member(value: enum.Enum) -> dict[str, Any]:
+    """Return what is said of a member of an enumeration: it is the same one on either side."""
+    return {"of_enum": [type(value).__module__, type(value).__qualname__], "member": name_of_member(value)}
 
 
 def of_class(cls: Any, number_of: Callable[[Any], int]) -> dict[str, Any]:

@@ -5,28 +5,29 @@ it anew, of the class that it has under the same name, and what comes back of it
 the sandbox has no such class, as for one of a hidden test's, it gets an `Opaque`, good for keeping and giving back.
 """
 
+import enum
 import os
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
+from types import ModuleType
 from typing import Any
 
+from gradekit.judge.objects import classes_of_data
+from gradekit.judge.objects.classes_of_data import HELD
+from gradekit.judge.objects.descriptions import MAIN, told_of_member
 from gradekit.judge.protocol.argument_updates import overwrite
 from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.value_encoding import Decoder, Encoder, TooLarge, WireError, counted
+from gradekit.judge.protocol.values.named_things import member_named
 
 TAG = "handed_in"
 MAX_OBJECTS = 20_000
 MOST_WATCHED = 1000
-_MADE_BY_A_PROGRAM = 1 << 9  # Py_TPFLAGS_HEAPTYPE
 _Lend = Callable[[Any], dict[str, Any] | None]
 _Borrow = Callable[[dict[str, Any], str], Any]
 _ClassNamed = Callable[[str, str], Any]
-
-
-class _Plain:
-    """What an object of a class that only Python code makes is in memory."""
 
 
 class _Objects(threading.local):
@@ -126,6 +127,8 @@ class InChecker(Crossing):
 
     def lent(self, value: Any) -> dict[str, Any]:
         """Return how an object of the test's travels."""
+        if isinstance(value, enum.Enum) and self.is_common(type(value)):
+            return {"t": TAG, **told_of_member(value)}
         if not self.knows(value):
             self.keep(self._next, value)
             self._next += 1
@@ -142,8 +145,8 @@ class InChecker(Crossing):
     def parts_of(self, value: Any) -> dict[str, Any] | None:
         """Return an object's attributes, if its class is one that both sides have."""
         kind = type(value)
-        plain = self.is_common(kind) and hasattr(value, "__dict__") and all(map(_is_plain, kind.__mro__[:-1]))
-        return vars(value) if plain else None
+        plain = self.is_common(kind) and hasattr(value, "__dict__") and classes_of_data.fits(kind)
+        return classes_of_data.parts_of(value) if plain else None
 
     def named(self, value: Any) -> dict[str, Any]:
         """Say of a class what it is called."""
@@ -165,6 +168,21 @@ class InChecker(Crossing):
             self._states[number] = self._state(value)
         return found
 
+    def member(self, encoded: Mapping[str, Any]) -> Any:
+        """Return the member of the instructor's enumeration that the sandbox speaks of, if it is one of those.
+
+        Raises:
+            WireError: it has no such member.
+        """
+        if "member" not in encoded:
+            return None
+        module, name = map(str, encoded["of_enum"])
+        kind: Any = sys.modules.get(module) if module == MAIN or is_in(module, self._folder) else None
+        for part in name.split("."):
+            kind = vars(kind).get(part) if issubclass(type(kind), type | ModuleType) else None
+        is_ours = issubclass(type(kind), enum.EnumType) and self.is_common(kind)
+        return member_named(kind, encoded["member"]) if is_ours else None
+
     def _known(self, number: Any) -> Any:
         if counted(number) not in self._objects:
             raise WireError("no value: an object that was not handed in")
@@ -176,9 +194,10 @@ class InChecker(Crossing):
         return bool(self._states)
 
     @staticmethod
-    def _change(value: Any, parts: Mapping[str, Any]) -> None:
+    def _change(value: Any, parts: dict[str, Any]) -> None:
         """Set an object's attributes; its methods and properties stay those of its class."""
         own = vars(value)
+        classes_of_data.fill(value, parts.pop(HELD, None))
         for name in [name for name in own if name not in parts]:
             del own[name]
         for name, part in parts.items():
@@ -204,14 +223,19 @@ class InSandbox(Crossing):
 
     def parts_of(self, value: Any) -> dict[str, Any] | None:
         """Return the attributes that it has now."""
-        return None if isinstance(value, Opaque | type) else vars(value)
+        return None if isinstance(value, Opaque | type) else classes_of_data.parts_of(value)
 
     def borrowed(self, encoded: Mapping[str, Any]) -> Any:
         """Return the object that was handed in, made anew when it comes for the first time."""
+        if "member" in encoded:
+            enumeration = self._class_named(*encoded["of_enum"])
+            is_there = isinstance(enumeration, enum.EnumType)
+            return member_named(enumeration, encoded["member"]) if is_there else Opaque("member")
         everything = encoded.get("all", ())
-        for number, kind, _ in everything:
+        for number, kind, parts in everything:
             if type(self._objects.get(number)) is not (cls := self._class_named(*kind)):
-                self.keep(number, _made(cls, kind[1]))
+                held = None if classes_of_data.is_filled_later(cls) else dict(parts).get(HELD)
+                self.keep(number, _made(cls, kind[1], Decoder(_borrow_nothing).decode(held)))
         if encoded["n"] not in self._objects:
             cls = self._class_named(*encoded["class"]) if "class" in encoded else None
             self.keep(encoded["n"], cls or Opaque(str(encoded["v"])))
@@ -219,6 +243,7 @@ class InSandbox(Crossing):
         for number, _, parts in everything:
             values = {name: decoder.decode(part) for name, part in parts}
             if not isinstance(self._objects[number], Opaque):
+                classes_of_data.fill(self._objects[number], values.pop(HELD, None))
                 own = vars(self._objects[number])
                 merged = {name: overwrite(own.get(name), part) for name, part in values.items()}
                 own.clear()
@@ -227,10 +252,13 @@ class InSandbox(Crossing):
         return self._objects[encoded["n"]]
 
 
-def _made(cls: Any, name: str) -> Any:
+def _borrow_nothing(_: dict[str, Any]) -> Any:
+    raise WireError("no value: text and numbers hold nothing else")
+
+
+def _made(cls: Any, name: str, held: Any) -> Any:
     try:
-        made = object.__new__(cls)
-        vars(made)
+        made = classes_of_data.made(cls, held)
     except TypeError:  # there is none, or the student has made something else of it
         return Opaque(name)
     return made
@@ -240,12 +268,6 @@ def is_in(module: str, folder: str) -> bool:
     """Whether a module that is imported lies in a folder."""
     file = getattr(sys.modules.get(module), "__file__", None)
     return isinstance(file, str) and file.startswith(folder + os.sep)
-
-
-def _is_plain(cls: type) -> bool:
-    """Whether objects of a class are nothing but their attributes."""
-    made_so = bool(cls.__flags__ & _MADE_BY_A_PROGRAM) and cls.__basicsize__ <= _Plain.__basicsize__
-    return made_so and not vars(cls).get("__slots__")
 
 
 def _is_method(found: Any) -> bool:

@@ -1422,3 +1422,105 @@ import inspect
 assert inspect.isabstract(Vehicle) and not inspect.isabstract(Bike)
 assert Vehicle.__abstractmethods__ == {"wheels", "name"} and not Bike.__abstractmethods__
 assert Bike().wheels() == 2
+
+# %% idiom list_class_of_the_instructor
+# %% locked
+class Counted(list):
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.looks = 0
+    def __getitem__(self, k):
+        self.looks += 1
+        return list.__getitem__(self, k)
+# %% answer
+def search(xs, x):
+    lo, hi = 0, len(xs)
+    while lo < hi:
+        mid = (lo + hi) // 2
+        if xs[mid] < x:
+            lo = mid + 1
+        else:
+            hi = mid
+    return lo
+def swap_ends(xs):
+    xs[0], xs[-1] = xs[-1], xs[0]
+    return xs
+# %% wrong
+def search(xs, x):
+    k = 0
+    while k < len(xs) and xs[k] < x:
+        k += 1
+    return k
+def swap_ends(xs):
+    return [xs[-1], *xs[1:-1], xs[0]]
+# %% test
+xs = Counted(range(1000))
+assert search(xs, 700) == 700
+assert xs.looks <= 11, xs.looks
+ys = Counted([1, 2, 3])
+assert swap_ends(ys) is ys and ys == [3, 2, 1] and isinstance(ys, Counted)
+assert ys.looks == 2
+
+# %% idiom locked_enumeration_given
+# %% locked
+from enum import Enum, IntEnum
+class Day(Enum):
+    MO = 1
+    TU = 2
+class Level(IntEnum):
+    LOW = 1
+    HIGH = 2
+# %% answer
+def is_monday(d):
+    return d is Day.MO
+def up(level):
+    return Level(level + 1)
+def high(level):
+    return level is Level.HIGH
+# %% wrong
+def is_monday(d):
+    return True
+def up(level):
+    return level
+def high(level):
+    return True
+# %% test
+assert is_monday(Day.MO) and not is_monday(Day.TU)
+# %% test
+assert up(Level.LOW) is Level.HIGH
+assert high(Level.HIGH) and not high(Level.LOW)
+
+# %% idiom locked_enumeration_returned
+# %% locked
+from enum import Enum, Flag, auto
+class Suit(Enum):
+    HEARTS = "h"
+    SPADES = "s"
+    def is_red(self):
+        return self is Suit.HEARTS
+class Perm(Flag):
+    R = auto()
+    W = auto()
+# %% answer
+def suit_of(text):
+    return Suit(text[-1])
+def all_of(text):
+    return [Suit(c) for c in text]
+def rights(r, w):
+    return (Perm.R if r else Perm(0)) | (Perm.W if w else Perm(0))
+best = Suit.SPADES
+count = {Suit.HEARTS: 3, Suit.SPADES: 1}
+# %% wrong
+def suit_of(text):
+    return text[-1]
+def all_of(text):
+    return list(text)
+def rights(r, w):
+    return Perm.R
+best = "s"
+count = {"h": 3, "s": 1}
+# %% test
+assert suit_of("10h") is Suit.HEARTS and suit_of("As").is_red() is False
+assert all_of("hs") == [Suit.HEARTS, Suit.SPADES] == list(Suit)
+assert best == Suit.SPADES and count[Suit.HEARTS] == 3
+assert rights(True, True) == Perm.R | Perm.W and Perm.W in rights(False, True)

@@ -329,3 +329,28 @@ phone = re.compile(r"(\d+)-(\d)")
 found = phone.search("call 555-1234 now")
 assert found and found.group(2) == "1234" and found.groups() == ("555", "1234")
 assert phone.fullmatch("555-12") is None
+
+# %% idiom text_class_of_the_test
+# %% answer
+def count(s, letter):
+    n = 0
+    for k in range(len(s)):
+        if s[k] == letter:
+            n += 1
+    return n
+def first(s):
+    return s[0]
+# %% wrong
+def count(s, letter):
+    return len(s[:].split(letter)) - 1
+def first(s):
+    return s[:1]
+# %% test
+class Word(str):
+    def __getitem__(self, k):
+        if not isinstance(k, int):
+            raise TypeError("one letter at a time")
+        return str.__getitem__(self, k)
+assert count(Word("banana"), "a") == 3
+# %% test
+assert first(Word("xyz")) == "x"

@@ -152,8 +152,12 @@ def member(_writer: Writer, value: enum.Enum, _depth: int) -> Any:
     kind = type(value)
     if _enumeration(kind.__module__, kind.__name__) is not kind:
         raise NotByValue
-    what = value.value if isinstance(value, enum.Flag) else value.name
-    return {"t": "member", "of": [kind.__module__, kind.__name__], "v": what}
+    return {"t": "member", "of": [kind.__module__, kind.__name__], "v": name_of_member(value)}
+
+
+def name_of_member(value: enum.Enum) -> Any:
+    """Return what a member is known by in its enumeration."""
+    return value.value if isinstance(value, enum.Flag) else value.name
 
 
 def _decoded_member(_reader: Reader, encoded: dict[str, Any], _depth: int) -> Any:
@@ -161,11 +165,21 @@ def _decoded_member(_reader: Reader, encoded: dict[str, Any], _depth: int) -> An
     kind = _enumeration(module, name)
     if kind is None:
         raise WireError("no value: no enumeration of the standard library's")
-    what = encoded["v"]
+    return member_named(kind, encoded["v"])
+
+
+def member_named(kind: Any, what: Any) -> Any:
+    """Return the member of an enumeration that is known by this.
+
+    Raises:
+        WireError: there is none.
+    """
     if issubclass(kind, enum.Flag):
         if type(what) is not int:
             raise WireError("no value: flags are a number")
         return kind(what)
+    if type(what) is not str or what not in kind.__members__:
+        raise WireError("no value: no member of the enumeration's")
     return kind.__members__[what]
 
 

@@ -1,0 +1,70 @@
+"""Classes of the instructor's that are text, a number, a list or a dict with more, such as a list that counts.
+
+An object of one crosses as its attributes and, under a name that no attribute has, what it holds.
+"""
+
+import enum
+from collections.abc import Callable
+from typing import Any
+
+HELD = ""
+_MADE_BY_A_PROGRAM = 1 << 9  # Py_TPFLAGS_HEAPTYPE
+_HELD: dict[type, Callable[[Any], Any]] = {
+    str: str.__str__,
+    int: int.__int__,
+    float: float.__float__,
+    list: list.copy,
+    dict: dict.copy,
+}  # each as the plain type itself says it, whatever methods a class has
+_FILLED_LATER = (list, dict)
+_SIZES = {base: type("_Plain", (base,), {}).__basicsize__ for base in (object, *_HELD)}
+
+
+def fits(kind: type) -> bool:
+    """Whether objects of a class are nothing but their attributes and what they hold; an enumeration's are one each."""
+    base = _base_of(kind)
+    own = [each for each in kind.__mro__[:-1] if each is not base]
+    if base is not object and issubclass(kind, enum.Enum):
+        return False
+    return all(_is_plain(each, _SIZES[base]) for each in own)
+
+
+def _is_plain(cls: type, size: int) -> bool:
+    return bool(cls.__flags__ & _MADE_BY_A_PROGRAM) and cls.__basicsize__ <= size and not vars(cls).get("__slots__")
+
+
+def _base_of(kind: type) -> type:
+    return next((base for base in _HELD if issubclass(kind, base)), object)
+
+
+def parts_of(value: Any) -> dict[str, Any]:
+    """Return an object's attributes and what it holds."""
+    held = _HELD.get(_base_of(type(value)))
+    parts: dict[str, Any] = vars(value)
+    return parts | {HELD: held(value)} if held else parts
+
+
+def made(cls: type, held: Any) -> Any:
+    """Return a new object of a class; a list or a dict is filled later, as it can hold itself.
+
+    Raises:
+        TypeError: there is no such class, or none whose objects have attributes.
+    """
+    base = _base_of(cls)
+    new: Any = base.__new__(cls) if base is object or base in _FILLED_LATER else base.__new__(cls, held)
+    vars(new)
+    return new
+
+
+def is_filled_later(cls: Any) -> bool:
+    """Whether what objects of a class hold can change."""
+    return isinstance(cls, type) and issubclass(cls, _FILLED_LATER)
+
+
+def fill(value: Any, held: Any) -> None:
+    """Have an object hold what the other side's does; text and numbers stay what they are."""
+    if isinstance(value, list) and type(held) is list:
+        list.__setitem__(value, slice(None), held)
+    elif isinstance(value, dict) and type(held) is dict:
+        dict.clear(value)
+        dict.update(value, held)
