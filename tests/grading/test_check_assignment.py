@@ -246,6 +246,14 @@ def test_what_nbgrader_cannot_release(tmp_path):
     assert report.cells == ()
 
 
+def test_a_cell_of_the_notebook_that_takes_too_long(tmp_path):
+    """Whoever waits for minutes is told for which cell, though every test is well."""
+    cells = [SQUARE, ("P", "\nwhile square(1):\n    pass"), TEST]
+    report = checked(make_course_of(tmp_path, cells, CONFIG + "c.Execute.timeout = 2\n"))
+    assert cells_of(report)["t1"].status is Status.OK
+    assert "nb.ipynb: The cell `while square(1):` takes longer than a cell may, with the solution too" in notes(report)
+
+
 def test_kept_answers(tmp_path):
     """A wrong answer loses something, a right one nothing; each cell says how many it caught."""
     course = make_course_of(tmp_path, [SQUARE, TEST, ("S", "y = 2"), ("T", "assert y == 2")])

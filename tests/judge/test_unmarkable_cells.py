@@ -28,6 +28,19 @@ CASES = [
         "it needs `rows`, and the cell that sets it does not run: ModuleNotFoundError: No module named",
     ),
     (
+        "program_started",
+        [("S", "!mkdir results"), ("T", "import os\nassert os.path.isdir('results')")],
+        "the notebook starts another program, as with `!mkdir`",
+    ),
+    (
+        "program_started",
+        [
+            ("S", "open('say.py', 'w').write('print(1)')"),
+            ("T", "import subprocess, sys\nassert subprocess.run([sys.executable, 'say.py']).returncode == 0"),
+        ],
+        "as with `subprocess.run`",
+    ),
+    (
         "class_inherited",
         [("S", "class A:\n    pass"), ("T", "class B(A):\n    pass\nassert B()")],
         "a class `B` that inherits from the student's",

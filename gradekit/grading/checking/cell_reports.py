@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from gradekit.grading.checking.findings import CellReport, Finding, Status
 from gradekit.grading.checking.kept_answers import KeptAnswer
 from gradekit.judge import BY_A_PERSON, NOT_PASSED
-from gradekit.notebook import grade_id, unanswered_tests
+from gradekit.notebook import grade_id, one_line, unanswered_tests
 
 Test = Mapping[str, Any]
 
@@ -38,6 +38,24 @@ class Trial:
             for test in tests
             if _less(self.test(notebook, test["grade_id"]), test)
         }
+
+
+def slow_cells(name: str, marked: NotebookNode, late: str) -> Iterator[Finding]:
+    """Yield the cells of a notebook that take too long with the solution in it, those that mark an answer aside.
+
+    Args:
+        name: the notebook's.
+        marked: the notebook with the solution, after it was run.
+        late: what the error of a cell is called that takes too long.
+    """
+    for cell in marked.cells:
+        is_late = any(each.output_type == "error" and each.ename == late for each in cell.get("outputs", []))
+        if is_late and not cell.metadata.get("nbgrader", {}).get("grade"):
+            first = one_line(cell.source.strip().partition("\n")[0], 60)
+            said = f"The cell `{grade_id(cell) or first}` takes longer than a cell may, with the solution too"
+            yield Finding(
+                f"{name}.ipynb", said, "Every submission waits for it. Shorten it, or take it out.", repair=False
+            )
 
 
 def cell_reports(

@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from gradekit.course import Course, Settings, Submission
 from gradekit.errors import CourseError
 from gradekit.grading.assignment_bundle import AssignmentBundle, bundle_of
-from gradekit.grading.checking.cell_reports import Trial, cell_reports, unexpected_answers
+from gradekit.grading.checking.cell_reports import Trial, cell_reports, slow_cells, unexpected_answers
 from gradekit.grading.checking.findings import Finding, Report
 from gradekit.grading.checking.kept_answers import KeptAnswer, kept_answers
 from gradekit.grading.checking.release_faults import leaks, stale
@@ -34,7 +34,7 @@ REFERENCE, AGAIN, OTHER_DRAW, BLANK = "reference", "again", "other draw", "blank
 
 @dataclass
 class AssignmentCheck:
-    """What is to be handed in, and what was seen before anything is run."""
+    """What is to be handed in, and what was seen before anything is run; `late` is the error of a slow cell."""
 
     assignment: str
     sources: Mapping[str, NotebookNode]
@@ -42,6 +42,7 @@ class AssignmentCheck:
     orders: list[tuple[str, Order]] = field(default_factory=list)
     kept: list[KeptAnswer] = field(default_factory=list)
     servers: tuple[ServerKind, ...] = ()
+    late: str = ""
 
     def run(self, pool: Pool) -> Generator[tuple[str, Trial]]:
         """Hand everything in; yield what became of each.
@@ -53,12 +54,17 @@ class AssignmentCheck:
         with Fleet(pool, grade_one) as fleet:
             names = (name for name, _ in self.orders)
             for _, result in fleet.map(order for _, order in self.orders):
+                name = next(names)
                 if isinstance(result, Lost):
-                    yield next(names), Trial("the process that marked it died twice")
+                    yield name, Trial("the process that marked it died twice")
                 elif isinstance(result, NotGraded):
-                    yield next(names), Trial(result.why)
+                    yield name, Trial(result.why)
                 else:
-                    yield next(names), Trial("", {each.name: (each.record["tests"], each.took_s) for each in result})
+                    if name == REFERENCE:
+                        self.findings += [
+                            said for each in result for said in slow_cells(each.name, each.marked, self.late)
+                        ]
+                    yield name, Trial("", {each.name: (each.record["tests"], each.took_s) for each in result})
 
     def report(self, done: Mapping[str, Trial]) -> Report:
         """Return what all of it came to."""
@@ -101,7 +107,7 @@ def prepare(settings: Settings, assignment: str) -> AssignmentCheck:
     )
     found += stale(fresh, there, course, assignment)
     bundle = bundle_of(course, settings, assignment)
-    check.servers = bundle.servers()
+    check.servers, check.late = bundle.servers(), bundle.rules.late[0]
     check.kept = [each for each in kept_answers(settings.root) if any(_has(each, one) for one in sources.values())]
     check.orders = list(_orders(bundle, fresh, check.kept))
     return check

@@ -5,13 +5,11 @@ fits counts: a narrow one stands above a wide one, and the last one fits everyth
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
 from gradekit.judge.cell_runner import TestRun
 from gradekit.judge.unmarkable.conditions import (
-    Condition,
     always,
     asks_identity,
     broken_above,
@@ -26,38 +24,16 @@ from gradekit.judge.unmarkable.conditions import (
     rebinds,
     says,
     solution_stops,
+    starts_programs,
     stopped_above,
 )
 from gradekit.judge.unmarkable.evidence import evidence
+from gradekit.judge.unmarkable.row import Cause, Row
 
 PLAIN = "numbers, text, lists, dicts, arrays"
 TOGETHER = "Or name the cell in c.Judge.together: it then runs beside the student's code, and its mark is not isolated."
 ASK = f"Have the test look at plain values: {PLAIN}."
 OPAQUE = r"\b(?:Opaque|Handle)\b"
-
-
-@dataclass(frozen=True)
-class Cause:
-    """Why a test cannot be marked: what the test or the solution does, and what to do about it."""
-
-    code: str
-    said: str
-    remedy: str
-
-    def sentences(self) -> str:
-        """Return both."""
-        return f"{self.said[:1].upper()}{self.said[1:]}. {self.remedy}"
-
-
-@dataclass(frozen=True)
-class Row:
-    """A cause: whether it fits, and its two sentences, to be filled with what the condition found."""
-
-    code: str
-    fits: Condition
-    said: str
-    remedy: str
-
 
 ROWS = (
     Row(
@@ -251,6 +227,12 @@ ROWS = (
         says(r"(?P<said>.*)", kinds=("ChildProcessError", "MemoryError", "error")),
         "Python ends while it runs: {said}",
         "Ask for less, or raise c.Judge.memory_mb.",
+    ),
+    Row(
+        "program_started",
+        starts_programs,
+        "the notebook starts another program, as with `{name}`, and none is started where students' code runs",
+        "Do it in Python, as with `os`, `shutil` or an import; or mark this assignment with stock nbgrader.",
     ),
     Row(
         "identity_asked",

@@ -116,6 +116,11 @@ def looks_into_own_module(known: Evidence) -> Found:
     return {"name": names[0]} if names and known.kind == "AssertionError" else None
 
 
+def starts_programs(known: Evidence) -> Found:
+    """Fit where the notebook starts other programs, up to the test."""
+    return {"name": one_line(known.programs[-1], SHOWN)} if known.programs else None
+
+
 def always(known: Evidence) -> Found:
     """Fit whatever it is."""
     return {"error": one_line(f"{known.kind}: {known.message}", SHOWN)}

@@ -5,12 +5,19 @@ Only the instructor's texts are read, and nothing is run.
 
 import ast
 import functools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
 from gradekit.notebook import Role, grade_id, names_in_code, role_of
+
+_PROGRAM = re.compile(
+    r"^[ \t]*(?:\w+[ \t]*=[ \t]*)?(![ \t]*(?!pip\b|conda\b)[\w./-]+)|^(%%(?:bash|sh|script|system|sx)\b)"
+    r"|\b(subprocess\.\w+|os\.(?:system|popen))\(",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +30,7 @@ class Evidence:
     imported: the modules that cells which are not locked import, by the name that the notebook has for them.
     answers: the names that the student's cells set.
     looked_up: the names that functions and classes in the student's cells look up.
+    programs: how the cells above and the test start other programs (`!mkdir`, `os.system`).
     unset: what the other cells above that stopped were to set, and why each did.
     broken: the locked cells and tests above that did not come to their end, by the names that they set, and why.
     classes: the classes that the test makes.
@@ -42,6 +50,7 @@ class Evidence:
     asks_identity: bool = False
     looked_up: frozenset[str] = frozenset()
     unset: Mapping[str, str] = field(default_factory=dict)
+    programs: tuple[str, ...] = ()
 
     def first(self, *names: str) -> str:
         """Return the first of these names that the cell reads, by itself or as the end of a longer one; or nothing."""
@@ -93,6 +102,12 @@ def evidence(
             if isinstance(number, int) and number < place
             for bound in _set_by(source.cells[number].source)
         },
+        tuple(
+            next(filter(None, found))
+            for cell in source.cells[: place + 1]
+            if cell.cell_type == "code"
+            for found in _PROGRAM.findall(cell.source)
+        ),
     )
 
 
