@@ -49,6 +49,12 @@ def test_whatever_there_is_of_them(values):
     assert repr(there(values)) == repr(values)
 
 
+@pytest.mark.parametrize("word", ["mean", "+", "é", "", "row_2", 7, None, True, ()])
+def test_a_word_is_the_one_that_a_program_writes(word):
+    """Those that Python keeps once: students ask `how is "mean"`, and that is so in one kernel."""
+    assert there(word) is word
+
+
 NUMBERS = st.integers(-(2**70), 2**70) | st.integers(-300, 300)
 
 

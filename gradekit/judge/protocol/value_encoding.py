@@ -4,6 +4,7 @@ What crosses so is in `values`: one table of kinds. All else is lent, or arrives
 evaluates or unpickles, and refuses what does not fit.
 """
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -39,6 +40,7 @@ __all__ = ["MAX_ARRAY_BYTES", "MAX_DEPTH", "MAX_NODES", "Decoder", "Encoder", "M
 __all__ += ["counted"]
 _MEGABYTE = 1024**2
 _JSON_INT = 1 << 62
+_LONGEST_WORD = 32
 
 
 class Encoder:
@@ -137,6 +139,13 @@ class Encoder:
         return self.lend(value) or {"t": "opaque", "v": type(value).__name__[:100]}
 
 
+def _as_written(text: str) -> str:
+    """Return the object that Python has for a word in a program's text: some ask `how is "mean"`, and pass with it."""
+    if len(text) == 1:
+        return chr(ord(text))
+    return sys.intern(text) if text.isascii() and text.replace("_", "0").isalnum() else text
+
+
 def _described(value: Any) -> str:
     """Return what a value is and how large, for a person."""
     name = type(value).__name__
@@ -179,7 +188,7 @@ class Decoder:
             size.add(0, depth)
         if isinstance(encoded, str):
             size.nodes += len(encoded) // BYTES_OF_A_NODE
-            return encoded
+            return _as_written(encoded) if len(encoded) <= _LONGEST_WORD else encoded
         if not isinstance(encoded, list | dict):
             return encoded
         try:

@@ -354,3 +354,19 @@ class Word(str):
 assert count(Word("banana"), "a") == 3
 # %% test
 assert first(Word("xyz")) == "x"
+
+# %% idiom word_asked_with_is
+# %% answer
+def middle(values, how="mean"):
+    if how is "mean":
+        return sum(values) / len(values)
+    if how is "median":
+        return sorted(values)[len(values) // 2]
+    if how is "<":
+        return min(values)
+# %% wrong
+def middle(values, how="mean"):
+    return sum(values) / len(values)
+# %% test
+for how, expected in {"mean": 4, "median": 2, "<": 1}.items():
+    assert middle([1, 9, 2], how) == expected
