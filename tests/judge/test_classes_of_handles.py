@@ -17,6 +17,7 @@ PLAIN = {
     "known_as": [],
     "bases": [],
     "abstract": None,
+    "own": None,
 }
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from gradekit.judge.objects.descriptions import MAIN
 from gradekit.judge.objects.functions import type_named
-from gradekit.judge.objects.handles import class_for, handle, is_class
+from gradekit.judge.objects.handles import OwnNames, class_for, handle, is_class
 from gradekit.judge.objects.stand_in import StandIn
 from gradekit.judge.objects.whereabouts import Where
 from gradekit.judge.protocol.exception_transfer import class_named
@@ -104,6 +104,7 @@ class Borrowed:
         bases = [tuple(map(str, each)) for each in said["bases"]]
         type.__setattr__(made, "_bases", tuple(theirs.get(each) or known.get(each) or object for each in bases))
         abstract = said["abstract"]
+        type.__setattr__(made, "_own", None if said["own"] is None else OwnNames(made, tuple(map(str, said["own"]))))
         type.__setattr__(made, "_abstract", None if abstract is None else frozenset(map(str, abstract)))
         return made, next(iter(here), None)
 

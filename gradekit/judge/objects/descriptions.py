@@ -14,6 +14,7 @@ from gradekit.judge.protocol.values.named_things import name_of_member
 
 MAX_ANCESTORS = 20
 MAX_NAME = 200
+MAX_OWN = 500
 MAIN = "__main__"  # where what a notebook defines is
 _OF_OBJECT = ("__eq__", "__hash__", "__str__", "__repr__", "__format__", "__lt__", "__le__", "__gt__", "__ge__")
 _OF_EVERYTHING = ("__copy__", "__deepcopy__")
@@ -58,6 +59,7 @@ def of_class(cls: Any, number_of: Callable[[Any], int]) -> dict[str, Any]:
         "known_as": [_full_name(each) for each in ancestors],
         "bases": [_full_name(each) for each in cls.__bases__[:MAX_ANCESTORS]],
         "abstract": _abstract(cls),
+        "own": [_plain(name) for name in vars(cls)][:MAX_OWN] if cls.__module__ == MAIN else None,
     }
 
 

@@ -8,7 +8,7 @@ whatever the object says.
 
 import functools
 import types
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gradekit.judge.objects.signatures import signature
@@ -28,7 +28,7 @@ __class__ __mro__ __bases__ __base__ __name__ __qualname__ __module__ __dict__ _
 __instancecheck__ __subclasscheck__ __prepare__ __basicsize__ __itemsize__ __copy__ __deepcopy__
 """
 _MADE_BY_A_PROGRAM = 1 << 9  # Py_TPFLAGS_HEAPTYPE
-_TOLD = {"__bases__": "_bases", "__abstractmethods__": "_abstract"}  # when the class was described
+_TOLD = {"__bases__": "_bases", "__abstractmethods__": "_abstract", "__dict__": "_own"}  # when the class was described
 _ABSTRACT = 1 << 20  # Py_TPFLAGS_IS_ABSTRACT, what `inspect.isabstract` looks at
 _OF_THE_CLASS = frozenset(_LOCAL.split())
 
@@ -39,11 +39,13 @@ class StudentClass(type):
     _where: Where
     _bases: tuple[type, ...] = ()
     _abstract: frozenset[str] | None = None
+    _own: "OwnNames | None" = None
 
     def mro(cls) -> list[type]:
         """Return where attributes are looked up: classes that this process has itself come last."""
         found = super().mro()
-        known = [each for base in cls.__dict__.get("_known", ()) for each in base.__mro__[:-1]]
+        own = type.__getattribute__(cls, "__dict__")
+        known = [each for base in own.get("_known", ()) for each in base.__mro__[:-1]]
         return [*found[:-1], *(each for each in dict.fromkeys(known) if each not in found), found[-1]]
 
     def __new__(cls, name: str, *_: Any, **__: Any) -> "StudentClass":
@@ -98,6 +100,28 @@ class StudentClass(type):
 
     def __contains__(cls, value: Any) -> bool:
         return where_of(cls).ask("contains", value) is True
+
+
+class OwnNames(Mapping[str, Any]):
+    """What a student's class defines itself, as `vars` says it; each value is asked for when a test looks at it."""
+
+    def __init__(self, cls: type, names: tuple[str, ...]) -> None:
+        self._cls = cls
+        self._names = names
+
+    def __getitem__(self, name: str) -> Any:
+        here = type.__getattribute__(self._cls, "__dict__")
+        if name in METHODS and name in here:
+            return here[name]
+        if name not in self._names:
+            raise KeyError(name)
+        return getattr(self._cls, name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def _run_to_its_end(where: Where, _: None) -> Any:

@@ -1524,3 +1524,23 @@ assert suit_of("10h") is Suit.HEARTS and suit_of("As").is_red() is False
 assert all_of("hs") == [Suit.HEARTS, Suit.SPADES] == list(Suit)
 assert best == Suit.SPADES and count[Suit.HEARTS] == 3
 assert rights(True, True) == Perm.R | Perm.W and Perm.W in rights(False, True)
+
+# %% idiom own_names_of_a_class
+# %% locked
+class Animal:
+    legs = 4
+    def sound(self):
+        return "..."
+# %% answer
+class Bird(Animal):
+    legs = 2
+    def sound(self):
+        return "tweet"
+# %% wrong
+class Bird(Animal):
+    pass
+# %% test
+assert "sound" in vars(Bird) and "sound" in Bird.__dict__, "override it"
+assert Bird.__dict__["legs"] == 2 and Bird.__dict__.get("wings") is None
+assert [name for name, value in vars(Bird).items() if callable(value)] == ["sound"]
+assert isinstance(Bird(), Animal) and Bird().sound() == "tweet"
