@@ -75,7 +75,7 @@ class StudentClass(type):
         if name == "__signature__":
             return signature(where_of(cls))
         __tracebackhide__ = True
-        return where_of(cls).ask("getattr", name, last="." + name)
+        return _inherited(cls, name) or where_of(cls).ask("getattr", name, last="." + name)
 
     def __setattr__(cls, name: str, value: Any) -> None:
         where_of(cls).ask("setattr", name, value)
@@ -102,6 +102,18 @@ class StudentClass(type):
         return where_of(cls).ask("contains", value) is True
 
 
+def _inherited(cls: type, name: str) -> types.FunctionType | None:
+    """Return the instructor's own method that a student's class has from a locked one: `Bird.sound is Animal.sound`."""
+    for each in type.__getattribute__(cls, "__mro__"):
+        if issubclass(type(each), StudentClass):
+            own = type.__getattribute__(each, "_own")
+            if own is None or name in own:
+                return None
+        elif each.__module__ == "__main__" and type(found := vars(each).get(name)) is types.FunctionType:
+            return found
+    return None
+
+
 class OwnNames(Mapping[str, Any]):
     """What a student's class defines itself, as `vars` says it; each value is asked for when a test looks at it."""
 
@@ -116,6 +128,9 @@ class OwnNames(Mapping[str, Any]):
         if name not in self._names:
             raise KeyError(name)
         return getattr(self._cls, name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

@@ -1544,3 +1544,22 @@ assert "sound" in vars(Bird) and "sound" in Bird.__dict__, "override it"
 assert Bird.__dict__["legs"] == 2 and Bird.__dict__.get("wings") is None
 assert [name for name, value in vars(Bird).items() if callable(value)] == ["sound"]
 assert isinstance(Bird(), Animal) and Bird().sound() == "tweet"
+
+# %% idiom inherited_or_overridden
+# %% locked
+class Shape:
+    def area(self):
+        return 0
+    def name(self):
+        return "shape"
+# %% answer
+class Box(Shape):
+    def area(self):
+        return 4
+# %% wrong
+class Box(Shape):
+    pass
+# %% test
+assert Box.area is not Shape.area, "override area"
+assert Box.name is Shape.name and Box.name(Box()) == "shape"
+assert Box().area() == 4
