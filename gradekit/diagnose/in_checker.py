@@ -7,6 +7,7 @@ function answers has been read as data before.
 import copy
 import hashlib
 import math
+import numbers
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -140,7 +141,7 @@ def digest(value: Any, depth: int = _DEPTH) -> Digest:  # noqa: PLR0911 - one fo
         return ["bool", bool(value)]
     if isinstance(value, np.float16 | np.float32):
         return [type(value).__name__, _plain(float(value))]
-    if isinstance(value, int | float | np.integer | np.floating):
+    if isinstance(value, numbers.Real):  # NumPy's too, and fractions
         return ["number", _plain(value)]
     if isinstance(value, str):
         return ["text", value[:60]]

@@ -135,7 +135,7 @@ def test_a_page_that_does_not_end_has_the_marks(course):
 def test_where_nothing_can_be_confined_no_page_is_made(course, monkeypatch, capsys):
     """Exit code 3, as for marking: nobody parses in the instructor's process instead."""
     before = {path: path.read_bytes() for path in (course / "feedback").rglob("*.html")}
-    monkeypatch.setattr("gradekit.sandbox.fork_server_client.sys.platform", "plan9")
+    monkeypatch.setattr("gradekit.sandbox.begun_server.sys.platform", "plan9")
     reader_for.cache_clear()
     with pytest.raises(SystemExit) as ended:
         main(["feedback", ASSIGNMENT, "--course", str(course)])

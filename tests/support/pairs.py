@@ -9,8 +9,8 @@ from gradekit.judge.clocks.time_budget import TimeBudget
 from gradekit.judge.protocol.messages import Run
 from gradekit.judge.referee import Clocks, Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
+from gradekit.sandbox import SEPARATE, ForkServer
 from gradekit.sandbox.confine.limits import Limits
-from gradekit.sandbox.fork_server_client import SEPARATE, ForkServer
 
 
 def warm_servers(stack):

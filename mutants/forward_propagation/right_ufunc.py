@@ -1,1 +1,0 @@
-forward_propagation = np.multiply
