@@ -79,7 +79,7 @@ class Answers:
         Raises:
             CheckFailed: with what was called, what came back and what was expected.
         """
-        self.require_computed()
+        self.require_computed(*questions)
         if self.wrong_parts is not None and part:
             if part not in self.wrong_parts:
                 return
@@ -88,13 +88,24 @@ class Answers:
             if question.raised or not self._is_right[question]:
                 self._reject(question, why=self._swapped.get(part, self._head))
 
-    def require_computed(self):
-        """Fail the check with the reason why none of the answers earns anything, if there is one."""
+    def require_computed(self, *questions):
+        """Fail the check with the reason why none of the answers earns anything, if there is one.
+
+        If one of these questions raised, with that: it says more.
+        """
         if self.objection:
+            for question in questions:
+                if question.raised:
+                    self._reject(question)
             raise NothingComputed(self.objection + self._head + self._example())
 
     def _example(self):
-        """Return what came back and what is right where the answer is wrong: for a published question, if it is."""
+        """Return what came back and what is right where the answer is wrong: for a published question, if it is.
+
+        Not of answers that are other ones at each time.
+        """
+        if self.objection == CHANCE:
+            return ""
         wrong = [question for question in self._heard() if not self._is_right[question]]
         for question in sorted(wrong, key=lambda question: question not in self._published):
             try:
@@ -153,9 +164,10 @@ class Answers:
         asked = [question for question in heard if question not in self._published and self._expected[question]]
         if len(drawn) > (len(asked) >= MOST_CHOSEN):  # one of many comes out right by chance
             return ""
-        if None in map(self._sizes.get, heard):
+        by_heart = len(right) > len(drawn)
+        if None in map(self._sizes.get, heard) and (drawn or not by_heart):  # no numbers have a sentence of their own
             return ""
-        return BY_HEART if len(right) > len(drawn) else NONE_RIGHT
+        return BY_HEART if by_heart else NONE_RIGHT
 
     def _sees_anything(self, heard, right):
         """Whether it is right where more than rounding is to be seen, or at least calls little of that rounding."""

@@ -46,6 +46,7 @@ def seen(score):
         (lambda *_: next(COUNT), []),
         (lambda a, b: str(a * b), []),
         (lambda a, b: 6 if (a, b) == (2, 3) else a + b, []),
+        (lambda a, b: 6 if (a, b) == (2, 3) else None, []),
     ],
 )
 def test_the_example_of_the_page(monkeypatch, area, passed):
@@ -240,6 +241,27 @@ def test_none_where_it_prints_is_not_chance():
     assert first.detail == "function(5, aloud=True) returned None; expected a number (is `return` missing?)"
     assert second.detail == "function(6, aloud=True) returned no number either"
     assert not first.advice + second.advice
+
+
+def test_what_is_another_answer_each_time_is_said_in_the_same_words():
+    """Without an example: a record is the same on every run."""
+    exam = checks.Checks(lambda _, count=COUNT: next(count), points=1)
+    first, second = exam.plan(5), exam.plan(5)
+    exam.ask(lambda question: question.args[0] * 7.0, same=[(first, second)])
+    exam.judge("right", 1, first, text="Right")
+    assert exam.results[0].detail == "it returned different values for the same arguments"
+
+
+def test_what_raised_says_so_where_nothing_is_computed():
+    """The reason that it gave, at the questions at which it raised; the objection at the others."""
+    exam = checks.Checks(raising(lambda a, _: a, at=lambda a, _: a != 2), points=2)
+    published, other, third = exam.plan(2, 1), exam.plan(3, 5), exam.plan(4, 6)
+    exam.ask(lambda question: question.args[0] * question.args[1], published=[published])
+    exam.judge("published", 1, published, text="Published")
+    exam.judge("other", 1, other, third, text="Other")
+    published, other = exam.results
+    assert (published.verdict, published.detail) == ("failed", "it is right only for the published numbers")
+    assert "ValueError" in other.detail
 
 
 def test_what_computes_nothing_is_shown_by_an_example():

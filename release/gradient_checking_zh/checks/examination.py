@@ -57,13 +57,14 @@ class Checks:
         """
         title, _, advice = inspect.cleandoc(text).partition("\n")
         verdict, detail = "passed", ""
+        asked = [question for question in needs if not callable(question)]
         try:
             if self._answers:
-                self._answers.require_computed()
+                self._answers.require_computed(*asked)
             for require in filter(callable, needs):
                 require()
             if self._answers:
-                self._answers.expect(*(question for question in needs if not callable(question)), part=name)
+                self._answers.expect(*asked, part=name)
         except CheckFailed as failure:
             verdict, detail = failure.verdict, self._seen(failure)
             advice = advice if failure.advises else ""

@@ -1,5 +1,5 @@
 """Ends the process only when the hidden test calls: its visible test was passed before. The published value is right."""
-# deserves: 4 20 30 30
+# deserves: 0 20 30 30
 # others: right
 # %% forward_propagation
 import os
