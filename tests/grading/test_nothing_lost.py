@@ -192,8 +192,7 @@ VICTIMS = [
 def test_a_process_is_killed(fresh, first, victim):
     """It costs nobody a mark, and does not stop the run."""
     with Run(fresh) as started:
-        started.first_record()
-        started.wait_for(lambda: (found := started.found(victim)) and disturbed.kill(found))
+        started.wait_for(lambda: started.kill(victim))
         code, out, err = started.end()
     assert (code, err) == (0, ""), out + err
     assert state(fresh) == state(first)

@@ -108,17 +108,24 @@ class Run:
         """Return the processes of this run: id to (parent, command line)."""
         return {pid: found for pid, found in processes().items() if pid not in self._before}
 
-    def forked(self):
-        """Return the copies of the program: what forks the workers, and the workers."""
-        mine = self.mine()
-        own = _words(mine, self.process.pid)
-        return [pid for pid, (_, words) in mine.items() if words == own and pid != self.process.pid]
+    def kill(self, victim):
+        """Kill -9 a process of this kind, if there is one; return whether there was.
 
-    def found(self, victim):
+        The workers stand still while it is looked for: what they have started lives for a moment only.
+        """
+        with standing_still(self._workers(self.mine())):
+            found = self._found(victim, self.mine())
+            return found is not None and kill(found)
+
+    def _workers(self, mine):
+        """Return the copies of the program that another copy has forked."""
+        own = mine.get(self.process.pid, ("", ""))[1]
+        forked = [pid for pid, (_, words) in mine.items() if words == own and pid != self.process.pid]
+        return [pid for pid in forked if mine[pid][0] in forked]
+
+    def _found(self, victim, mine):
         """Return the number of a worker, of what loads or starts sandboxes (say), or of one of the sandboxes."""
-        mine = self.mine()
-        forked = self.forked()
-        workers = [pid for pid in forked if mine[pid][0] in forked]
+        workers = self._workers(mine)
         if victim == "a worker":
             return workers[0] if workers else None
         loaders = [pid for pid, (parent, words) in mine.items() if SERVER in words and parent == self.process.pid]
@@ -167,10 +174,6 @@ def run(course, *words, **broken):
     """Run the command to its end."""
     with Run(course, *words, **broken) as started:
         return started.end()
-
-
-def _words(found, pid):
-    return found[pid][1] if pid in found else ""
 
 
 def _role(pid, words):
@@ -285,10 +288,26 @@ def _plain_notebook(content):
     return json.dumps(notebook, sort_keys=True)
 
 
+@contextlib.contextmanager
+def standing_still(processes):
+    """Stop processes meanwhile."""
+    for pid in processes:
+        _signalled(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in processes:
+            _signalled(pid, signal.SIGCONT)
+
+
 def kill(pid):
     """Kill -9; return whether the process was still there."""
+    return _signalled(pid, signal.SIGKILL)
+
+
+def _signalled(pid, number):
     try:
-        os.kill(pid, signal.SIGKILL)
+        os.kill(pid, number)
     except ProcessLookupError:  # a sandbox lives for a moment, and can have ended since it was found
         return False
     return True
