@@ -24,14 +24,24 @@ class NothingComputed(CheckFailed):
     advises = False
 
 
-class NoNumber(CheckFailed):
-    """The student's function returned no number, whatever a check looks at; `cause` and `same` as of a StudentError."""
+class ToldOnce(CheckFailed):
+    """What other calls come to as well; `same` says so where it was told before.
 
-    advises = False
+    Args:
+        text: what was seen.
+        cause: what it has in common with the others, whatever was called.
+        same: what was seen, in short.
+    """
 
     def __init__(self, text, cause="", same=""):
         super().__init__(text)
         self.cause, self.same = cause, same
+
+
+class NoNumber(ToldOnce):
+    """The student's function returned no number, whatever a check looks at."""
+
+    advises = False
 
 
 class Blank(CheckFailed):
@@ -40,20 +50,10 @@ class Blank(CheckFailed):
     verdict = "not_attempted"
 
 
-class StudentError(CheckFailed):
-    """The student's function raised something else, or ended Python; `same` says so where it was told before.
-
-    Args:
-        text: what was seen.
-        cause: the error and its line, whatever was called.
-        same: what was seen, in short.
-    """
+class StudentError(ToldOnce):
+    """The student's function raised something else, or ended Python; the `cause` is the error and its line."""
 
     verdict = "error"
-
-    def __init__(self, text, cause="", same=""):
-        super().__init__(text)
-        self.cause, self.same = cause, same
 
 
 class TimedOut(CheckFailed):
