@@ -9,8 +9,9 @@ from gradekit.restore import language_of
 
 
 def notebook(*texts):
-    """Return a notebook with these text cells, and code in Chinese."""
-    return new_notebook(cells=[new_code_cell("# 中文"), *map(new_markdown_cell, texts)])
+    """Return a notebook with these text cells, and code in Chinese; numbered, since two of 20,000 random ids meet."""
+    text_cells = [new_markdown_cell(text, id=f"text-{number}") for number, text in enumerate(texts)]
+    return new_notebook(cells=[new_code_cell("# 中文"), *text_cells])
 
 
 @pytest.mark.parametrize(
