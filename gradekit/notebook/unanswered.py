@@ -71,8 +71,8 @@ def answers_given(notebook: NotebookNode) -> bool:
 
 def _is_given(node: ast.stmt) -> bool:
     """Whether a statement stands in a stub as it does in an answer: imports, text."""
-    is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and node.value.value is not ...
-    return is_text or isinstance(node, ast.Import | ast.ImportFrom)
+    value = node.value.value if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) else ...
+    return value is None or isinstance(value, str | bytes) or isinstance(node, ast.Import | ast.ImportFrom)
 
 
 def _is_marked(node: ast.stmt) -> bool:

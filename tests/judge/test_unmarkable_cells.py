@@ -11,6 +11,11 @@ from gradekit.judge.unmarkable.causes import ROWS, cause_of
 CLASS = "class Shape:\n    def area(self):\n        return 4"
 ABSTRACT = "class A:\n    def f(self):\n        raise NotImplementedError"
 CASES = [
+    (
+        "file_with_code",
+        [("S", "with open('odd.py', 'w') as file:\n    file.write('x = 1')"), ("T", "import odd\nassert odd.x == 1")],
+        "the test looks for `odd.py`",
+    ),
     ("module_missing", [("T", "import no_such_module_here")], "`no_such_module_here` is not there"),
     ("solution_stops", [("S", "xs = [1][5]"), ("T", "assert xs")], "the cell `s1` does not run: IndexError"),
     (
@@ -95,6 +100,11 @@ CASES = [
         "call_too_large",
         [("S", "def size(text):\n    return len(text)"), ("T", "assert size('x' * 30_000_000) > 3")],
         "and it takes more than 16 MB",
+    ),
+    (
+        "not_equal",
+        [("S", "x = 2.0"), ("T", "assert type(x) is float and x == 3")],
+        "an assertion does not hold",
     ),
     (
         "identity_asked",
@@ -301,6 +311,7 @@ def test_an_answer_that_uses_an_unsolved_one(tmp_path):
         "def f():\n    pass",
         CLASS,
         "class A:\n    def f(self): raise NotImplementedError",
+        "0b101",
     ],
 )
 def test_a_short_solution_is_a_solution(tmp_path, solution):
@@ -320,6 +331,10 @@ def test_unanswered_is_seen_in_the_notebook_alone():
     assert is_unanswered("import math\n# your code here\n")
     assert is_unanswered("import math\n# YOUR CODE HERE\nraise NotImplementedError()")
     assert not is_unanswered("# import the module\nimport math as m")
+    assert not is_unanswered("0b101")
+    assert not is_unanswered("# one number\n3.14")
+    assert is_unanswered("...")
+    assert is_unanswered('"""Your text."""')
     assert not is_unanswered("def f(:")
     assert not is_unanswered("x = array[..., 0]")
     assert not answers_given(notebook([("S", STUB), ("T", CHECK)]))

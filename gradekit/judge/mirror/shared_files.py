@@ -13,7 +13,7 @@ MAX_FILES = 500
 MAX_BYTES = 8 * 1024 * 1024
 # what a side keeps of the other's files altogether: a checker's folder can be in memory, and a test can call many times
 MAX_KEPT_FILES, MAX_KEPT_BYTES, MAX_FOLDERS = 2000, 64 * 1024 * 1024, 10
-_CODE = frozenset(
+CODE = frozenset(
     {".py", ".pyc", ".pyo", ".pyw", ".so", ".pyd", ".pth", ".egg", ".pkl", ".pickle", ".joblib", ".ipynb", ".cfg"}
 )
 
@@ -110,4 +110,4 @@ class SharedFiles:
 
 def is_code(name: str) -> bool:
     """Whether Python would run something of a file of this name."""
-    return bool(_CODE & {suffix.lower() for suffix in pathlib.PurePosixPath(name).suffixes})
+    return bool(CODE & {suffix.lower() for suffix in pathlib.PurePosixPath(name).suffixes})

@@ -13,6 +13,7 @@ from gradekit.judge.unmarkable.conditions import (
     always,
     asks_identity,
     broken_above,
+    file_with_code,
     found_missing,
     hands_in_a_librarys,
     hands_in_its_own,
@@ -36,6 +37,12 @@ ASK = f"Have the test look at plain values: {PLAIN}."
 OPAQUE = r"\b(?:Opaque|Handle)\b"
 
 ROWS = (
+    Row(
+        "file_with_code",
+        file_with_code,
+        "the test looks for `{file}`, and what of theirs Python would run or unpickle stays with their code",
+        f"Have the test call a function that uses the file. {TOGETHER}",
+    ),
     Row(
         "module_missing",
         says(r"No module named '(?P<module>[\w.]+)'"),

@@ -93,6 +93,11 @@ def hands_in_a_librarys(known: Evidence) -> Found:
     return {"name": name} if name and re.search(r"'(?:Opaque|Callback)' object", known.message) else None
 
 
+def file_with_code(known: Evidence) -> Found:
+    """Fit where the student's cells write a file that Python would run or unpickle, and the test looks for it."""
+    return {"file": min(known.code_files)} if known.code_files else None
+
+
 def asks_identity(known: Evidence) -> Found:
     """Fit where the test asks whether two values are one object."""
     return {} if known.asks_identity and known.kind == "AssertionError" else None

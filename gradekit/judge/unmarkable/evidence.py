@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
+from gradekit.judge.mirror.shared_files import CODE
 from gradekit.notebook import Role, grade_id, names_in_code, role_of
 
+_CODE_FILE = re.compile(rf"[\w-]+(?:{'|'.join(map(re.escape, sorted(CODE, reverse=True)))})\b")
 _PROGRAM = re.compile(
     r"^[ \t]*(?:\w+[ \t]*=[ \t]*)?(![ \t]*(?!pip\b|conda\b)[\w./-]+)|^(%%(?:bash|sh|script|system|sx)\b)"
     r"|\b(subprocess\.\w+|os\.(?:system|popen))\(",
@@ -30,6 +32,7 @@ class Evidence:
     imported: the modules that cells which are not locked import, by the name that the notebook has for them.
     answers: the names that the student's cells set.
     looked_up: the names that functions and classes in the student's cells look up.
+    code_files: files that Python would run or unpickle, of which both the student's cells and the test speak.
     programs: how the cells above and the test start other programs (`!mkdir`, `os.system`).
     unset: what the other cells above that stopped were to set, and why each did.
     broken: the locked cells and tests above that did not come to their end, by the names that they set, and why.
@@ -51,6 +54,7 @@ class Evidence:
     looked_up: frozenset[str] = frozenset()
     unset: Mapping[str, str] = field(default_factory=dict)
     programs: tuple[str, ...] = ()
+    code_files: frozenset[str] = frozenset()
 
     def first(self, *names: str) -> str:
         """Return the first of these names that the cell reads, by itself or as the end of a longer one; or nothing."""
@@ -77,7 +81,8 @@ def evidence(
     place = next((index for index, cell in enumerate(source.cells) if grade_id(cell) == name), len(source.cells))
     above = [(role_of(cell), cell) for cell in source.cells[:place]]
     own = [cell.source for role, cell in above if role in (Role.STUDENT, Role.BY_HAND)]
-    tree = parsed(source.cells[place].source if place < len(source.cells) else "")
+    text = source.cells[place].source if place < len(source.cells) else ""
+    tree = parsed(text)
     attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
     return Evidence(
         kind,
@@ -108,7 +113,16 @@ def evidence(
             if cell.cell_type == "code"
             for found in _PROGRAM.findall(cell.source)
         ),
+        frozenset(found for cell in own for found in _CODE_FILE.findall(cell)) & frozenset(_code_files(text)),
     )
+
+
+def _code_files(test: str) -> Iterator[str]:
+    """Return the files of that kind that a test speaks of, or imports; those of another program's are not meant."""
+    if _PROGRAM.search(test):
+        return
+    yield from _CODE_FILE.findall(test)
+    yield from (f"{module.partition('.')[0]}.py" for _, module in _imported(parsed(test)))
 
 
 @functools.lru_cache(maxsize=256)
@@ -132,7 +146,10 @@ def _is_read(node: ast.Name | ast.Attribute) -> bool:
 def _asks_identity(node: ast.AST) -> bool:
     if not isinstance(node, ast.Compare) or not any(isinstance(each, ast.Is | ast.IsNot) for each in node.ops):
         return False
-    return not any(isinstance(each, ast.Constant) for each in node.comparators)
+    of_a_type = (
+        isinstance(node.left, ast.Call) and ast.unparse(node.left.func) == "type"
+    )  # classes are found as they are
+    return not of_a_type and not any(isinstance(each, ast.Constant) for each in node.comparators)
 
 
 def _looked_up(statement: ast.stmt) -> frozenset[str]:

@@ -15,7 +15,7 @@ class Cause:
 
     def sentences(self) -> str:
         """Return both."""
-        return f"{self.said[:1].upper()}{self.said[1:]}. {self.remedy}"
+        return f"{self.said[:1].upper()}{self.said[1:].removesuffix('.')}. {self.remedy}"
 
 
 @dataclass(frozen=True)
