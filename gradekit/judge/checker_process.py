@@ -4,12 +4,15 @@ import builtins
 import os
 import socket
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 from gradekit.judge.mirror import notebook_folder
 from gradekit.judge.mirror.checker_side import CheckerSide
+from gradekit.judge.mirror.shared_containers import MOST
+from gradekit.judge.mirror.shared_containers import InChecker as ContainersInChecker
 from gradekit.judge.mirror.shared_figures import one_pyplot
 from gradekit.judge.mirror.shared_files import SharedFiles
 from gradekit.judge.mirror.texts_not_run import StudentsText, TextsNotRun
@@ -46,6 +49,7 @@ from gradekit.notebook import LOOKS_ANYWHERE, names_in_code
 INTERPRETER = Interpreter()  # made before the fork, once for all checkers; it has run nothing yet
 _HISTORY = frozenset({"In", "Out", "_", "__", "___", "_i", "_ii", "_iii", "_ih", "_oh"})  # the student's
 _INPUTS = frozenset({"In", "_ih"})
+_LAST_INPUTS = frozenset({"_i", "_ii", "_iii"})  # IPython sets these when a cell begins
 _OWN = "__main__."  # what `patch("__main__.roll")` puts something else in the place of
 _NAMELESS = "function"  # what a test's own function is called where it stands in for no other
 
@@ -75,6 +79,7 @@ class Checker(Peer):
         self._shown: dict[int, str] = {}
         self._not_run = TextsNotRun(folder)
         self._handed_in = InChecker(self.lend, self.borrow, folder)
+        self._containers = ContainersInChecker()
         channel.listener = self._hear
         paths = notebook_folder.InChecker(folder)
         channel.on_its_way, channel.arrived = paths.sent, paths.received
@@ -125,6 +130,27 @@ class Checker(Peer):
     def has_objects(self) -> bool:
         """Whether objects of the test's were handed in."""
         return self._handed_in.has_objects
+
+    def held(self, sent: Sequence[Any]) -> list[tuple[int, int]]:
+        """Return which of some arguments the student's code holds already."""
+        return self._containers.known(sent)
+
+    def changed_containers(self) -> list[tuple[int, Any]]:
+        """Return the lists and the like that a student's code holds, and the test has changed since."""
+        return self._containers.changed()
+
+    def result(self, answer: Answer, sent: Sequence[Any], place: str) -> Any:
+        """Return the value of an answer; what the student's code holds is here as it has left it."""
+        __tracebackhide__ = True
+        if not isinstance(answer, Return | Raised):
+            return super().result(answer, sent, place)
+        self._containers.take([(number, self.decoded(value, place)) for number, value in answer.later[:MOST]])
+        try:
+            value = super().result(answer, sent, place)
+        except BaseException:
+            self._containers.answered(answer.held, sent)
+            raise
+        return self._containers.answered(answer.held, sent, value)
 
     def changed_objects(self) -> list[Any]:
         """Return those that the test has changed since."""
@@ -210,7 +236,7 @@ class Checker(Peer):
         students |= {path.removeprefix(_OWN) for path in message.patched if path.startswith(_OWN)} & set(
             message.students
         )
-        history = read & _HISTORY
+        history = read & _HISTORY - _LAST_INPUTS | ({"In"} if read & _LAST_INPUTS else set())
         unknown = {name for name in read - own - set(dir(builtins)) if name not in namespace}
         for name in message.asked_for:  # the instructor's own import of it is no answer
             if name in namespace and isinstance(self.ask(Export(name)), Missing):
@@ -228,6 +254,7 @@ class Checker(Peer):
             if isinstance(answer, Raised):
                 return _not_handed_over(name, answer.message)
             if name in _INPUTS and isinstance(namespace.get(name), list):
+                INTERPRETER.follow(namespace[name])
                 namespace[name].append(message.source)  # the cell that looks is the last one
         self._join([name for name in fetched if name not in history and holds_parts(namespace.get(name))])
         return None

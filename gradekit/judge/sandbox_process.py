@@ -8,7 +8,6 @@ import builtins
 import contextlib
 import functools
 import getpass
-import inspect
 import os
 import signal
 import socket
@@ -21,7 +20,10 @@ import msgspec
 from IPython.core.error import StdinNotImplementedError
 
 from gradekit.judge.mirror import notebook_folder
+from gradekit.judge.mirror.function_globals import change, globals_of
 from gradekit.judge.mirror.sandbox_side import SandboxSide
+from gradekit.judge.mirror.shared_containers import InSandbox as ContainersInSandbox
+from gradekit.judge.objects.classes_of_data import class_named
 from gradekit.judge.objects.descriptions import of_class, short
 from gradekit.judge.objects.handed_in import TAG, InSandbox
 from gradekit.judge.objects.operations import OPERATIONS
@@ -98,7 +100,10 @@ class Sandbox(Peer):
         # what is lent by name gets the same number in a process that replaces this one, all else one that no other has
         self._next_named, self._next = self._next, int.from_bytes(os.urandom(6)) << 12
         self._shared = SandboxSide({}, self.lend)
-        self._handed_in = InSandbox(self.lend, self.borrow, _class_named)
+        self._handed_in = InSandbox(
+            self.lend, self.borrow, functools.partial(class_named, INTERPRETER.shell.user_module)
+        )
+        self._containers = ContainersInSandbox()
         self._borrowed: dict[int, Any] = {}
         self._printed: list[tuple[str, str]] = []
         self._speaking = True
@@ -152,18 +157,17 @@ class Sandbox(Peer):
             return Done(outputs, failed)
         if isinstance(message, Export):
             return self._export(INTERPRETER.shell.user_ns, message)
-        if isinstance(message, Operate):
-            return self._operate(message)
+        if isinstance(message, Call | Operate):
+            return self._called(message)
         if isinstance(message, Mirror):
             return self._mirror(message)
         if isinstance(message, Read):
             return self._look_up(globals_of(self.lending(message.target)) or {}, message.name)
         if isinstance(message, Write):
-            value = Decoder(self.borrow).decode(message.value)
-            (globals_of(self.lending(message.target)) or {})[message.name] = value
+            change(self.lending(message.target), message.name, Decoder(self.borrow).decode(message.value))
             return Return()
         if isinstance(message, Delete):
-            (globals_of(self.lending(message.target)) or {}).pop(message.name, None)
+            change(self.lending(message.target), message.name)
             return Return()
         if isinstance(message, Planned):
             return self._answer_planned(message)
@@ -210,7 +214,9 @@ class Sandbox(Peer):
         self._next, before = self._next_named, self._next
         try:
             if message.given is not None:
-                self._shared.take(Decoder(self.borrow).decode(message.given))
+                given = Decoder(self.borrow).decode(message.given)
+                self._containers.take(given.get("containers", ()))
+                self._shared.take(given)
             found = self._shared.give(message.asked)
             if "objects" in message.asked:
                 found["objects"] = self._handed_in.changed()
@@ -219,6 +225,16 @@ class Sandbox(Peer):
             return described(error, [])
         finally:
             self._next, self._next_named = before, self._next
+
+    def _called(self, message: Call | Operate) -> Message:
+        self._containers.met([])
+        answer = self._operate(message) if isinstance(message, Operate) else super().answer(message)
+        held, later = self._containers.after_call(self.lend)
+        return msgspec.structs.replace(answer, held=held, later=later) if held or later else answer
+
+    def resumed(self, sent: list[Any], held: list[tuple[int, int]]) -> list[Any]:
+        """Return arguments in which those that the student's code holds already are the ones that it holds."""
+        return self._containers.resumed(sent, held)
 
     def _operate(self, message: Operate) -> Answer:
         """Do an operation with what was lent."""
@@ -229,19 +245,22 @@ class Sandbox(Peer):
                 return lambda: of_class(mine, self.number_of)
             return functools.partial(OPERATIONS[message.operation], mine)
 
-        return self.answer_with(operation, Call(message.target, message.args))
+        return self.answer_with(operation, Call(message.target, message.args, held=message.held))
 
     def run_lending(self, function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
         """Call a student's function; what it prints goes to the checker, which decides what becomes of it."""
         self._printed = []
+        value = None
         with INTERPRETER.apart() as recorder:
             try:
-                return INTERPRETER.call(function, *args, **kwargs)
+                value = INTERPRETER.call(function, *args, **kwargs)
             finally:
+                self._containers.met([*args, *kwargs.values(), value])
                 with self.undisturbed():
                     self.turns.end()  # what is asked, called and printed in its other threads belongs to it
                 streams = [output for output in recorder.finished() if output["output_type"] == "stream"]
                 self._printed = [(output["name"], output["text"]) for output in streams]
+        return value
 
     def printed(self) -> list[tuple[str, str]]:
         """Return what the last call printed."""
@@ -276,24 +295,3 @@ class Sandbox(Peer):
             return described(error, [])
         finally:
             self._next, self._next_named = before, self._next
-
-
-def _class_named(module: str, name: str) -> Any:
-    """Return a class of the notebook's or of a module that is imported, or None."""
-    found: Any = INTERPRETER.shell.user_module if module == "__main__" else sys.modules.get(module)
-    for part in name.split("."):
-        found = getattr(found, part, None)
-    return found if isinstance(found, type) else None
-
-
-def globals_of(function: Any) -> dict[str, Any] | None:
-    """Return the namespace in which a callable finds the functions that it calls, or None."""
-    for candidate in (
-        inspect.unwrap(function),
-        getattr(function, "func", None),
-        getattr(type(function), "__call__", None),  # noqa: B004 - not whether, but where
-    ):
-        found = getattr(candidate, "__globals__", None)
-        if isinstance(found, dict):
-            return found
-    return None

@@ -4,7 +4,7 @@ import contextlib
 import os
 import sys
 import types
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import IPython.extensions
@@ -87,6 +87,11 @@ class Interpreter:
     def prepare(self, source: str) -> str:
         """Compile a cell for those that will be run in children of this process; return it as Python."""
         return str(self.shell.prepare(source))
+
+    def follow(self, inputs: Sequence[object]) -> None:
+        """Have the next cell find the last of these inputs as `_i`, and those before it as `_ii` and `_iii`."""
+        manager: Any = self.shell.history_manager
+        manager._i00, manager._i, manager._ii = [str(each) for each in ["", "", "", *inputs][:-4:-1]]  # noqa: SLF001
 
     @contextlib.contextmanager
     def apart(self) -> Iterator[Recorder]:

@@ -41,6 +41,9 @@ class Asker(Protocol):
     def changed_objects(self) -> list[Any]:
         """Return those that the test has changed since."""
 
+    def changed_containers(self) -> list[tuple[int, Any]]:
+        """Return the lists and the like that a student's code holds, and the test has changed since."""
+
     def shares(self, what: str) -> bool:
         """Whether a test finds this as the student's code left it: only where the instructor's changes it, too."""
 
@@ -94,6 +97,8 @@ class CheckerSide:
         }
         if changed := self._peer.changed_objects():
             given["objects"] = changed
+        if containers := self._peer.changed_containers():
+            given["containers"] = containers
         if given:
             self._peer.ask(Mirror(Encoder(self._peer.lend).encode(given)))
 

@@ -4,6 +4,7 @@ An object of one crosses as its attributes and, under a name that no attribute h
 """
 
 import enum
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -54,6 +55,14 @@ def made(cls: type, held: Any) -> Any:
     new: Any = base.__new__(cls) if base is object or base in _FILLED_LATER else base.__new__(cls, held)
     vars(new)
     return new
+
+
+def class_named(main: Any, module: str, name: str) -> Any:
+    """Return the class of this name of a module that is imported, or of `main`, the notebook; None if there is none."""
+    found: Any = main if module == "__main__" else sys.modules.get(module)
+    for part in name.split("."):
+        found = getattr(found, part, None)
+    return found if isinstance(found, type) else None
 
 
 def is_filled_later(cls: Any) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 _Refill = Callable[[Any, Any], None]
+_REPLACED = frozenset({int, float, bool, str, type(None)})  # nothing in them changes; the check is for speed
 
 
 def overwrite(old: Any, new: Any) -> Any:
@@ -36,6 +37,8 @@ class _Update:
 
     def held(self, old: Any, new: Any) -> Any:
         """Return the one that holds what `new` is: that is `old`, where it can."""
+        if old is new:
+            return new
         if id(new) in self._holders:
             return self._holders[id(new)]
         if type(old) is not type(new):
@@ -77,12 +80,18 @@ class _Update:
         return _REFILLED.get(type(old)) or _of_a_library(type(old))
 
     def _dict(self, old: dict[Any, Any], new: dict[Any, Any]) -> None:
-        merged = {key: self.held(old[key], value) if key in old else value for key, value in new.items()}
+        merged = {
+            key: value if type(value) in _REPLACED or key not in old else self.held(old[key], value)
+            for key, value in new.items()
+        }
         old.clear()
         old.update(merged)
 
     def _list(self, old: list[Any], new: list[Any]) -> None:
-        old[:] = [self.held(old[index], value) if index < len(old) else value for index, value in enumerate(new)]
+        old[:] = [
+            value if type(value) in _REPLACED or index >= len(old) else self.held(old[index], value)
+            for index, value in enumerate(new)
+        ]
 
 
 def _entries(old: np.ndarray[Any, Any], new: np.ndarray[Any, Any]) -> None:

@@ -6,7 +6,6 @@ runs a student's code. msgspec refuses what does not fit its record: a wrong typ
 Values inside of a message are what `gradekit.judge.protocol.value_encoding` makes of them.
 """
 
-import re
 import socket
 import struct
 from collections.abc import Callable  # noqa: TC003 - msgspec reads the annotations of this module
@@ -15,12 +14,12 @@ from typing import Any
 import msgspec
 
 from gradekit.deadlines import remaining_s
+from gradekit.judge.protocol.values.wire import values_in
 
 MAX_FRAME_BYTES = 32 * 1024 * 1024
 MAX_VALUES = 2_000_000  # a frame full of "{}," would be a gigabyte of Python's objects
 _HEADER = struct.Struct("!I")
 _CHUNK_BYTES = 1 << 16
-_STRING = re.compile(rb'"(?:[^"\\]++|\\.?)*+(?:"|\Z)', re.DOTALL)  # matches at every quote, so never looks twice
 
 
 LANGUAGE = "GRADEKIT_LANGUAGE"  # in a sandbox's environment: of what it prints in the place of what it cannot do
@@ -73,11 +72,12 @@ class Export(_Message):
 
 
 class Call(_Message):
-    """Call what was lent under the number `target`."""
+    """Call what was lent under the number `target`; `held`: (place, number) of the arguments that it holds already."""
 
     target: int
     args: list[Any]
     kwargs: dict[str, Any] = {}
+    held: list[tuple[int, int]] = []
 
 
 class Operate(_Message):
@@ -86,6 +86,7 @@ class Operate(_Message):
     target: int
     operation: str
     args: list[Any] = []
+    held: list[tuple[int, int]] = []
 
 
 class Mirror(_Message):
@@ -136,18 +137,29 @@ class Delete(_Message):
     name: str
 
 
-class Return(_Message):
-    """The answer: a value, or the number of the argument that it is; `changed` are the arguments afterwards.
+class _Ended(_Message, kw_only=True):
+    """What is said of a call that has ended: its arguments afterwards, what it printed and what was recorded.
 
-    With `joint`, the value and these have parts in common, and are decoded together.
+    `held` are those of them, and of what it returned, that the sandbox holds from now on, as (place, number); `later`
+    those of earlier calls that it has changed since.
+    """
+
+    changed: list[Any] | None = None
+    printed: list[tuple[str, str]] = []
+    recorded: Any = None
+    held: list[tuple[int, int]] = []
+    later: list[tuple[int, Any]] = []
+
+
+class Return(_Ended):
+    """The answer: a value, or the number of the argument that it is.
+
+    With `joint`, the value and what is `changed` have parts in common, and are decoded together.
     """
 
     value: Any = None
-    changed: list[Any] | None = None
     same: int | None = None
     joint: bool = False
-    printed: list[tuple[str, str]] = []
-    recorded: Any = None
 
 
 class Missing(_Message):
@@ -164,7 +176,7 @@ class Frame(msgspec.Struct):
     module: str = ""
 
 
-class Raised(_Message):
+class Raised(_Ended):
     """The answer: an exception, as text.
 
     `bases` are the names of the built-in exceptions that it is one of, nearest first; `own` are module and name of
@@ -179,9 +191,6 @@ class Raised(_Message):
     args: Any = None
     frames: list[Frame] = []
     traceback: list[str] = []
-    changed: list[Any] | None = None
-    printed: list[tuple[str, str]] = []
-    recorded: Any = None
 
 
 class Answered(_Message):
@@ -262,7 +271,8 @@ class Channel:
         self._wait_for(end, deadline)
         body = self.arrived(bytes(self._received[_HEADER.size : end]))
         del self._received[:end]
-        _refuse_many_values(body)
+        if values_in(body, MAX_VALUES) > MAX_VALUES:
+            raise Malformed(f"a message of more than {MAX_VALUES} values")
         try:
             message: Message = self._decoder.decode(body)
         except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
@@ -288,13 +298,3 @@ class Channel:
             if not part:
                 raise Closed("the other end hung up")
             self._received += part
-
-
-def _refuse_many_values(body: bytes) -> None:
-    """Refuse JSON of very many values before it is read; commas and brackets inside of strings do not count."""
-    if _structure(body) > MAX_VALUES and _structure(_STRING.sub(b"", body)) > MAX_VALUES:
-        raise Malformed(f"a message of more than {MAX_VALUES} values")
-
-
-def _structure(body: bytes) -> int:
-    return body.count(b",") + body.count(b"[") + body.count(b"{")

@@ -128,17 +128,26 @@ class Peer:
         __tracebackhide__ = True
         encoder = Encoder(self.lend)
         encoded = [encoder.encode(arg) for arg in args], {name: encoder.encode(arg) for name, arg in kwargs.items()}
-        answer = self.ask(Call(target, *encoded))
-        return self.result(answer, [*args, *kwargs.values()], place)
+        sent = [*args, *kwargs.values()]
+        return self.result(self.ask(Call(target, *encoded, held=self.held(sent))), sent, place)
 
     def operate(self, target: int, operation: str, args: tuple[Any, ...], place: str = "") -> Any:
         """Do an operation with something at the other end, as `call` does."""
         __tracebackhide__ = True
         encoder = Encoder(self.lend)
-        answer = self.ask(Operate(target, operation, [encoder.encode(arg) for arg in args]))
+        encoded = [encoder.encode(arg) for arg in args]
+        answer = self.ask(Operate(target, operation, encoded, held=self.held(args)))
         if isinstance(answer, Raised) and operation in _ENDS and answer.kind == _ENDS[operation].__name__:
             raise _ENDS[operation]
         return self.result(answer, args, place)
+
+    def held(self, sent: Sequence[Any]) -> list[tuple[int, int]]:  # noqa: ARG002 - the checker's end needs it
+        """Return which of some arguments the other end holds already, as (place, number)."""
+        return []
+
+    def resumed(self, sent: list[Any], held: list[tuple[int, int]]) -> list[Any]:  # noqa: ARG002 - the sandbox's
+        """Return arguments in which those that this end holds already are the ones that it holds."""
+        return sent
 
     def result(self, answer: Answer, sent: Sequence[Any], place: str) -> Any:
         """Return the value of an answer, or raise what it says; what was sent is as the other end has left it."""
@@ -242,7 +251,7 @@ class Peer:
         answer: Return | Raised
         try:
             decoder = Decoder(functools.partial(self.borrow, place=HANDED_IN))
-            kept += [decoder.decode(arg) for arg in sent]
+            kept += self.resumed([decoder.decode(arg) for arg in sent], message.held)
             count = len(message.args)
             kwargs = dict(zip(message.kwargs, kept[count:], strict=True))
             self.admit(message.target, kept)

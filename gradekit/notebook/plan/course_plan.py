@@ -30,6 +30,7 @@ from gradekit.notebook.plan.dependence import (
     unless_idle,
 )
 from gradekit.notebook.plan.statements import (
+    LOOKS_ANYWHERE,
     classes_in,
     drawing_modules,
     imports_in,
@@ -196,7 +197,7 @@ def _plan_of_cell(
         frozenset(kind for kind, pattern in _MIRRORED.items() if any(map(pattern.match, words_in(cell.source)))),
         frozenset(_TEXT.findall(cell.source)),
         frozenset(path for path in _patched(cell.source) if path == "sys.argv" or not path.startswith("sys.")),
-        theirs.imported & cell.reads,
+        theirs.imported if cell.reads & LOOKS_ANYWHERE else theirs.imported & cell.reads,
     )
 
 

@@ -353,3 +353,42 @@ mark(1)
 assert grid == [[0, 0], [0, 0], [0, 1]] and last == [0, 1]
 last.append(7)
 assert grid[2] is last and grid[2][-1] == 7
+
+# %% idiom what_was_typed_last
+# %% answer
+0b101
+# %% wrong
+5
+# %% test
+assert "0b" in _i, "write it as a binary number"
+assert type(_) is int and _ == 5
+# %% answer
+int("7777", 8)
+# %% wrong
+4095
+# %% test
+assert _i.startswith("int(") and _ == 4095
+# %% answer
+total = 0
+for number in range(4):
+    total += number
+# %% wrong
+total = sum(range(4))
+# %% own
+total
+# %% test
+assert "for" in _ii and total == 6
+
+# %% idiom import_looked_up_as_text
+# %% answer
+from math import hypot as length
+# %% wrong
+from math import hypot
+# %% test
+assert "length" in dir()
+# %% test
+assert "length" in globals() and "length" in vars()
+# %% test
+if "length" not in locals():
+    raise NameError("import it as length")
+assert length(3, 4) == 5
