@@ -109,12 +109,14 @@ class _Theirs:
     """What a cell finds of the student: names, names of the instructor's that were made with these, and imports.
 
     imported: the names of those imports that stand in answers alone.
+    helpers: for functions and classes of the instructor's, the names that they set or change when they are called.
     """
 
     students: frozenset[str]
     derived: frozenset[str]
     imports: tuple[str, ...]
     imported: frozenset[str]
+    helpers: Mapping[str, frozenset[str]]
 
 
 def plan_of(source: NotebookNode, released: Mapping[str, str]) -> Plan:
@@ -149,6 +151,7 @@ def _planned(cells: list[Cell]) -> Iterator[tuple[str, CellPlan]]:
     imports: list[str] = []
     imported: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
+    helpers: dict[str, frozenset[str]] = {}
     for index, cell in enumerate(cells):
         imported = imported | cell.imports if _is_answer(cell) else imported - cell.imports
         if not cell.is_given:
@@ -156,7 +159,9 @@ def _planned(cells: list[Cell]) -> Iterator[tuple[str, CellPlan]]:
             students = (students - cell.imports) | cell.sets | (cell.changes - modules)
             imports += imports_in(cell.source)
             continue
-        theirs_now = _Theirs(students | drawn_with, derived - students, tuple(imports), imported)
+        if change := frozenset(changed_by_calls(cell.source)) - modules:
+            helpers |= dict.fromkeys(cell.sets, change)
+        theirs_now = _Theirs(students | drawn_with, derived - students, tuple(imports), imported, helpers)
         plan = _plan_of_cell(cell, cells[index + 1 :], theirs_now, code)
         derived = derived_after(cell, students, derived) if plan.in_checker else derived
         students = students - cell.sets if plan.in_checker else students  # no test needs what is only tried
@@ -179,10 +184,11 @@ def _plan_of_cell(
     in_sandbox = visible
     if in_checker:
         not_twice = _MIRRORED["files"] if cell.role is Role.TEST else None
-        in_sandbox = independent(visible, depends, code.touches, not_twice) if uses else unless_idle(visible, cell)
+        rest = independent(visible, depends, code.touches, not_twice, theirs.helpers) if uses else ""
+        in_sandbox = rest if uses else unless_idle(visible, cell)
     in_both = frozenset(statements_of(in_sandbox) or ())
     once = [each for each in statements_of(cell.source) or () if each not in in_both]
-    changed = frozenset(name for each in once for name in handles(each))
+    changed = frozenset(name for each in once for name in handles(each, theirs.helpers))
     shown = frozenset(statements_of(visible) or ())
     hidden = frozenset(name for each in once if each not in shown for name in handles(each))
     released = frozenset(name for each in once if each in shown for name in each.sets) - hidden

@@ -2,8 +2,9 @@
 
 import builtins
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from gradekit.notebook import names_in_code
 from gradekit.notebook.cell_roles import Role
@@ -12,6 +13,7 @@ from gradekit.notebook.plan.statements import LOOKS_ANYWHERE, Statement, stateme
 _BUILTINS = frozenset(dir(builtins)) - LOOKS_ANYWHERE
 _SOMETHING = ""  # no name: something has run that depends on the student
 _STREAMS = frozenset({"sys", "builtins"})  # what a test puts there for a while stays in the checker
+NO_HELPERS: Mapping[str, frozenset[str]] = MappingProxyType({})
 LOOKS = LOOKS_ANYWHERE - {"get_ipython"}  # which most magics are a call of
 _DEFINED = re.compile(r"\A(?:async )?(?:def|class) (\w+)")
 _PERHAPS = re.compile(r"(?:if|for|while|try|with|match|async)\b")  # what may not run to its end
@@ -91,9 +93,16 @@ def _needs(cell: Cell) -> frozenset[str]:
     return needs
 
 
-def handles(statement: Statement) -> frozenset[str]:
-    """Return the names of which something else is there after a statement."""
-    return statement.sets | statement.deletes | statement.changes
+def handles(statement: Statement, helpers: Mapping[str, frozenset[str]] = NO_HELPERS) -> frozenset[str]:
+    """Return the names of which something else is there after a statement.
+
+    Args:
+        statement: it.
+        helpers: for functions and classes, the names that they set or change when they are called.
+    """
+    called = () if statement.defines else statement.reads & helpers.keys()
+    by_calls: frozenset[str] = frozenset().union(*(helpers[name] for name in called))
+    return statement.sets | statement.deletes | statement.changes | by_calls
 
 
 def unless_idle(visible: str, cell: Cell) -> str:
@@ -104,24 +113,30 @@ def unless_idle(visible: str, cell: Cell) -> str:
     return visible if any(each.sets or each.imports or each.defines or each.changes for each in statements) else ""
 
 
-def independent(visible: str, students: frozenset[str], touched: frozenset[str], once: re.Pattern[str] | None) -> str:
+def independent(
+    visible: str,
+    students: frozenset[str],
+    touched: frozenset[str],
+    once: re.Pattern[str] | None,
+    helpers: Mapping[str, frozenset[str]] = NO_HELPERS,
+) -> str:
     """Return the statements of a cell that do the same whatever a student has written, and however often they run.
 
     What a student's code looks at may be another thing at each call, so such a name is handed over instead, unless it
     is set once and before anything depends on the student.
     """
     statements = statements_of(visible) or ()
-    handled = [name for each in statements for name in each.sets | each.changes | each.deletes]
+    handled = [name for each in statements for name in handles(each, helpers)]
     found: list[str] = []
     depends = students | LOOKS
     for each in statements:
         is_once = bool(once and any(map(once.match, words_in(each.text)))) and not each.defines
         on_students = bool(each.reads & depends) or is_once
-        handles = each.sets | each.changes | each.deletes
+        now = handles(each, helpers)
         is_late = bool(depends - students - LOOKS) or on_students
-        is_seen = any(is_late or handled.count(name) > 1 for name in handles & touched) and not each.defines
-        if (each.defines or not on_students) and not handles & (students | _STREAMS) and not is_seen:
+        is_seen = any(is_late or handled.count(name) > 1 for name in now & touched) and not each.defines
+        if (each.defines or not on_students) and not now & (students | _STREAMS) and not is_seen:
             found.append(each.text)
         if on_students:
-            depends = depends | handles | {_SOMETHING}
+            depends = depends | now | {_SOMETHING}
     return "\n".join(found)

@@ -654,3 +654,71 @@ from unittest import mock
 with mock.patch("urllib.request.urlopen", return_value=io.BytesIO(b'{"title": "Hello"}')) as u:
     assert fetch_title("http://x") == "Hello"
 u.assert_called_once_with("http://x")
+
+# %% idiom helper_that_replaces_print_and_input
+# %% locked
+class Typed:
+    def __init__(self, *lines):
+        self.lines, self.shown = list(lines), []
+    def print(self, *values, sep=" ", end="\n"):
+        self.shown.append(sep.join(map(str, values)) + end)
+    def input(self, *_):
+        return self.lines.pop(0)
+    def __enter__(self):
+        global print, input
+        print, input = self.print, self.input
+        return self.shown
+    def __exit__(self, *_):
+        global print, input
+        del print, input
+# %% answer
+def add():
+    print(int(input("a: ")) + int(input()))
+# %% wrong
+def add():
+    print(input("a: ") + input())
+# %% test
+for lines, shown in [(("6", "8"), ["14\n"]), (("1", "10"), ["11\n"])]:
+    with Typed(*lines) as found:
+        add()
+        assert found == shown
+
+# %% idiom helper_of_a_plain_cell_that_replaces_print
+# %% own
+class Shown:
+    def __enter__(self):
+        global print
+        self.lines = []
+        print = self.lines.append
+        return self.lines
+    def __exit__(self, *_):
+        global print
+        del print
+# %% answer
+def greet(name):
+    print("Hello " + name)
+# %% wrong
+def greet(name):
+    print("Hallo " + name)
+# %% test
+with Shown() as lines:
+    greet("Ada")
+    assert lines == ["Hello Ada"]
+    greet("Emmy")
+assert lines[1:] == ["Hello Emmy"]
+
+# %% idiom helper_that_changes_what_functions_look_at
+# %% locked
+stock = {"apple": 3}
+def refill(what, count):
+    stock[what] = stock.get(what, 0) + count
+# %% answer
+def is_there(what):
+    return stock.get(what, 0) > 0
+# %% wrong
+def is_there(what):
+    return what in ("apple",)
+# %% test
+assert is_there("apple") and not is_there("pear")
+refill("pear", 2)
+assert is_there("pear")
