@@ -69,8 +69,7 @@ for letter in "abc":
     s.push(letter)
 assert [s.pop(), s.pop(), s.pop()] == ["c", "b", "a"] and s.is_empty()
 
-# %% idiom objects_do_not_share asks
-# A list that the test gets from an object is a copy.
+# %% idiom objects_do_not_share
 # %% answer
 class Cart:
     def __init__(self):
@@ -360,8 +359,7 @@ assert iter(it) is it
 assert next(it) == 3 and list(it) == [2, 1] and list(it) == []
 assert [a * b for a, b in zip(Countdown(2), Countdown(2))] == [4, 1]
 
-# %% idiom context_manager_class asks
-# A list that the test gets from an object is a copy.
+# %% idiom context_manager_class
 # %% answer
 class Log:
     def __init__(self):
@@ -386,8 +384,7 @@ with Log() as log:
     assert log.lines[-1] == "work"
 assert log.lines == ["open", "work", "close"]
 
-# %% idiom context_manager_function together
-# The list is changed after the call that was given it.
+# %% idiom context_manager_function
 # %% answer
 from contextlib import contextmanager
 @contextmanager
