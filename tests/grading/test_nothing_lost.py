@@ -232,7 +232,7 @@ def test_it_is_told_again_and_again(fresh, first, gap_s):
 def test_stopped_before_it_has_begun(fresh, first):
     """While the workers are starting."""
     with Run(fresh) as started:
-        started.wait_for(started.forked)
+        started.wait_for(started.has_workers)
         os.killpg(started.process.pid, signal.SIGINT)
         code, _, err = started.end()
     assert code == 130

@@ -117,6 +117,10 @@ class Run:
             found = self._found(victim, self.mine())
             return found is not None and kill(found)
 
+    def has_workers(self):
+        """Whether there is a worker already."""
+        return bool(self._workers(self.mine()))
+
     def _workers(self, mine):
         """Return the copies of the program that another copy has forked."""
         own = mine.get(self.process.pid, ("", ""))[1]
