@@ -171,6 +171,19 @@ def test_what_is_told_can_be_read(sandbox):
     assert Decoder(nothing_lent).decode(encoded) == [(1, {2})]
 
 
+def test_what_changes_while_it_is_looked_at(sandbox):
+    """As a dict that a thread of the student's fills: the call's own answer stays what it is."""
+
+    def changes(_):
+        raise RuntimeError("dictionary changed size during iteration")
+
+    box = {}
+    after(sandbox, lambda: [box, None])
+    box["new"] = object()
+    assert sandbox.after_call(changes) == ([], [])
+    assert after(sandbox) == ([], [])
+
+
 def test_what_is_a_container():
     """Whatever can be changed, or hold what can."""
     assert all(map(is_container, ([], {}, set(), (1,), np.zeros(1))))

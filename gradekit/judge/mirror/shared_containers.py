@@ -123,6 +123,12 @@ class InSandbox(Containers):
 
     def after_call(self, lend: Callable[[Any], dict[str, Any] | None]) -> tuple[Held, list[tuple[int, Any]]]:
         """Return what is held of the call that has ended, and what was held before and has changed."""
+        try:
+            return self._after_call(lend)
+        except RuntimeError:  # a thread of the student's changes one of them meanwhile
+            return [], []
+
+    def _after_call(self, lend: Callable[[Any], dict[str, Any] | None]) -> tuple[Held, list[tuple[int, Any]]]:
         latest, self._latest = self._latest, []
         later = list(_encoded(self.changed(), lend))
         places = [*range(len(latest) - 1), VALUE] if latest else []

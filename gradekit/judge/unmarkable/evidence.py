@@ -146,9 +146,8 @@ def _is_read(node: ast.Name | ast.Attribute) -> bool:
 def _asks_identity(node: ast.AST) -> bool:
     if not isinstance(node, ast.Compare) or not any(isinstance(each, ast.Is | ast.IsNot) for each in node.ops):
         return False
-    of_a_type = (
-        isinstance(node.left, ast.Call) and ast.unparse(node.left.func) == "type"
-    )  # classes are found as they are
+    # classes are found as they are
+    of_a_type = isinstance(node.left, ast.Call) and ast.unparse(node.left.func) == "type"
     return not of_a_type and not any(isinstance(each, ast.Constant) for each in node.comparators)
 
 

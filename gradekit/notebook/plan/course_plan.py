@@ -184,8 +184,9 @@ def _plan_of_cell(
     in_sandbox = visible
     if in_checker:
         not_twice = _MIRRORED["files"] if cell.role is Role.TEST else None
-        rest = independent(visible, depends, code.touches, not_twice, theirs.helpers) if uses else ""
-        in_sandbox = rest if uses else unless_idle(visible, cell)
+        in_sandbox = unless_idle(visible, cell)
+        if uses:
+            in_sandbox = independent(visible, depends, code.touches, not_twice, theirs.helpers)
     in_both = frozenset(statements_of(in_sandbox) or ())
     once = [each for each in statements_of(cell.source) or () if each not in in_both]
     changed = frozenset(name for each in once for name in handles(each, theirs.helpers))
