@@ -1,6 +1,6 @@
 """The program: `gradekit`, or `python -m gradekit`."""
 
-from gradekit import skip_slow_imports  # noqa: F401 - before anything else
+from gradekit import light_packages, skip_slow_imports  # noqa: F401 - before anything else
 
 
 def main() -> None:

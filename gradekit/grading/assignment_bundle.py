@@ -11,14 +11,14 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import CodeType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import cloudpickle
 import nbformat
 from traitlets.config import Config
 from traitlets.utils.importstring import import_item
 
-from gradekit.course import Course, Judge, Settings, collect
+from gradekit.course import Course, Judge, collect
 from gradekit.diagnose import Material, material_of
 from gradekit.errors import CourseError
 from gradekit.grading.engine_version import engine_version
@@ -27,6 +27,9 @@ from gradekit.notebook import require_python
 from gradekit.plugin import converter, generated
 from gradekit.reader import ReadingLimits, server_of
 from gradekit.sandbox import ServerKind
+
+if TYPE_CHECKING:
+    from gradekit.course import Settings
 
 _OF_THIS_MACHINE = {"CourseDirectory", "Exchange", "Application", "KernelManager", "IncludeHeaderFooter"}
 
@@ -87,7 +90,7 @@ class AssignmentBundle:
         return found.hexdigest()
 
 
-def bundle_of(course: Course, settings: Settings, assignment: str) -> AssignmentBundle:
+def bundle_of(course: Course, settings: "Settings", assignment: str) -> AssignmentBundle:
     """Put together what an assignment takes from source/ and grader_config.py.
 
     Raises:
@@ -128,7 +131,7 @@ def bundle_of(course: Course, settings: Settings, assignment: str) -> Assignment
     )
 
 
-def _of_a_worker(settings: Settings) -> Config:
+def _of_a_worker(settings: "Settings") -> Config:
     """Return the settings that travel: the course's own steps as classes, and what enters marks left out."""
     config = copy.deepcopy(settings.nbgrader)
     config.pop("AssignLatePenalties", None)

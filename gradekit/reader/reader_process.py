@@ -9,7 +9,7 @@ import json
 import os
 import socket
 
-from gradekit import skip_slow_imports  # noqa: F401 - before anything else
+from gradekit import light_packages, skip_slow_imports  # noqa: F401 - before anything else
 
 # isort: split
 import nbformat
@@ -17,6 +17,7 @@ from nbformat import NotebookNode
 
 from gradekit.feedback import Material, page
 from gradekit.notebook import inert_cells
+from gradekit.notebook.inert import markdown_renderer  # noqa: F401 - a confined process could not load it
 from gradekit.reader.reading_messages import Answered, AskedForPage, AskedToShow, Gone, Question, receive, send
 from gradekit.restore import HandedIn, place
 

@@ -29,7 +29,7 @@ ENTRIES = (  # what every course's workers fork from
     ("gradekit.judge.sandbox_process:serve", CONFINED),
     ("gradekit.judge.checker_process:serve", SEPARATE),
 )
-PRELOAD = ("gradekit.skip_slow_imports", "gradekit.grading.grade_submission")
+PRELOAD = ("gradekit.skip_slow_imports", "gradekit.light_packages", "gradekit.grading.grade_submission")
 
 
 def cores() -> int:
