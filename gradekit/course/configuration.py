@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nbgrader.coursedir import CourseDirectory
-from traitlets import HasTraits, TraitError
 from traitlets.config import Config
-from traitlets.config.loader import LazyConfigValue
 
 from gradekit.course.config_files import configuration_files
 from gradekit.course.folders import Course, Layout
@@ -24,10 +22,10 @@ from gradekit.course.nbgrader_names import (
     OLD_SETTINGS,
     Known,
     is_trait,
-    known_classes,
     renewed,
 )
-from gradekit.course.setting_fates import fate_of
+from gradekit.course.setting_values import check, require_honoured
+from gradekit.course.usual_settings import are_usual
 from gradekit.errors import ConfigError
 
 MISTYPED = 0.85  # how like another name one has to be to be taken for it, and not for another program's
@@ -68,13 +66,18 @@ def load_settings(root: pathlib.Path, replaced: Collection[tuple[str, str]] = ()
     if str(root) not in sys.path:
         sys.path.append(str(root))  # nbgrader finds a course's own classes there; nobody else's are hidden by them
     files = list(configuration_files(root))
-    known = known_classes([config for _, config in files])
+    usual = are_usual(config for _, config in files)
+    known: Known = {}
+    if not usual:
+        from gradekit.course.nbgrader_classes import known_classes  # noqa: PLC0415 - only for what few courses set
+
+        known = known_classes([config for _, config in files])
     config, passed_over, sets_root = Config(), dict[str, None](), ""
     for number, (name, said) in enumerate(files, 1):
-        passed_over |= dict.fromkeys(_take_out_others(said, known))
+        passed_over |= dict.fromkeys([] if usual else _take_out_others(said, known))
         later = {(section, each) for _, other in files[number:] for section in other for each in other[section]}
         try:
-            checked = _checked(said, known, {*replaced, *later})
+            checked = renewed(said, known) if usual else _checked(said, known, {*replaced, *later})
         except ConfigError as error:
             raise ConfigError(f"{name} sets {error}") from None
         config.merge(checked)
@@ -125,8 +128,8 @@ def _checked(config: Config, known: Known, replaced: Collection[tuple[str, str]]
         for name, value in values.items():
             if (section, name) in replaced:
                 continue
-            _check(section, known[section], name, value)
-            _require_honoured(section, name, value)
+            check(section, known[section], name, value)
+            require_honoured(section, name, value)
     return config
 
 
@@ -138,32 +141,6 @@ def _require_known(section: str, name: str, known: Known) -> None:
     if not (old or is_trait(kinds, name)):
         traits = {trait for kind in kinds for trait in kind.class_traits(config=True)}
         raise ConfigError(_unknown(f"c.{section}.{name}", name, traits, f"setting of {section}"))
-
-
-def _check(section: str, kinds: list[type[HasTraits]], name: str, value: Any) -> None:
-    """Refuse a value that its trait would refuse."""
-    traits = {trait: (kind, found) for kind in kinds for trait, found in kind.class_traits(config=True).items()}
-    if isinstance(value, LazyConfigValue):
-        return
-    kind, trait = traits[name]
-    try:
-        trait._validate(kind.__new__(kind), value)  # noqa: SLF001 - traitlets' only way to ask beforehand
-    except (TraitError, ImportError) as error:  # a hook's name is looked up without a TraitError around it
-        cause = error if isinstance(error, ImportError) else error.__cause__
-        missing = f" ({cause})" if isinstance(cause, ImportError) else ""
-        raise ConfigError(
-            f"c.{section}.{name} to {value!r}, which is {_article(type(value).__name__)}{missing}; expected "
-            f"{trait.info()}. Correct the value."
-        ) from None
-
-
-def _require_honoured(section: str, name: str, value: Any) -> None:
-    """Refuse a setting that marking here cannot do as nbgrader would."""
-    fate = fate_of(section, name)
-    lazy = isinstance(value, LazyConfigValue)
-    if fate.takes and (lazy or not fate.takes(value)):
-        shown = value.to_dict() if lazy else value
-        raise ConfigError(f"c.{section}.{name} to {shown!r}, which cannot be honoured here: {fate.instead}.")
 
 
 def _require_root(config: Config, root: pathlib.Path, name: str) -> None:
@@ -180,7 +157,3 @@ def _unknown(setting: str, name: str, known: Any, what: str) -> str:
     close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
     remedy = f"Did you mean {close[0]}?" if close else "Remove the line, or look the name up in nbgrader's docs."
     return f"{setting}, but there is no {what} called {name}. {remedy}"
-
-
-def _article(word: str) -> str:
-    return f"an {word}" if word[0] in "aeiou" else f"a {word}"

@@ -4,43 +4,32 @@ Decided for every setting of the classes that take part in marking; a test asks 
 any other class is nbgrader's own to apply, in the command that it is for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from nbconvert.exporters import NotebookExporter
-from nbconvert.preprocessors import ClearMetadataPreprocessor
-from nbgrader.converters import Autograde
-from nbgrader.coursedir import CourseDirectory
-from nbgrader.plugins import LateSubmissionPlugin
-from nbgrader.preprocessors import (
-    AssignLatePenalties,
-    CheckCellMetadata,
-    ClearHiddenTests,
-    ClearMarkScheme,
-    ClearOutput,
-    ClearSolutions,
-    ComputeChecksums,
-    DeduplicateIds,
-    Execute,
-    IgnorePattern,
-    InstantiateTests,
-    LimitOutput,
-    LockCells,
-    OverwriteCells,
-    OverwriteKernelspec,
-    SaveAutoGrades,
-)
 from traitlets import HasTraits
 from traitlets.utils.importstring import import_item
 
-MARKING: tuple[type[HasTraits], ...] = (
-    *(AssignLatePenalties, Autograde, CheckCellMetadata, ClearHiddenTests, ClearMarkScheme, ClearMetadataPreprocessor),
-    *(ClearOutput, ClearSolutions, ComputeChecksums, CourseDirectory, DeduplicateIds, Execute, IgnorePattern),
-    *(InstantiateTests, LateSubmissionPlugin, LimitOutput, LockCells, NotebookExporter, OverwriteCells),
-    *(OverwriteKernelspec, SaveAutoGrades),
+_STEPS = (
+    "AssignLatePenalties CheckCellMetadata ClearHiddenTests ClearMarkScheme ClearOutput ClearSolutions "
+    "ComputeChecksums DeduplicateIds Execute IgnorePattern InstantiateTests LimitOutput LockCells "
+    "OverwriteCells OverwriteKernelspec SaveAutoGrades"
 )
-"""The classes of nbgrader's that do something when a submission is marked."""
+MARKING = {name: f"nbgrader.preprocessors.{name}" for name in _STEPS.split()} | {
+    "Autograde": "nbgrader.converters.Autograde",
+    "ClearMetadataPreprocessor": "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "CourseDirectory": "nbgrader.coursedir.CourseDirectory",
+    "LateSubmissionPlugin": "nbgrader.plugins.LateSubmissionPlugin",
+    "NotebookExporter": "nbconvert.exporters.NotebookExporter",
+}
+"""The classes of nbgrader's that do something when a submission is marked; none of them is derived from another."""
+
+
+def marking(section: str = "") -> Iterator[type[HasTraits]]:
+    """Yield those that a section of the configuration can be about: one that bears its name is the only one."""
+    for place in [MARKING[section]] if section in MARKING else MARKING.values():
+        yield import_item(place)
 
 
 @dataclass(frozen=True)
@@ -82,9 +71,8 @@ def _own_steps(value: Any) -> bool:
     except ImportError:
         return False
     ours = "nbgrader.preprocessors", "gradekit.plugin"
-    return not any(
-        issubclass(kind, Execute | SaveAutoGrades) and not kind.__module__.startswith(ours) for kind in kinds
-    )
+    execute, save = map(import_item, (MARKING["Execute"], MARKING["SaveAutoGrades"]))
+    return not any(issubclass(kind, (execute, save)) and not kind.__module__.startswith(ours) for kind in kinds)
 
 
 _SANITIZING = ("Restore", "ClearOutput", "DeduplicateIds", "OverwriteKernelspec", "OverwriteCells", "CheckCellMetadata")
@@ -222,7 +210,7 @@ FATES: dict[str, dict[str, Fate]] = {
 }
 """By the class that defines a setting, and the setting."""
 
-_ALWAYS = (Execute, SaveAutoGrades, OverwriteCells, ClearOutput)
+_ALWAYS = ("Execute", "SaveAutoGrades", "OverwriteCells", "ClearOutput")
 _SWITCH = only((True,), instead="without this step nothing would be marked as released; remove the line")
 
 
@@ -230,14 +218,14 @@ def fate_of(section: str, name: str) -> Fate:
     """Return what becomes of `c.section.name` when gradekit marks."""
     found = [
         _fate(kind, name)
-        for kind in MARKING
+        for kind in marking(section)
         if section in {base.__name__ for base in kind.__mro__} and name in kind.class_traits(config=True)
     ]
     return next((fate for fate in found if fate.takes), found[0] if found else OTHERS)
 
 
 def _fate(kind: type[HasTraits], name: str) -> Fate:
-    if name == "enabled" and kind in _ALWAYS:
+    if name == "enabled" and kind.__name__ in _ALWAYS:
         return _SWITCH
     trait = kind.class_traits(config=True)[name]
     owner: Any = trait.this_class

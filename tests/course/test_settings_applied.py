@@ -10,7 +10,7 @@ from courses import command
 from marked_class import add_settings, gradebook
 from small_course import ASSIGNMENT, graded, hand_in
 
-from gradekit.course import configuration, setting_fates
+from gradekit.course import configuration, nbgrader_classes, setting_fates
 from gradekit.errors import ConfigError, CourseError
 
 OWN_EXECUTE = """
@@ -30,7 +30,7 @@ def loaded(folder, *lines):
 def test_every_setting_of_a_class_that_marks_is_decided():
     """One that a newer nbgrader brings fails here until somebody has said what becomes of it; none is left over."""
     found = {}
-    for kind in setting_fates.MARKING:
+    for kind in setting_fates.marking():
         for name, trait in kind.class_traits(config=True).items():
             found.setdefault(trait.this_class.__name__, set()).add(name)
             assert setting_fates.fate_of(kind.__name__, name).what
@@ -47,8 +47,8 @@ def test_the_page_of_settings_is_what_is_decided():
 def test_every_setting_of_another_class_is_no_reason_to_stop(tmp_path):
     """Whatever class of nbgrader's has it, as long as it takes no part in marking: its default is accepted."""
     config = configuration.load_settings(tmp_path) if (tmp_path / "grader_config.py").exists() else loaded(tmp_path)
-    marking = {base.__name__ for kind in setting_fates.MARKING for base in kind.__mro__}
-    known = configuration.known_classes([config.nbgrader])
+    marking = {base.__name__ for kind in setting_fates.marking() for base in kind.__mro__}
+    known = nbgrader_classes.known_classes([config.nbgrader])
     tried = 0
     for section, kinds in known.items():
         for name in {name for kind in kinds for name in kind.class_traits(config=True)} - {"enabled"}:
