@@ -6,15 +6,13 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from nbgrader import dbutil
 from nbgrader.api import Course, Gradebook
 from sqlalchemy import URL, Connection, create_engine, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, OperationalError
 from sqlalchemy.orm import Session
 
 from gradekit.errors import GradebookBusyError, GradebookError
+from gradekit.gradebook.table_revisions import newest_revision, revision_of
 
 BUSY_TIMEOUT_S = 30.0
 HURRIED_TIMEOUT_S = 3.0
@@ -113,8 +111,7 @@ class Database:
             )
 
     def _require_release(self, connection: Connection) -> None:
-        found = MigrationContext.configure(connection).get_current_revision()
-        expected = ScriptDirectory(dbutil.ALEMBIC_DIR).get_current_head()
+        found, expected = revision_of(connection), newest_revision()
         if found != expected:
             raise GradebookError(
                 f"The gradebook {self.shown} has the tables of another release of nbgrader ({found}; expected "

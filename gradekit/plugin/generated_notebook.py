@@ -39,6 +39,7 @@ STEPS = [
     )
 ]
 KEPT = 8
+_MAKES_TESTS, _AUTOTEST = "nbgrader.preprocessors.InstantiateTests", "AUTOTEST"
 _PLACE = "gradekit_place"  # in a cell's metadata, from one state to the next
 _FILES = {"IncludeHeaderFooter": ("header", "footer"), "InstantiateTests": ("autotest_filename",)}
 
@@ -95,7 +96,7 @@ class _Settings:
 @functools.lru_cache(maxsize=KEPT)
 def _generated(source: str, settings: _Settings, folder: pathlib.Path | None) -> Generated:
     config = with_files(settings.config, folder)
-    steps = list(_steps(config))
+    steps = list(_steps(config, source))
     saved = _first(steps, SaveCells, _first(steps, (ClearHiddenTests, ClearMarkScheme), len(steps)))
     cleared = min(_first(steps, ClearSolutions, saved), saved)
     resources: dict[str, Any] = {"metadata": {"path": str(folder or ".")}, "nbgrader": {}}
@@ -125,8 +126,10 @@ def with_files(config: Config, folder: pathlib.Path | None) -> Config:
     return found
 
 
-def _steps(config: Config) -> Iterator[Any]:
+def _steps(config: Config, source: str) -> Iterator[Any]:
     chosen = config.GenerateAssignment.get("preprocessors", STEPS)
+    if chosen is STEPS and _AUTOTEST not in source and not any(config.get(section) for section in _FILES):
+        chosen = [step for step in STEPS if step != _MAKES_TESTS]  # it would find nothing to do, and is long to load
     if isinstance(chosen, LazyConfigValue):
         chosen = chosen.get_value(list(STEPS))
     yield from (import_item(step) if isinstance(step, str) else step for step in chosen)
