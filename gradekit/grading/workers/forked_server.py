@@ -28,7 +28,6 @@ def fork(preload: Sequence[str]) -> None:
         importlib.import_module(name)
     if threads() > 1:  # one of them could hold a lock, which nobody would ever open in the copy
         return
-    gc.collect()
     gc.freeze()  # looking through it for garbage would make a copy of all that is shared
     resource_tracker.ensure_running()
     alive, held = os.pipe()
