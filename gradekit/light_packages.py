@@ -17,7 +17,7 @@ import importlib.util
 import sys
 import threading
 import types
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 PACKAGES = frozenset(
@@ -29,31 +29,42 @@ PACKAGES = frozenset(
         *("nbgrader.exchange.default", "nbgrader.plugins", "nbgrader.preprocessors"),
     }
 )
-_PLACES = "__gradekit_places__"
 _RUNNING = threading.RLock()
+Places = dict[str, tuple[str, str]]
 
 
-class LightPackage(types.ModuleType):
-    """A package whose `__init__` has not been run."""
+class _Names:
+    """What such a package has as its `__getattr__` until its `__init__` is run.
 
-    def __getattr__(self, name: str) -> Any:
+    Args:
+        package: the package, a module like any other: one of another type could not travel to a worker.
+        places: of its names the modules that they are taken from, and their names there.
+        run: runs the `__init__`.
+    """
+
+    def __init__(self, package: types.ModuleType, places: Places, run: Callable[[types.ModuleType], None]) -> None:
+        self._package = package
+        self._places = places
+        self._run = run
+
+    def __call__(self, name: str) -> Any:
         """Return a name that is not there yet."""
-        module, original = vars(self).get(_PLACES, {}).get(name, ("", ""))
+        package = self._package
+        module, original = self._places.get(name, ("", ""))
         if module:
             holder = importlib.import_module(module)
             if not hasattr(holder, original):
                 importlib.import_module(f"{module}.{original}")
             found = getattr(holder, original)
-            setattr(self, name, found)
+            setattr(package, name, found)
             return found
-        if not name.startswith("_") and _is_module(f"{self.__name__}.{name}"):
-            return importlib.import_module(f"{self.__name__}.{name}")
+        if not name.startswith("_") and _is_module(f"{package.__name__}.{name}"):
+            return importlib.import_module(f"{package.__name__}.{name}")
         with _RUNNING:
-            if type(self) is LightPackage:
-                self.__class__ = types.ModuleType  # type: ignore[assignment] # what it is from now on
-                loader: Any = vars(self)["__spec__"].loader
-                loader.run(self)
-        return getattr(self, name)
+            if vars(package).get("__getattr__") is self:
+                del vars(package)["__getattr__"]
+                self._run(package)
+        return getattr(package, name)
 
 
 class _Loader(importlib.machinery.SourceFileLoader):
@@ -62,15 +73,10 @@ class _Loader(importlib.machinery.SourceFileLoader):
     def exec_module(self, module: types.ModuleType) -> None:
         """Leave the package empty, if its names can be found without running it."""
         places = _places(module.__name__, self.get_data(self.path))
-        if not places:
-            self.run(module)
-            return
-        vars(module)[_PLACES] = places
-        module.__class__ = LightPackage
-
-    def run(self, module: types.ModuleType) -> None:
-        """Run the `__init__`."""
-        super().exec_module(module)
+        if places:
+            vars(module)["__getattr__"] = _Names(module, places, super().exec_module)
+        else:
+            super().exec_module(module)
 
 
 class _Finder:
@@ -89,12 +95,12 @@ class _Finder:
         return spec
 
 
-def _places(package: str, source: bytes) -> dict[str, tuple[str, str]]:
+def _places(package: str, source: bytes) -> Places:
     """Return of each name that an `__init__` takes from a module, and binds only there: the module, its name in it.
 
     Nothing where a name is that of a module too, as which it would be found, or a module's names are taken together.
     """
-    found: dict[str, tuple[str, str]] = {}
+    found: Places = {}
     bound: list[str] = []
     for each in _statements(ast.parse(source).body):
         if isinstance(each, ast.ImportFrom):

@@ -76,3 +76,9 @@ def test_what_it_has_not_is_an_attribute_error():
     """As of any module."""
     program = "; import nbconvert.writers as package; print(getattr(package, 'nothing', 'none'))"
     assert printed(LIGHT + program) == "none\n"
+
+
+def test_it_travels_to_a_worker():
+    """With a class of the course's own that uses it, by its name."""
+    program = "; import cloudpickle, nbconvert; print(cloudpickle.loads(cloudpickle.dumps(nbconvert)) is nbconvert)"
+    assert printed(LIGHT + program) == "True\n"
