@@ -16,7 +16,7 @@ from traitlets.config import Config
 
 from gradekit.course.config_files import configuration_files
 from gradekit.course.folders import Course, Layout
-from gradekit.course.nbgrader_names import (
+from gradekit.course.settings.nbgrader_names import (
     GONE_SETTINGS,
     OLD_CLASSES,
     OLD_SETTINGS,
@@ -24,8 +24,8 @@ from gradekit.course.nbgrader_names import (
     is_trait,
     renewed,
 )
-from gradekit.course.setting_values import check, require_honoured
-from gradekit.course.usual_settings import are_usual
+from gradekit.course.settings.setting_values import check, require_honoured
+from gradekit.course.settings.usual_settings import are_usual
 from gradekit.errors import ConfigError
 
 MISTYPED = 0.85  # how like another name one has to be to be taken for it, and not for another program's
@@ -69,7 +69,7 @@ def load_settings(root: pathlib.Path, replaced: Collection[tuple[str, str]] = ()
     usual = are_usual(config for _, config in files)
     known: Known = {}
     if not usual:
-        from gradekit.course.nbgrader_classes import known_classes  # noqa: PLC0415 - only for what few courses set
+        from gradekit.course.settings.nbgrader_classes import known_classes  # noqa: PLC0415 - only for what few courses set
 
         known = known_classes([config for _, config in files])
     config, passed_over, sets_root = Config(), dict[str, None](), ""

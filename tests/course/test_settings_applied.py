@@ -10,7 +10,8 @@ from courses import command
 from marked_class import add_settings, gradebook
 from small_course import ASSIGNMENT, graded, hand_in
 
-from gradekit.course import configuration, nbgrader_classes, setting_fates
+from gradekit.course import configuration
+from gradekit.course.settings import nbgrader_classes, setting_fates
 from gradekit.errors import ConfigError, CourseError
 
 OWN_EXECUTE = """

@@ -8,7 +8,8 @@ from courses import ROOT
 from traitlets.config import Config
 from traitlets.utils.importstring import import_item
 
-from gradekit.course import configuration, nbgrader_classes, setting_fates, usual_settings
+from gradekit.course import configuration
+from gradekit.course.settings import nbgrader_classes, setting_fates, usual_settings
 from gradekit.errors import ConfigError
 from gradekit.plugin import config_lines
 

@@ -5,7 +5,7 @@ python tools/docs/settings_table.py       `make refresh` does the same
 
 import pathlib
 
-from gradekit.course.setting_fates import FATES
+from gradekit.course.settings.setting_fates import FATES
 
 PAGE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "settings.md"
 HEAD = """# Settings
@@ -32,7 +32,7 @@ refused ends the command with exit code 2 and one sentence, before anything is c
 - `enabled = False` is refused for the steps without which nothing would be marked as released (Execute,
   SaveAutoGrades, OverwriteCells, ClearOutput), and applied to the others.
 
-This page is made by `make refresh` from `gradekit/course/setting_fates.py`.
+This page is made by `make refresh` from `gradekit/course/settings/setting_fates.py`.
 
 | setting | what becomes of it | where it is refused, what is done instead |
 |---|---|---|

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from traitlets.config import Config
 from traitlets.utils.importstring import import_item
 
-from gradekit.course.nbgrader_names import OLD_SETTINGS
-from gradekit.course.setting_fates import MARKING
-from gradekit.course.setting_values import check, require_honoured
+from gradekit.course.settings.nbgrader_names import OLD_SETTINGS
+from gradekit.course.settings.setting_fates import MARKING
+from gradekit.course.settings.setting_values import check, require_honoured
 from gradekit.errors import ConfigError
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import Any
 from traitlets import HasTraits, TraitError
 from traitlets.config.loader import LazyConfigValue
 
-from gradekit.course.setting_fates import fate_of
+from gradekit.course.settings.setting_fates import fate_of
 from gradekit.errors import ConfigError
 
 

@@ -24,7 +24,7 @@ from traitlets.config import Config
 from traitlets.utils.importstring import import_item
 
 from gradekit.course.judge_settings import Judge
-from gradekit.course.nbgrader_names import OLD_CLASSES, Known
+from gradekit.course.settings.nbgrader_names import OLD_CLASSES, Known
 from gradekit.course.watch_settings import Watch
 
 
