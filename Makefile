@@ -40,6 +40,7 @@ attacks: venv ## of these the attacks only, every one in tests/attacks marked in
 bench: venv ## time gradekit beside stock nbgrader; WRITE=--write puts it into docs/performance.md
 	$(VENV)/python tools/bench/bench.py --sizes $(SIZES) $(WRITE)
 	$(VENV)/python tools/bench/bench_courses.py $(WRITE)
+	$(VENV)/python tools/bench/bench_start.py $(WRITE)
 
 otter: venv ## install otter-grader into build/otter-venv, for its row in `make bench`
 	@$(VENV)/python tools/bench/bench_otter.py
