@@ -61,6 +61,7 @@ class CellRunner:
     ) -> None:
         self._together = together
         self.places: set[str] = set()
+        self.differing: set[str] = set()
         self._referee = referee
         self._clocks = clocks
         self._plan = plan
@@ -149,11 +150,16 @@ class CellRunner:
                 sorted(plan.patched),
                 sorted(plan.asked_for),
                 sorted(plan.classes),
+                sorted(plan.of_tests),
+                sorted(plan.functions),
+                sorted(plan.compared),
             )
             done = self._referee.run_in_checker(message, remember=role_of(cell) is Role.SHARED)
         except Stopped as stopped:
             return _stopped(name, stopped)
         self.places.update(done.places)
+        if done.differs:
+            self.differing.add(name)
         return self._came_out(name, done)
 
     def _beside(self, cell: NotebookNode) -> tuple[list[NotebookNode], TestRun]:

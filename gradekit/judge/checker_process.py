@@ -1,38 +1,38 @@
 """The checker's end: runs the instructor's cells, with stand-ins where they name what the student wrote."""
 
-import builtins
 import os
 import socket
 import sys
+import types
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
+from gradekit.judge.handed_in import argument_limits
+from gradekit.judge.handed_in.crossing import TAG
+from gradekit.judge.handed_in.in_checker import InChecker
+from gradekit.judge.handed_in.lent_functions import NAMELESS, told_of
 from gradekit.judge.mirror import notebook_folder
 from gradekit.judge.mirror.checker_side import CheckerSide
+from gradekit.judge.mirror.names_of_students import NOT_HANDED_OVER, fetch
 from gradekit.judge.mirror.shared_containers import MOST
 from gradekit.judge.mirror.shared_containers import InChecker as ContainersInChecker
 from gradekit.judge.mirror.shared_figures import one_pyplot
 from gradekit.judge.mirror.shared_files import SharedFiles
 from gradekit.judge.mirror.texts_not_run import StudentsText, TextsNotRun
 from gradekit.judge.objects.borrowed import Borrowed
-from gradekit.judge.objects.handed_in import TAG, InChecker
 from gradekit.judge.objects.handles import is_handle
 from gradekit.judge.objects.whereabouts import Where, where_of
-from gradekit.judge.protocol import argument_limits
-from gradekit.judge.protocol.common_parts import holds_parts
+from gradekit.judge.protocol.channel import Channel
 from gradekit.judge.protocol.exception_transfer import described, without_names
 from gradekit.judge.protocol.messages import (
     Answer,
     Answered,
     Ask,
     Call,
-    Channel,
     Done,
-    Export,
     Message,
-    Missing,
     Operate,
     Raised,
     Request,
@@ -40,18 +40,14 @@ from gradekit.judge.protocol.messages import (
     Run,
     Setup,
 )
+from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.places import Places, step
 from gradekit.judge.protocol.remote_calls import Peer
-from gradekit.judge.protocol.value_encoding import Decoder, WireError
+from gradekit.judge.protocol.value_encoding import WireError
 from gradekit.kernel import Interpreter, Stream, lay_out, seed_anew
-from gradekit.notebook import LOOKS_ANYWHERE, names_in_code
+from gradekit.notebook import names_in_code
 
 INTERPRETER = Interpreter()  # made before the fork, once for all checkers; it has run nothing yet
-_HISTORY = frozenset({"In", "Out", "_", "__", "___", "_i", "_ii", "_iii", "_ih", "_oh"})  # the student's
-_INPUTS = frozenset({"In", "_ih"})
-_LAST_INPUTS = frozenset({"_i", "_ii", "_iii"})  # IPython sets these when a cell begins
-_OWN = "__main__."  # what `patch("__main__.roll")` puts something else in the place of
-_NAMELESS = "function"  # what a test's own function is called where it stands in for no other
 
 
 def serve(connection: socket.socket, folder: str) -> None:
@@ -77,8 +73,9 @@ class Checker(Peer):
         self._shared: CheckerSide | None = None
         self._files: SharedFiles | None = None
         self._shown: dict[int, str] = {}
+        self._known_functions: frozenset[str] = frozenset()  # those that students can read
         self._not_run = TextsNotRun(folder)
-        self._handed_in = InChecker(self.lend, self.borrow, folder)
+        self._handed_in = InChecker(self.lend, self.borrow, self._places.allow, folder)
         self._containers = ContainersInChecker()
         channel.listener = self._hear
         paths = notebook_folder.InChecker(folder)
@@ -99,7 +96,7 @@ class Checker(Peer):
         try:
             argument_limits.require(each for each in args if not self._handed_in.knows(each))
         except (TypeError, ValueError) as error:
-            raise type(error)(f"{self._shown.get(target, _NAMELESS)}: {error}") from None
+            raise type(error)(f"{self._shown.get(target, NAMELESS)}: {error}") from None
 
     def answer(self, message: Message) -> Message:
         """Run a cell of the instructor's."""
@@ -116,15 +113,19 @@ class Checker(Peer):
         """Return how a callable travels: a test's own bears the name that it stands in for, never the test's for it."""
         if is_handle(value):
             return {"t": "yours", "v": where_of(value).target}
-        is_class = self._handed_in.is_common(value)
-        encoded = None if is_class else super().lend(value)
+        encoded = None if self._handed_in.crosses(value) else super().lend(value)
         if encoded is None:
             return self._handed_in.lent(value)
         if encoded["t"] == "mine":
             if name:
                 self._shown[encoded["v"]] = name
-            encoded |= {"name": self._shown.get(encoded["v"], _NAMELESS), "doc": None}
+            encoded |= told_of(value, self._shown.get(encoded["v"]), self._known_functions, self.lend)
         return encoded
+
+    def lend_back(self, value: Any) -> dict[str, Any] | None:
+        """What a test's function returns crosses as what is handed in; of what is called, only the notebook's own."""
+        is_own = is_handle(value) or getattr(value, "__module__", None) == "__main__" or self._handed_in.crosses(value)
+        return self.lend(value) if is_own or not callable(value) else super().lend_back(value)
 
     @property
     def has_objects(self) -> bool:
@@ -150,11 +151,26 @@ class Checker(Peer):
         except BaseException:
             self._containers.answered(answer.held, sent)
             raise
+        if (
+            isinstance(answer, Return)
+            and answer.same is not None
+            and self._handed_in.stays(value)
+            and not self._places.allow(place)
+        ):
+            return Opaque(type(value).__name__)
         return self._containers.answered(answer.held, sent, value)
 
     def changed_objects(self) -> list[Any]:
         """Return those that the test has changed since."""
         return self._handed_in.changed()
+
+    def place_of_move(self, number: Any) -> str:
+        """Return where a test finds what a student's code has made of one of its objects."""
+        return self._handed_in.place_of_move(number)
+
+    def moved(self, number: Any, value: Any) -> None:
+        """Have an object of the test's stand for what a student's code has made of it."""
+        self._handed_in.moved(number, value, INTERPRETER.shell.user_ns)
 
     def shares(self, what: str) -> bool:
         """Whether a test finds this as the student's code left it: only where the instructor's changes it, too."""
@@ -177,8 +193,8 @@ class Checker(Peer):
             vars(error)["_asked_for"] = lambda name: where.ask("getattr", name, last="." + name)
         return error
 
-    def forgets(self, place: str) -> bool:
-        """Whether an exception that ends a `with` block is forgotten if the student's object says so."""
+    def believes(self, place: str) -> bool:
+        """Whether it counts what a student's object says of itself, such as that an exception is forgotten."""
         return self._places.allow(place)
 
     def replay(self, printed: list[tuple[str, str]]) -> None:
@@ -196,27 +212,30 @@ class Checker(Peer):
         except (IndexError, WireError):
             return raised
         own = {str(getattr(function, name, "")) for name in ("__name__", "__qualname__")}
-        return without_names(raised, own, self._shown.get(target, _NAMELESS))
+        own |= set(function.__code__.co_varnames) if isinstance(function, types.FunctionType) else set()
+        return without_names(raised, own, self._shown.get(target, NAMELESS))
 
     def _run(self, message: Run) -> Done:
-        failed = self._fetch(message)
+        failed = fetch(self, message, INTERPRETER)
         if failed:
-            return Done([failed], failed=True, places=self._places.met())
+            return Done([_error(NOT_HANDED_OVER, failed)], failed=True, places=self._places.met())
         self._files = self._files or SharedFiles()
         self._shared = CheckerSide(self, INTERPRETER.shell.user_ns, message, self._files)
         self._not_run.refused = ""
-        self._handed_in.classes = frozenset(message.classes)
+        self._handed_in.begin(message)
+        self._known_functions = frozenset(message.functions)
         try:
             self._shared.begin()
             with one_pyplot(INTERPRETER.shell.user_ns):
                 outputs, has_failed = INTERPRETER.run(message.source)
             self._shared.before()
+            differs = not has_failed and self._shared.differs()
         finally:
             self._shared = None
         if self._not_run.refused and not has_failed:  # a test that caught it has not seen what it wanted
             outputs.append(_error(StudentsText.__name__, self._not_run.refused))
             has_failed = True
-        return Done(outputs, has_failed, self._places.met(), refused=bool(self._not_run.refused))
+        return Done(outputs, has_failed, self._places.met(), bool(self._not_run.refused), differs)
 
     def ask(self, request: Request) -> Answer:
         """Ask the sandbox; what a test and a student's code share is the same on both sides meanwhile."""
@@ -227,56 +246,6 @@ class Checker(Peer):
         if shared:
             shared.after()
         return answer
-
-    def _fetch(self, message: Run) -> dict[str, Any] | None:
-        """Put into the notebook what the cell names of the student's; return the error of what cannot be had."""
-        namespace = INTERPRETER.shell.user_ns
-        read, own = names_in_code.taken(INTERPRETER.shell.transform_cell(message.source))
-        students = set(message.students) if read & LOOKS_ANYWHERE else read & set(message.students)
-        students |= {path.removeprefix(_OWN) for path in message.patched if path.startswith(_OWN)} & set(
-            message.students
-        )
-        history = read & _HISTORY - _LAST_INPUTS | ({"In"} if read & _LAST_INPUTS else set())
-        unknown = {name for name in read - own - set(dir(builtins)) if name not in namespace}
-        for name in message.asked_for:  # the instructor's own import of it is no answer
-            if name in namespace and isinstance(self.ask(Export(name)), Missing):
-                del namespace[name]
-        fetched = sorted(students | unknown | history)
-        for name in fetched:
-            answer = self.ask(Export(name))
-            if name not in history:
-                namespace.pop(name, None)
-            try:
-                if isinstance(answer, Return):
-                    namespace[name] = self.decoded(answer.value, name)
-            except WireError as error:
-                return _not_handed_over(name, str(error))
-            if isinstance(answer, Raised):
-                return _not_handed_over(name, answer.message)
-            if name in _INPUTS and isinstance(namespace.get(name), list):
-                INTERPRETER.follow(namespace[name])
-                namespace[name].append(message.source)  # the cell that looks is the last one
-        self._join([name for name in fetched if name not in history and holds_parts(namespace.get(name))])
-        return None
-
-    def _join(self, names: list[str]) -> None:
-        """Fetch those names anew whose values have something in common, as one value."""
-        answer = self.ask(Export(names[0], names)) if len(names) > 1 else None
-        if not isinstance(answer, Return) or type(answer.value) is not dict:
-            return
-        place = ""
-        decoder = Decoder(lambda encoded: self.borrow(encoded, place))
-        try:
-            for place in answer.value:
-                if place in names:
-                    INTERPRETER.shell.user_ns[place] = decoder.decode(answer.value[place])
-        except WireError:
-            return
-
-
-def _not_handed_over(name: str, why: str) -> dict[str, Any]:
-    reason = f"{name} cannot be looked at by the test: {why}"
-    return _error("NotHandedOver", reason)
 
 
 def _error(name: str, reason: str) -> dict[str, Any]:

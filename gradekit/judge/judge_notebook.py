@@ -20,7 +20,9 @@ from gradekit.notebook import (
     Kind,
     Left,
     Role,
+    as_in_one_kernel,
     cell_outputs,
+    compared,
     differs,
     grade_id,
     plan_of,
@@ -31,6 +33,11 @@ from gradekit.notebook import (
 
 NOT_PASSED = "The instructor's own solution does not pass this test."
 BY_A_PERSON = "A person has to mark this cell."
+_SAYS_NO = "AssertionError"
+IF_BELIEVED = (
+    "This test passes if what an object of the student's says of itself is believed; the instructor's own solution has "
+    "plain data there."
+)
 
 
 @dataclass(frozen=True)
@@ -70,11 +77,12 @@ def judged(engine: Engine, task: Task, source: NotebookNode, fault: str | None =
         source: the instructor's notebook with the solutions.
         fault: why no test says anything about the student, if so.
     """
-    task = dataclasses.replace(
-        task, plan=plan_of(source, task.released), seed=seed_of(source), asked={} if fault else task.asked
-    )
-    run = _run(engine, source, task)
-    runs = run.tests
+    plan = compared(plan_of(source, task.released), task.notebook)
+    task = dataclasses.replace(task, plan=plan, seed=seed_of(source), asked={} if fault else task.asked)
+    run, refused = _run(engine, source, task)
+    runs = dict(run.tests)
+    if run.differing and not fault:
+        runs |= _both_ways(engine, task, run)
     blamed: dict[str, str] = {}
     if fault:
         blamed = {grade_id(cell): fault for cell in task.notebook.cells if role_of(cell) is Role.TEST}
@@ -83,6 +91,7 @@ def judged(engine: Engine, task: Task, source: NotebookNode, fault: str | None =
         if not all(run.ended for run in runs.values()) or not all(map(_speaks_for_itself, left.values())):
             reference = _reference(engine, source, task)
             blamed = blame(runs, reference, source) | _unexpected(left, reference)
+            blamed = _if_believed(engine, task, run.tests) | blamed if refused else blamed
     for cell in task.notebook.cells:
         if grade_id(cell) in blamed:
             why = blamed[grade_id(cell)]
@@ -91,17 +100,50 @@ def judged(engine: Engine, task: Task, source: NotebookNode, fault: str | None =
     return Verdicts(runs, blamed, run.layers, {name: run.answers[name] for name in run.answers if name not in blamed})
 
 
-def _run(engine: Engine, source: NotebookNode, task: Task) -> Run:
+def _run(engine: Engine, source: NotebookNode, task: Task) -> tuple[Run, frozenset[str]]:
     """Run a notebook; a test finds an object of the student's only where it finds one of the instructor's.
 
     Where that is, is known only when his own solution has run: that is asked for by the first notebook with an object.
+
+    Returns:
+        How it went, and the places where an object was found that was not let in.
     """
     known: Reference | None = engine.known(source)
-    run = engine.judge(dataclasses.replace(task, places=known.places if known else frozenset()))
-    if known or not run.places:
-        return run
-    places = _reference(engine, source, task).places
-    return engine.judge(dataclasses.replace(task, places=places)) if run.places & places else run
+    places = known.places if known else frozenset()
+    run = engine.judge(dataclasses.replace(task, places=places))
+    if not known and run.places:
+        places = _reference(engine, source, task).places
+        run = engine.judge(dataclasses.replace(task, places=places)) if run.places & places else run
+    return run, run.places - places
+
+
+def _both_ways(engine: Engine, task: Task, run: Run) -> dict[str, TestRun]:
+    """Return the tests that pass with the instructor's values, and fail with what the student has made of these.
+
+    What is compared with a number that the student has put there fails the first way, what had to stay as it was the
+    second. Only what the test itself says counts: its values as one kernel has them are not all to be had.
+    """
+    tests = {name for name in run.differing if run.tests[name].ended}
+    notebook = copy.deepcopy(task.notebook)
+    plan = as_in_one_kernel(task.plan, tests)
+    found = engine.judge(dataclasses.replace(task, notebook=notebook, plan=plan, places=None, asked={})).tests
+    lost = {name: found[name] for name in tests if not found[name].ended and found[name].reason.startswith(_SAYS_NO)}
+    outputs = {grade_id(cell): cell.outputs for cell in notebook.cells}
+    for cell in task.notebook.cells:
+        if grade_id(cell) in lost:
+            cell.outputs = outputs[grade_id(cell)]
+    return lost
+
+
+def _if_believed(engine: Engine, task: Task, runs: Mapping[str, TestRun]) -> dict[str, str]:
+    """Return the tests that fail, and would not with the student's objects let in wherever they are.
+
+    In one kernel they pass: a list in all but name, say. So does an object that lies; only a person can tell.
+    """
+    own = dataclasses.replace(task, notebook=copy.deepcopy(task.notebook), places=None, asked={})
+    found = engine.judge(own).tests
+    names = [name for name, run in runs.items() if not run.ended and not run.refused and found[name].ended]
+    return dict.fromkeys(names, f"{IF_BELIEVED} {BY_A_PERSON}")
 
 
 def seed_of(source: NotebookNode) -> int:

@@ -81,12 +81,14 @@ class Task:
 class Run:
     """How each cell in the checker went, by grade_id; the sandbox's layers; the places where a test met objects.
 
+    differing: the tests that read a name of the instructor's which the student's code has changed on its side.
     answers: what came of the cells that ask more, by grade_id.
     """
 
     tests: dict[str, TestRun]
     layers: tuple[str, ...]
     places: frozenset[str]
+    differing: frozenset[str] = frozenset()
     answers: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -150,7 +152,8 @@ class Engine:
             wanted = task.asked if task.asks_all else worth_asking(task.notebook, tests) & task.asked.keys()
             answers = {name: said for name in sorted(wanted) if (said := runner.ask(name, task.asked[name]))}
         disturbed = sandbox.killed or checker.killed or self._sandboxes.ended or self._checkers.ended
-        return Run(tests, sandbox.layers, frozenset(runner.places), answers), disturbed
+        found = frozenset(runner.places), frozenset(runner.differing)
+        return Run(tests, sandbox.layers, *found, answers), disturbed
 
     def _restart_what_ended(self) -> None:
         if self._sandboxes.ended:

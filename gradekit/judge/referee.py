@@ -9,15 +9,13 @@ import math
 from dataclasses import dataclass
 
 from gradekit.judge.clocks.time_budget import TimeBudget
+from gradekit.judge.protocol.channel import ChannelError, Late, Malformed
 from gradekit.judge.protocol.messages import (
     Answer,
     Answered,
     Ask,
     Call,
-    ChannelError,
     Done,
-    Late,
-    Malformed,
     Message,
     Mirror,
     Missing,

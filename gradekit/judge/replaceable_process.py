@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from gradekit.judge.clocks.time_budget import TimeBudget
 from gradekit.judge.files_beside_notebook import portions
-from gradekit.judge.protocol.messages import Channel, ChannelError, Closed, Late, Message, Setup
+from gradekit.judge.protocol.channel import Channel, ChannelError, Closed, Late
+from gradekit.judge.protocol.messages import Message, Setup
 from gradekit.sandbox import Child, ForkServer
 
 SETUP_S = 20.0

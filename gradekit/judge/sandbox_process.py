@@ -19,14 +19,18 @@ from typing import Any
 import msgspec
 from IPython.core.error import StdinNotImplementedError
 
+from gradekit.judge.handed_in.classes_of_data import class_named, data_in
+from gradekit.judge.handed_in.crossing import TAG
+from gradekit.judge.handed_in.in_sandbox import InSandbox
+from gradekit.judge.handed_in.lent_functions import LentFunctions
+from gradekit.judge.handed_in.lent_objects import give_back
 from gradekit.judge.mirror import notebook_folder
 from gradekit.judge.mirror.function_globals import change, globals_of
 from gradekit.judge.mirror.sandbox_side import SandboxSide
 from gradekit.judge.mirror.shared_containers import InSandbox as ContainersInSandbox
-from gradekit.judge.objects.classes_of_data import class_named
 from gradekit.judge.objects.descriptions import of_class, short
-from gradekit.judge.objects.handed_in import TAG, InSandbox
 from gradekit.judge.objects.operations import OPERATIONS
+from gradekit.judge.protocol.channel import Channel
 from gradekit.judge.protocol.common_parts import sharing
 from gradekit.judge.protocol.exception_transfer import described
 from gradekit.judge.protocol.messages import (
@@ -34,7 +38,6 @@ from gradekit.judge.protocol.messages import (
     Answer,
     Ask,
     Call,
-    Channel,
     Delete,
     Done,
     Export,
@@ -51,7 +54,7 @@ from gradekit.judge.protocol.messages import (
     Write,
 )
 from gradekit.judge.protocol.planned_questions import encoded, placed
-from gradekit.judge.protocol.remote_calls import Lent, Peer
+from gradekit.judge.protocol.remote_calls import Peer
 from gradekit.judge.protocol.value_encoding import Decoder, Encoder, WireError
 from gradekit.kernel import CELL, Descriptors, Interpreter, lay_out, seed_anew
 
@@ -79,18 +82,12 @@ def _nobody_types(*_: object, **__: object) -> str:
     raise StdinNotImplementedError(NOBODY_TYPES[INTERPRETER.language])
 
 
-class Callback(Lent):
-    """A test's function that was put in the place of one of the student's, or handed in."""
-
-
 class Sandbox(Peer):
     """Cells in, outputs out; calls in, values out.
 
     An interrupt reaches the student's code only: one that comes while a message is on its way waits until it is whole.
     It is the main thread's, as Python has it: another one that asks meanwhile, or is called, is not disturbed.
     """
-
-    lent_class = Callback
 
     def __init__(self, channel: Channel, folder: str) -> None:
         super().__init__(channel)
@@ -104,7 +101,7 @@ class Sandbox(Peer):
             self.lend, self.borrow, functools.partial(class_named, INTERPRETER.shell.user_module)
         )
         self._containers = ContainersInSandbox()
-        self._borrowed: dict[int, Any] = {}
+        self._functions = LentFunctions()
         self._printed: list[tuple[str, str]] = []
         self._speaking = True
         self._interrupted = False
@@ -186,8 +183,8 @@ class Sandbox(Peer):
 
     def lend(self, value: Any, name: str = "") -> dict[str, Any] | None:  # noqa: ARG002 - the checker's end needs it
         """Return how anything travels that is no plain data: it stays here."""
-        if type(value) is Callback:
-            return {"t": "yours", "v": vars(value)["_target"]}
+        if (number := self._functions.number_of(value)) is not None:
+            return {"t": "yours", "v": number}
         return self._handed_in.encode(value) if self._handed_in.knows(value) else self.lend_new(value)
 
     def borrow(self, encoded: dict[str, Any], place: str = "") -> Any:
@@ -195,7 +192,7 @@ class Sandbox(Peer):
         if encoded["t"] == TAG:
             return self._handed_in.borrowed(encoded)
         if encoded["t"] == "mine":  # a function that was handed in twice is one, as in a list of those to be told
-            return self._borrowed.setdefault(encoded["v"], super().borrow(encoded, place))
+            return self._functions.borrowed(encoded, super().borrow(encoded, place), self.borrow)
         return super().borrow(encoded, place)
 
     def lend_back(self, value: Any) -> dict[str, Any] | None:
@@ -206,7 +203,7 @@ class Sandbox(Peer):
         """Say of a function whether it has globals to look into, and of an object which class it has."""
         found = super().lend_new(value) | short(value, self.number_of)
         if not callable(value):
-            found["name"] = type(value).__name__[:200]
+            found |= {"name": type(value).__name__[:200], **data_in(value, self.lend)}
         return found | ({"globals": globals_of(value) is not None} if callable(value) else {})
 
     def _mirror(self, message: Mirror) -> Answer:
@@ -219,7 +216,7 @@ class Sandbox(Peer):
                 self._shared.take(given)
             found = self._shared.give(message.asked)
             if "objects" in message.asked:
-                found["objects"] = self._handed_in.changed()
+                found |= {"objects": self._handed_in.changed(), "moved": self._handed_in.moved()}
             return Return(Encoder(self.lend).encode(found))
         except Exception as error:  # noqa: BLE001 - whatever a student's objects do
             return described(error, [])
@@ -254,6 +251,7 @@ class Sandbox(Peer):
         with INTERPRETER.apart() as recorder:
             try:
                 value = INTERPRETER.call(function, *args, **kwargs)
+                give_back()
             finally:
                 self._containers.met([*args, *kwargs.values(), value])
                 with self.undisturbed():

@@ -8,7 +8,8 @@ a process that runs a student's code, so the record says that the mark is not is
 from collections.abc import Callable, Collection
 
 from gradekit.judge.clocks.time_budget import TimeBudget
-from gradekit.judge.protocol.messages import ChannelError, Done, Late, Message, Run
+from gradekit.judge.protocol.channel import ChannelError, Late
+from gradekit.judge.protocol.messages import Done, Message, Run
 from gradekit.judge.referee import Clocks, Stopped
 from gradekit.judge.replaceable_process import ReplaceableProcess
 

@@ -32,6 +32,8 @@ from .notebook_file import indented as indented
 from .notebook_file import text_of_file as text_of_file
 from .plain_text import many_lines as many_lines
 from .plain_text import one_line as one_line
+from .plan.as_in_one_kernel import as_in_one_kernel as as_in_one_kernel
+from .plan.as_in_one_kernel import compared as compared
 from .plan.course_plan import CellPlan as CellPlan
 from .plan.course_plan import Plan as Plan
 from .plan.course_plan import plan_of as plan_of

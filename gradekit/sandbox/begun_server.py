@@ -33,6 +33,7 @@ ENVIRONMENT = {
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "OPENBLAS_NUM_THREADS": "1",  # a process that forks must have no threads
     "OMP_NUM_THREADS": "1",
+    "JOBLIB_MULTIPROCESSING": "0",  # `n_jobs=-1` does its work here: no other process may be started
     "MKL_NUM_THREADS": "1",
     "MALLOC_ARENA_MAX": "2",  # else each thread counts for 64 MB of memory that it never uses
 }

@@ -7,6 +7,7 @@ import unittest
 import hypothesis.errors
 import pytest
 
+from gradekit.judge.protocol.channel import Channel, Malformed
 from gradekit.judge.protocol.exception_transfer import (
     FRAMES_KEPT,
     MAX_CHARACTERS,
@@ -16,7 +17,7 @@ from gradekit.judge.protocol.exception_transfer import (
     described,
     rebuilt,
 )
-from gradekit.judge.protocol.messages import Channel, Frame, Malformed, Raised
+from gradekit.judge.protocol.messages import Frame, Raised
 
 CELL = "<ipython-input-1>"
 

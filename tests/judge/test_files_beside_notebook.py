@@ -7,7 +7,8 @@ from any_course import make_course_of, record_of
 
 from gradekit.errors import IsolationError
 from gradekit.judge.files_beside_notebook import MAX_PORTION_BYTES, beside, portions
-from gradekit.judge.protocol.messages import Channel, Malformed, Setup
+from gradekit.judge.protocol.channel import Channel, Malformed
+from gradekit.judge.protocol.messages import Setup
 from gradekit.judge.referee import Clocks, Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
 from gradekit.restore.reading.surroundings import Surroundings

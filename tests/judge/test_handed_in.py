@@ -5,8 +5,11 @@ import sys
 
 import pytest
 
+from gradekit.judge.handed_in.crossing import TAG
+from gradekit.judge.handed_in.in_checker import InChecker
+from gradekit.judge.handed_in.in_sandbox import InSandbox
 from gradekit.judge.objects.descriptions import told_of_member
-from gradekit.judge.objects.handed_in import TAG, InChecker, InSandbox
+from gradekit.judge.objects.handles import is_handle
 from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.value_encoding import Decoder, Encoder, WireError
 
@@ -44,7 +47,7 @@ class Side(InChecker):
     """A checker's side that lends what it meets to the other one."""
 
     def __init__(self):
-        super().__init__(self.lent, self.borrowed, "/nowhere")
+        super().__init__(self.lent, self.borrowed, lambda _: True, "/nowhere")
         self.classes = frozenset({"Node"})
 
 
@@ -120,12 +123,12 @@ def test_what_has_changed_is_known_on_either_side(checker, sandbox):
 
 
 def test_what_only_a_hidden_test_has_stays_there(checker, sandbox):
-    """No attribute of it travels; the sandbox can keep it and give it back."""
+    """No attribute of it travels; the sandbox can use it, keep it and give it back."""
     secret, marker = Secret("the right answer"), object()
     encoded = checker.lent(secret)
     assert "right answer" not in str(encoded)
     theirs = sandbox.borrowed(encoded)
-    assert type(theirs) is Opaque
+    assert is_handle(theirs)
     assert checker.borrowed(sandbox.encode(theirs), "") is secret
     assert checker.borrowed(sandbox.encode(sandbox.borrowed(checker.lent(marker))), "") is marker
 

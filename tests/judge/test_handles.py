@@ -4,6 +4,7 @@ import pytest
 from two_cells import notebook
 
 from gradekit.judge import Rules, Task, judged
+from gradekit.judge.judge_notebook import IF_BELIEVED
 from gradekit.judge.process_pair import Engine
 from gradekit.judge.referee import Clocks
 
@@ -47,7 +48,7 @@ def passes(engine):
         if student is None:
             return True
         verdicts = judged(engine, Task(notebook(student, test), {}), notebook(reference, test))
-        assert not verdicts.blamed
+        assert all(IF_BELIEVED in why for why in verdicts.blamed.values())
         return verdicts.runs["test"].ended
 
     return found
@@ -201,6 +202,19 @@ def test_no_object_passes_where_the_instructors_solution_has_plain_data(passes, 
         "import numpy as np\nnp.testing.assert_allclose(f(2), 4)", "assert sum([f(2)]) == 4", "assert str(f(2)) == '4'",
     ):  # fmt: skip
         assert not passes(right, test, lie), test
+
+
+def test_a_person_is_asked_where_an_object_would_pass_in_one_kernel(engine):
+    """A number of the student's own class in the place of a number: it may be right, and it may lie."""
+    own = "class N:\n    def __init__(self, v): self.v = v\n    def __sub__(self, o): return self.v - o\n"
+    own += "def f(x): return N({})"
+    test = "assert abs(f(2) - 4) < 1e-9"
+    for value, asked in (("2 * x", True), ("3 * x", False)):
+        verdicts = judged(
+            engine, Task(notebook(own.format(value), test), {}), notebook("def f(x):\n    return 2 * x", test)
+        )
+        assert not verdicts.runs["test"].ended
+        assert (IF_BELIEVED in verdicts.blamed.get("test", "")) is asked
 
 
 @pytest.mark.parametrize(

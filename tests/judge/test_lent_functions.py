@@ -3,6 +3,7 @@
 import pytest
 
 STUDENT = """
+import inspect
 def given(x):
     return x
 
@@ -13,7 +14,7 @@ def function(*args, **options):
         return f"{type(error).__name__}: {error} {error.args}"
 
 def applied(f):
-    return [repr(f), f.__doc__]
+    return [f.__name__, f.__qualname__, f.__doc__, inspect.isfunction(f), str(inspect.signature(f))]
 """
 FUNCTIONS = """
 def examined_secretly(function):
@@ -42,9 +43,10 @@ def test_a_tests_function_bears_the_name_of_what_it_replaces(pair, replace, call
 
 
 def test_a_function_that_is_handed_in_has_no_name(pair):
-    """Where it replaces none it is a function."""
+    """Where it replaces none it is a function, with so many parameters."""
     found = pair(STUDENT + "\nfunction = applied")
-    assert found.test(FUNCTIONS + "print(function(secret_at_the_top))") == "['<function function>', None]\n"
+    told = "['function', 'function', None, True, '(x1)']\n"
+    assert found.test(FUNCTIONS + "print(function(secret_at_the_top))") == told
 
 
 def test_an_exception_keeps_its_kind_and_its_numbers(pair):
@@ -66,7 +68,7 @@ def test_an_exception_keeps_its_kind_and_its_numbers(pair):
         ("10 ** 2000", "ValueError: given: it was given an integer of more than 4096 bits"),
         ("np.zeros(1_000_001)", "ValueError: given: it was given more than 1,000,000 entries"),
         ("[0] * 100_000", "ValueError: given: it was given more than 100,000 values"),
-        ("object()", "TypeError: given: it was given <object>; it takes numbers"),
+        ("type('Own', (), {})()", "TypeError: given: it was given <Own>; it takes numbers"),
     ],
 )
 def test_what_a_tests_function_does_not_take_is_an_exception_of_the_students(pair, argument, sentence):

@@ -8,8 +8,9 @@ import time
 
 import pytest
 
-from gradekit.judge.protocol import messages
-from gradekit.judge.protocol.messages import Call, Channel, Closed, Done, Late, Malformed, Missing, Return, Run
+from gradekit.judge.protocol import channel
+from gradekit.judge.protocol.channel import Channel, Closed, Late, Malformed
+from gradekit.judge.protocol.messages import Call, Done, Missing, Return, Run
 
 
 @pytest.fixture
@@ -194,14 +195,14 @@ def receive_large(ends, body):
 )
 def test_very_many_values_are_refused_unread(ends, part, times, monkeypatch):
     """Three bytes of JSON can be two hundred of Python's."""
-    monkeypatch.setattr(messages, "MAX_VALUES", 2000)
+    monkeypatch.setattr(channel, "MAX_VALUES", 2000)
     with pytest.raises(Malformed, match="more than 2000 values"):
         receive_large(ends, b'{"op":"return","value":[' + part * times)
 
 
 def test_printed_brackets_and_commas_are_no_values(ends, monkeypatch):
     """A cell may print as many as it likes, quotes and backslashes too."""
-    monkeypatch.setattr(messages, "MAX_VALUES", 2000)
+    monkeypatch.setattr(channel, "MAX_VALUES", 2000)
     text = '[{,"\\' * 3000
     found = receive_large(ends, {"op": "done", "outputs": [{"text": text}], "failed": False})
     assert found == Done([{"text": text}], failed=False)
@@ -210,14 +211,14 @@ def test_printed_brackets_and_commas_are_no_values(ends, monkeypatch):
 @pytest.mark.parametrize("end", [b"", b"\\"], ids=["quote", "backslash"])
 def test_a_string_without_end_is_read_once(ends, end, monkeypatch):
     """Looking for its end from each quote anew would take hours."""
-    monkeypatch.setattr(messages, "MAX_VALUES", 2000)
+    monkeypatch.setattr(channel, "MAX_VALUES", 2000)
     with pytest.raises(Malformed):
         receive_large(ends, b"," * 2000 + b'"' + b'\\"' * 1_000_000 + b"," * 1000 + end)
 
 
 @pytest.mark.parametrize(
     "value",
-    [object(), "\ud800", {(1, 2): 3}, b"x" * messages.MAX_FRAME_BYTES],
+    [object(), "\ud800", {(1, 2): 3}, b"x" * channel.MAX_FRAME_BYTES],
     ids=["object", "surrogate", "key", "large"],
 )
 def test_what_cannot_be_sent_is_malformed_and_nothing_is_sent(ends, value):

@@ -5,15 +5,13 @@ import types
 import pytest
 
 from gradekit.judge.clocks import cpu_wait
+from gradekit.judge.protocol.channel import Closed, Late, Malformed
 from gradekit.judge.protocol.messages import (
     Ask,
     Call,
-    Closed,
     Delete,
     Done,
     Export,
-    Late,
-    Malformed,
     Missing,
     Planned,
     Raised,

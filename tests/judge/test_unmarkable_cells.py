@@ -61,32 +61,16 @@ CASES = [
     (
         "object_of_a_library_handed_in",
         [
-            ("S", "def full(p):\n    return p.first"),
-            ("T", "from unittest.mock import Mock\nassert full(Mock(first='A')) == 'A'"),
+            ("S", "def held(lock):\n    with lock:\n        return lock.locked()"),
+            ("T", "from threading import Lock\nassert held(Lock())"),
         ],
-        "that it got from `Mock`",
-    ),
-    (
-        "object_of_a_library_handed_in",
-        [
-            ("S", "def lines(file):\n    return [line.strip() for line in file]"),
-            ("T", "import io\nassert lines(io.StringIO('a')) == ['a']"),
-        ],
-        "that it got from `StringIO`",
-    ),
-    (
-        "own_object_handed_in",
-        [
-            ("S", "def f(x):\n    return x.side"),
-            ("T", "### BEGIN HIDDEN TESTS\nclass Sq:\n    side = 3\nassert f(Sq()) == 3\n### END HIDDEN TESTS"),
-        ],
-        "the test makes a class `Sq`",
+        "that it got from `Lock`",
     ),
     (
         "attribute_replaced",
         [
-            ("S", "class A:\n    def f(self):\n        return 1\n\ndef use(a):\n    return a.f()"),
-            ("T", "A.f = lambda self: 5\nassert use(A()) == 5"),
+            ("S", "class A:\n    f = 1\n\ndef use(a):\n    return a.f == 5"),
+            ("T", "A.f = property(lambda self: 5)\nassert use(A())"),
         ],
         "the test sets `A.f`",
     ),

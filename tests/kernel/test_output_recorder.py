@@ -7,7 +7,8 @@ import time
 import pytest
 
 from gradekit.errors import IsolationError
-from gradekit.judge.protocol.messages import MAX_FRAME_BYTES, Call, Done, Export, Return
+from gradekit.judge.protocol.channel import MAX_FRAME_BYTES
+from gradekit.judge.protocol.messages import Call, Done, Export, Return
 from gradekit.judge.referee import Clocks, Referee
 from gradekit.judge.replaceable_process import ReplaceableProcess
 from gradekit.kernel.output_recorder import CUT, MAX_OUTPUT_CHARACTERS

@@ -3,7 +3,8 @@
 import socket
 import threading
 
-from gradekit.judge.protocol.messages import Channel, Return
+from gradekit.judge.protocol.channel import Channel
+from gradekit.judge.protocol.messages import Return
 from gradekit.judge.protocol.remote_calls import Peer
 
 

@@ -52,6 +52,7 @@ VALUES = [
     collections.Counter("banana"),
     collections.OrderedDict(b=1, a=2),
     collections.ChainMap({1: 2}, {3: 4}),
+    types.MappingProxyType({1: [2]}),
     collections.deque([1, "x"], 3),
     collections.deque(),
     dt.date(2020, 2, 29),

@@ -16,7 +16,8 @@ from nbclient.exceptions import DeadKernelError
 from traitlets.config import Config
 
 from gradekit.errors import IsolationError
-from gradekit.judge.protocol.messages import LANGUAGE, Channel, ChannelError, Run, Setup
+from gradekit.judge.protocol.channel import Channel, ChannelError
+from gradekit.judge.protocol.messages import LANGUAGE, Run, Setup
 from gradekit.sandbox import ForkServer, Limits
 
 FOLDER = pathlib.Path(__file__).resolve().parents[1] / "kernel" / "compared"

@@ -10,11 +10,11 @@ from collections.abc import Mapping, MutableMapping
 from types import ModuleType
 from typing import Any, Protocol
 
+from gradekit.judge.handed_in.crossing import TAG
 from gradekit.judge.mirror import shared_random, shared_reports
 from gradekit.judge.mirror.shared_files import SharedFiles
-from gradekit.judge.objects.handed_in import TAG
 from gradekit.judge.protocol.argument_updates import overwrite
-from gradekit.judge.protocol.messages import Mirror, Return, Run
+from gradekit.judge.protocol.messages import Export, Mirror, Return, Run
 from gradekit.judge.protocol.value_encoding import Encoder, WireError
 
 _NOTHING = object()
@@ -25,7 +25,7 @@ _NOT_TAKEN = ("PATH", "LD_", "PYTHON", "GRADEKIT", "HOME", "TMP", "IPYTHON", "JU
 class Asker(Protocol):
     """Who asks the sandbox."""
 
-    def ask(self, request: Mirror) -> Any:
+    def ask(self, request: Mirror | Export) -> Any:
         """Return the sandbox's answer."""
 
     def lend(self, value: Any, name: str = "") -> dict[str, Any] | None:
@@ -43,6 +43,12 @@ class Asker(Protocol):
 
     def changed_containers(self) -> list[tuple[int, Any]]:
         """Return the lists and the like that a student's code holds, and the test has changed since."""
+
+    def place_of_move(self, number: Any) -> str:
+        """Return where a test finds what a student's code has made of one of its objects."""
+
+    def moved(self, number: Any, value: Any) -> None:
+        """Have an object of the test's stand for what a student's code has made of it."""
 
     def shares(self, what: str) -> bool:
         """Whether a test finds this as the student's code left it: only where the instructor's changes it, too."""
@@ -118,6 +124,17 @@ class CheckerSide:
             asked["objects"] = []
         self._take(asked)
 
+    def differs(self) -> bool:
+        """Whether plain data of the instructor's is another one where the student's code runs, of what may be."""
+        return any(self._differs(name) for name in self._cell.compared)
+
+    def _differs(self, name: str) -> bool:
+        own = self._encoded(name)
+        if own is _NOTHING or _no_data(own):
+            return False
+        answer = self._peer.ask(Export(name))
+        return isinstance(answer, Return) and answer.value != own
+
     def _take(self, asked: dict[str, list[str]]) -> None:
         answer = self._peer.ask(Mirror(asked=asked)) if asked else None
         if not isinstance(answer, Return):
@@ -133,6 +150,10 @@ class CheckerSide:
         for name in asked.get("names", ()):
             self._take_name(name, answer)
         found = self._peer.decoded(answer.value, "")
+        if found.get("moved"):
+            for number, _ in found["moved"]:
+                moved = dict(self._peer.decoded(answer.value, self._peer.place_of_move(number))["moved"])
+                self._peer.moved(number, moved[number])
         if "random" in found and "random" in asked:
             self._random_apart = not self._peer.shares("random")
             if not self._random_apart:
@@ -177,8 +198,7 @@ class CheckerSide:
             return _NOTHING
 
     def _is_lent(self, name: str) -> bool:
-        encoded = self._encoded(name)
-        return isinstance(encoded, dict) and encoded.get("t") in ("mine", "yours", "opaque", TAG)
+        return _no_data(self._encoded(name))
 
     def _changed_patches(self) -> dict[str, Any]:
         now = {path: _attribute(path, self._names) for path in self._patched}
@@ -230,6 +250,10 @@ class CheckerSide:
         new = {name: value for name, value in now.items() if value is not None and value != self._environ[name]}
         self._environ = now
         return {"environ": new} if new else {}
+
+
+def _no_data(encoded: Any) -> bool:
+    return isinstance(encoded, dict) and encoded.get("t") in ("mine", "yours", "opaque", TAG)
 
 
 def _path(path: str, names: Mapping[str, Any]) -> str:

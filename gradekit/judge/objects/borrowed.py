@@ -2,6 +2,7 @@
 
 import sys
 import types
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -13,17 +14,66 @@ from gradekit.judge.objects.stand_in import StandIn
 from gradekit.judge.objects.whereabouts import Where
 from gradekit.judge.protocol.exception_transfer import class_named
 from gradekit.judge.protocol.opaque_value import Opaque
-from gradekit.judge.protocol.places import Places
+from gradekit.judge.protocol.places import Places, step
 from gradekit.judge.protocol.remote_calls import Peer
-from gradekit.judge.protocol.value_encoding import WireError, counted
+from gradekit.judge.protocol.value_encoding import Decoder, WireError, counted
 
 MOST_CLASSES = 500
+_DECORATED = ".__wrapped__"
 _BUILT_IN = {
     cls.__name__: cls
     for cls in [*vars(types).values(), zip, map, filter, enumerate, reversed, memoryview, property, staticmethod]
     if isinstance(cls, type)
 }
+_PLAIN = {each.__name__: each for each in (str, int, float, list, dict, set, tuple)}
 _DATA = (bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, np.generic, np.ndarray)
+
+
+class StudentsIterable(Opaque):
+    """What a test can go through, such as a `map` in the place of a list, and nothing else.
+
+    It is asked once, and is the same each time that a test goes through it: one that has other items then, or none,
+    would pass where a list does not.
+    """
+
+    def __init__(self, kind: str, where: Where) -> None:
+        super().__init__(kind)
+        self._where = where
+        self._met: list[Any] = []
+        self._rest: Iterator[Any] | None = None
+
+    def __iter__(self) -> Iterator[Any]:
+        self._rest = self._rest or iter(self._where.ask("iter"))
+        number = 0
+        while True:
+            if number == len(self._met):
+                try:
+                    self._met.append(next(self._rest))
+                except StopIteration:
+                    return
+            yield self._met[number]
+            number += 1
+
+
+class StudentsIterator(StudentsIterable):
+    """One that is gone through once; a test can take its items one by one."""
+
+    def __next__(self) -> Any:
+        """Return the next one."""
+        __tracebackhide__ = True
+        return self._where.ask("next")
+
+    def __iter__(self) -> Iterator[Any]:
+        self._rest = self._rest or _rest_of(self)
+        return super().__iter__()
+
+
+def _rest_of(items: StudentsIterator) -> Iterator[Any]:
+    while True:
+        try:
+            yield next(items)
+        except StopIteration:
+            return
 
 
 class Borrowed:
@@ -45,11 +95,12 @@ class Borrowed:
         name = str(encoded["name"])[:200]
         called_by_name = " " not in place
         if "function" in encoded or not isinstance(encoded.get("of"), int):
-            if not called_by_name and not self._places.allow(place):
+            if not (called_by_name or place.endswith(_DECORATED) or self._places.allow(place)):
                 return Opaque("function")
             return self._function(encoded, number, name, place)
         if not self._places.allow(place):
-            return self._function(encoded, number, name, place) if called_by_name else Opaque(name)
+            is_function = called_by_name and encoded.get("call") is True
+            return self._function(encoded, number, name, place) if is_function else self._outsider(encoded, place)
         if number not in self._handles:
             self._handles[number] = self._object(encoded, number, place)
         return self._handles[number]
@@ -62,6 +113,16 @@ class Borrowed:
         found.has_globals = encoded.get("globals") is True
         found.kind = type_named(encoded.get("function"))
         return found
+
+    def _outsider(self, encoded: dict[str, Any], place: str) -> Any:
+        """Return what stands for an object where the instructor's solution has none: the plain data that it holds."""
+        name = str(encoded["name"])[:200]
+        if "held" in encoded:
+            return Decoder(lambda lent: self.value(lent, step(place, "[]"))).decode(encoded["held"])
+        if encoded.get("steps") in ("iter", "next"):
+            kind = StudentsIterator if encoded["steps"] == "next" else StudentsIterable
+            return kind(name, Where(self._peer, counted(encoded["v"]), place))
+        return Opaque(name)
 
     def _object(self, encoded: dict[str, Any], number: int, place: str) -> Any:
         if encoded.get("class") is True:
@@ -103,6 +164,8 @@ class Borrowed:
         type.__setattr__(made, "__doc__", doc)
         bases = [tuple(map(str, each)) for each in said["bases"]]
         type.__setattr__(made, "_bases", tuple(theirs.get(each) or known.get(each) or object for each in bases))
+        if data := _PLAIN.get(str(said.get("data"))):
+            type.__setattr__(made, "_data", type(made.__name__, (data,), {"__module__": MAIN}))
         abstract = said["abstract"]
         type.__setattr__(made, "_own", None if said["own"] is None else OwnNames(made, tuple(map(str, said["own"]))))
         type.__setattr__(made, "_abstract", None if abstract is None else frozenset(map(str, abstract)))

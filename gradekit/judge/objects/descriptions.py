@@ -8,7 +8,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from gradekit.judge.objects.abilities import ABILITIES
+from gradekit.judge.objects.operations import ABILITIES, data_of
 from gradekit.judge.protocol.exception_transfer import names_of
 from gradekit.judge.protocol.values.named_things import name_of_member
 
@@ -30,7 +30,9 @@ def short(value: Any, number_of: Callable[[Any], int]) -> dict[str, Any]:
     kind = _FUNCTIONS.get(type(value))
     if kind:
         return {"function": kind}
-    found = {"of": number_of(type(value)), "class": isinstance(value, type), "call": callable(value)}
+    found: dict[str, Any] = {"of": number_of(type(value)), "class": isinstance(value, type), "call": callable(value)}
+    if steps := next((name for name in ("next", "iter") if hasattr(type(value), f"__{name}__")), None):
+        found["steps"] = steps
     return found | (told_of_member(value) if isinstance(value, enum.Enum) else {})
 
 
@@ -51,7 +53,7 @@ def of_class(cls: Any, number_of: Callable[[Any], int]) -> dict[str, Any]:
     return {
         "name": _plain(cls.__name__),
         "doc": _plain(cls.__doc__) if type(cls.__doc__) is str else None,
-        "abilities": [name for name in ABILITIES if _has(cls, name)],
+        "abilities": [name for name in ABILITIES if has_method(cls, name)],
         "exception": list(names_of(cls)) if issubclass(cls, BaseException) else None,
         "ancestors": [
             [number_of(each), _plain(each.__qualname__)] for each in ancestors[1:] if each.__module__ == MAIN
@@ -59,6 +61,7 @@ def of_class(cls: Any, number_of: Callable[[Any], int]) -> dict[str, Any]:
         "known_as": [_full_name(each) for each in ancestors],
         "bases": [_full_name(each) for each in cls.__bases__[:MAX_ANCESTORS]],
         "abstract": _abstract(cls),
+        "data": (data_of(cls) or object).__name__,
         "own": [_plain(name) for name in vars(cls)][:MAX_OWN] if cls.__module__ == MAIN else None,
     }
 
@@ -73,7 +76,8 @@ def _full_name(cls: type) -> list[str]:
     return [_plain(cls.__module__), _plain(cls.__qualname__)]
 
 
-def _has(cls: type, name: str) -> bool:
+def has_method(cls: type, name: str) -> bool:
+    """Whether a class has a special method that says more than that of every object."""
     found = next((vars(each)[name] for each in cls.__mro__ if name in vars(each)), None)  # not of its own class
     if name in _OF_EVERYTHING:
         return found is not None or not hasattr(cls, "__next__")  # `tee` would copy what it can

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gradekit.judge.objects.signatures import signature
-from gradekit.judge.objects.special_methods import METHODS
+from gradekit.judge.objects.special_methods import METHODS, written_method
 from gradekit.judge.objects.whereabouts import Where, where_of
 from gradekit.judge.protocol.places import step
 
@@ -40,6 +40,7 @@ class StudentClass(type):
     _bases: tuple[type, ...] = ()
     _abstract: frozenset[str] | None = None
     _own: "OwnNames | None" = None
+    _data: type | None = None  # a class of plain data here that objects of this one say to be of
 
     def mro(cls) -> list[type]:
         """Return where attributes are looked up: classes that this process has itself come last."""
@@ -154,7 +155,7 @@ class Handle:
 
     def __getattribute__(self, name: str) -> Any:
         if name in _KEPT:
-            real = where_of(self).real
+            real = where_of(self).real or type.__getattribute__(type(self), "_data")
             return real if real and name == "__class__" else object.__getattribute__(self, name)
         if name in _NOT_ASKED:
             raise AttributeError(name)
@@ -176,10 +177,15 @@ class Handle:
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        return is_handle(other) and where_of(self).ask("eq", other) is True
+        if is_handle(other) or _is_to_say(self, other):
+            return where_of(self).ask("eq", other) is True
+        if type.__getattribute__(type(self), "_data"):  # a list with more methods is a list
+            return bool(where_of(self).ask("held") == other)
+        return NotImplemented if _compares_itself(other) else False
 
     def __ne__(self, other: object) -> bool:
-        return not self == other
+        equal = Handle.__eq__(self, other)
+        return equal if equal is NotImplemented else not equal
 
     def __hash__(self) -> int:
         return hash(where_of(self).target)
@@ -192,6 +198,25 @@ class Handle:
 
     def __format__(self, how: str) -> str:
         return _text(where_of(self).ask("format", how))
+
+
+def _compares_itself(other: object) -> bool:
+    """Whether an object of the instructor's says itself, here, what it equals: a student's `__eq__` has no say then."""
+    return written_method(type(other), "__eq__") is not None
+
+
+def _is_to_say(mine: "Handle", other: object) -> bool:
+    """Whether a student's subclass is to say what it equals, as where writing its `__eq__` is the exercise."""
+    if not _compares_itself(other) or not isinstance(mine, type(other)):
+        return False
+    own = [type.__getattribute__(each, "_own") for each in type(mine).__mro__ if _is_below(each, type(other))]
+    where = where_of(mine)
+    return any("__eq__" in names for names in own if names) and where.peer.believes(step(where.place, "eq"))
+
+
+def _is_below(cls: type, known: type) -> bool:
+    """Whether this stands for another class of the student's than the one that is known here."""
+    return issubclass(type(cls), StudentClass) and cls.__name__ != known.__name__
 
 
 def is_class(value: Any) -> bool:

@@ -13,9 +13,9 @@ from gradekit.judge.protocol.exception_transfer import retold
 
 _OPERATORS = """
 add sub mul truediv floordiv mod pow matmul and or xor lshift rshift
-iadd isub imul itruediv iand ior ixor imatmul
+iadd isub imul itruediv ifloordiv imod ipow iand ior ixor imatmul ilshift irshift
 """
-BINARY = tuple(_OPERATORS.split())  # as module operator has them
+BINARY = (*_OPERATORS.split(), "divmod")  # all but the last one as module operator has them
 COMPARISONS = ("lt", "le", "gt", "ge")
 
 Operation = Callable[..., Any]
@@ -31,6 +31,8 @@ def _reflected(name: str) -> Callable[[Any, Any], Any]:
 
 
 def _operator(name: str) -> Callable[..., Any]:
+    if name == "divmod":
+        return divmod
     found: Callable[..., Any] = getattr(operator, name + "_" if name in ("and", "or") else name)
     return found
 
@@ -39,6 +41,27 @@ def _leave(mine: Any, told: Any = None) -> bool:
     """Leave a `with` block; return whether what ended it is to be forgotten."""
     error = told and retold(told)
     return bool(type(mine).__exit__(mine, *((type(error), error, error.__traceback__) if error else (None,) * 3)))
+
+
+_COPIES: dict[type, Operation] = {
+    str: str.__str__,
+    int: int.__int__,
+    float: float.__float__,
+    list: list.copy,
+    dict: dict.copy,
+    set: set.copy,
+    tuple: lambda mine: tuple.__getitem__(mine, slice(None)),
+}
+
+
+def data_of(cls: type) -> type | None:
+    """Return the type of plain data that a class inherits from, if it does."""
+    return next((each for each in _COPIES if issubclass(cls, each) and cls is not each), None)
+
+
+def _held(mine: Any) -> Any:
+    """Return the plain data that an object of such a class is, whatever its methods say."""
+    return _COPIES[data_of(type(mine)) or type(mine)](mine)
 
 
 def _awaited(mine: Any) -> Any:
@@ -108,6 +131,7 @@ OPERATIONS: dict[str, Operation] = {
     "getattr": lambda mine, name: getattr(mine, str(name)),
     "setattr": lambda mine, name, value: setattr(mine, str(name), value),
     "delattr": lambda mine, name: delattr(mine, str(name)),
+    "held": _held,
     "dir": lambda mine: [str(name) for name in dir(mine)],
     "getitem": operator.getitem,
     "setitem": operator.setitem,
@@ -135,5 +159,19 @@ OPERATIONS: dict[str, Operation] = {
     "code": _code_of,
     **{name: _operator(name) for name in COMPARISONS},
     **{name: _operator(name) for name in BINARY},
+    "pow": pow,  # with a third argument, too
     **{"r" + name: _reflected(name) for name in BINARY if not name.startswith("i")},
 }
+
+# the special methods that a handle can hand on, and the operation that each of them is
+_METHODS = """
+len bool str repr format hash iter next reversed contains getitem setitem delitem enter exit await
+int float complex index round trunc floor ceil abs neg pos invert bytes anext aiter eq copy deepcopy
+"""
+_SAME_NAME = _METHODS.split()
+
+ABILITIES: dict[str, str] = {f"__{name}__": name for name in _SAME_NAME}
+ABILITIES |= {f"__{name}__": name for name in COMPARISONS}
+ABILITIES |= {f"__{name}__": name for name in BINARY}
+ABILITIES |= {f"__r{name}__": "r" + name for name in BINARY if not name.startswith("i")}
+ABILITIES |= {"__call__": "call"}

@@ -14,8 +14,8 @@ class Asker(Protocol):
     def call(self, target: int, args: tuple[Any, ...], kwargs: dict[str, Any], place: str) -> Any:
         """Return what calling an object comes to."""
 
-    def forgets(self, place: str) -> bool:
-        """Whether an object found at this place may have an exception forgotten."""
+    def believes(self, place: str) -> bool:
+        """Whether what an object found at this place says of itself counts: of an exception, or what it equals."""
 
 
 class Where:

@@ -1,7 +1,7 @@
 from .argument_updates import overwrite as overwrite
+from .channel import Channel as Channel
 from .exception_transfer import described as described
 from .exception_transfer import rebuilt as rebuilt
-from .messages import Channel as Channel
 from .opaque_value import Opaque as Opaque
 from .remote_calls import Lent as Lent
 from .remote_calls import Peer as Peer

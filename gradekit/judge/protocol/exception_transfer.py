@@ -82,8 +82,13 @@ def names_of(cls: type) -> tuple[list[tuple[str, str]], list[str]]:
     """
     built_in = [base for base in cls.__mro__ if getattr(builtins, base.__name__, None) is base]
     others = [base for base in cls.__mro__ if base not in built_in]
-    own = [(_plain(base.__module__), _plain(base.__name__)) for base in others[:MAX_ANCESTORS]]
+    own = [(_module_of(base), _plain(base.__name__)) for base in others[:MAX_ANCESTORS]]
     return own, [base.__name__ for base in built_in if base is not object]
+
+
+def _module_of(cls: type) -> str:
+    """Return where a class is from; one that stands for a student's here is from the cells."""
+    return _CELLS if cls.__module__ == _HERE else _plain(cls.__module__)
 
 
 def without_names(raised: Raised, names: Collection[str], shown: str) -> Raised:
@@ -128,8 +133,7 @@ def rebuilt(raised: Raised) -> BaseException:
 def told_of(error: BaseException) -> list[Any]:
     """Return what a student's object is told of an exception that ends a `with` block, as plain data."""
     raised = described(error, [], lambda _: False)
-    own = [(_CELLS if module == _HERE else module, name) for module, name in raised.own]
-    return [raised.kind, own, raised.bases, raised.message, raised.args]
+    return [raised.kind, raised.own, raised.bases, raised.message, raised.args]
 
 
 def retold(told: list[Any]) -> BaseException:

@@ -13,16 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from gradekit.judge.protocol.argument_updates import overwrite_all
+from gradekit.judge.protocol.channel import Channel, ChannelError, Malformed
 from gradekit.judge.protocol.common_parts import is_atom, share
 from gradekit.judge.protocol.exception_transfer import described, rebuilt
 from gradekit.judge.protocol.messages import (
     Answer,
     Answered,
     Call,
-    Channel,
-    ChannelError,
     Done,
-    Malformed,
     Message,
     Missing,
     Operate,
@@ -159,7 +157,7 @@ class Peer:
             *after, value = self.decoded([*(answer.changed or []), answer.value], place)
             return overwrite_all(sent, after).resolved(value)
         if answer.changed:
-            overwrite_all(sent, self.decoded(answer.changed, place))
+            overwrite_all(sent, self.decoded(answer.changed, step(place, "changed")))
         if isinstance(answer, Raised):
             raise self.raised(answer, place)
         if answer.same is not None:
@@ -174,8 +172,8 @@ class Peer:
         """Return the exception that the other end speaks of."""
         return rebuilt(answer)
 
-    def forgets(self, place: str) -> bool:  # noqa: ARG002 - the checker is the end that is asked
-        """Whether an exception that ends a `with` block is forgotten."""
+    def believes(self, place: str) -> bool:  # noqa: ARG002 - the checker is the end that is asked
+        """Whether what an object of the other end's says of itself counts."""
         return False
 
     def replay(self, printed: list[tuple[str, str]]) -> None:

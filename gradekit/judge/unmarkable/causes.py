@@ -16,7 +16,6 @@ from gradekit.judge.unmarkable.conditions import (
     file_with_code,
     found_missing,
     hands_in_a_librarys,
-    hands_in_its_own,
     imported_elsewhere,
     looks_into_own_module,
     of_the_solution,
@@ -116,12 +115,6 @@ ROWS = (
         says(r"issubclass\(\) arg|isinstance\(\) arg"),
         "the test asks for a class that the solution defines",
         f"Have the test call methods that return plain values: {PLAIN}.",
-    ),
-    Row(
-        "own_object_handed_in",
-        hands_in_its_own,
-        "the test makes a class `{name}`, and hands an object of it to the student's code",
-        f"Make the class in a locked cell, or in the part of the test that students see. {TOGETHER}",
     ),
     Row(
         "object_of_a_library_handed_in",

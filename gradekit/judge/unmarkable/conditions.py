@@ -82,15 +82,10 @@ def patches(known: Evidence) -> Found:
     return {"name": min(own)} if own else None
 
 
-def hands_in_its_own(known: Evidence) -> Found:
-    """Fit where the test makes a class, and the student's code meets one of its objects."""
-    return {"name": min(known.classes)} if known.classes and re.search(r"\bOpaque\b", known.message) else None
-
-
 def hands_in_a_librarys(known: Evidence) -> Found:
     """Fit where the student's code meets an object that the test got from a library."""
-    name = known.first("MagicMock", "Mock", "patch", "StringIO", "BytesIO", "subplots", "gca", "connect", "Random")
-    return {"name": name} if name and re.search(r"'(?:Opaque|Callback)' object", known.message) else None
+    name = known.first("Lock", "RLock", "Event", "Condition", "Semaphore", "Barrier", "Thread", "Random")
+    return {"name": name} if name and re.search(r"'(?:Opaque|Lent)' object", known.message) else None
 
 
 def file_with_code(known: Evidence) -> Found:

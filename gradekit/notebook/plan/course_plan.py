@@ -33,6 +33,7 @@ from gradekit.notebook.plan.statements import (
     LOOKS_ANYWHERE,
     classes_in,
     drawing_modules,
+    functions_in,
     imports_in,
     statements_of,
     words_in,
@@ -72,6 +73,9 @@ class CellPlan:
     patched: what of a module's it may put something else in the place of, such as `builtins.input`.
     asked_for: names that only answers import, and that it finds only where the student's code has them too.
     classes: the classes of the instructor's that the sandbox has, too, when this cell runs in the checker.
+    of_tests: those of them that a test cell has made; their objects stay in the checker.
+    functions: the functions of the instructor's that students can read, in this cell or before it.
+    compared: names of the instructor's that one student's code may have changed: to say at the end whether it has.
     """
 
     students: frozenset[str]
@@ -86,6 +90,9 @@ class CellPlan:
     patched: frozenset[str]
     asked_for: frozenset[str]
     classes: frozenset[str] = frozenset()
+    of_tests: frozenset[str] = frozenset()
+    functions: frozenset[str] = frozenset()
+    compared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -151,6 +158,8 @@ def _planned(cells: list[Cell]) -> Iterator[tuple[str, CellPlan]]:
     imports: list[str] = []
     imported: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
+    of_tests: frozenset[str] = frozenset()
+    functions: frozenset[str] = frozenset()
     helpers: dict[str, frozenset[str]] = {}
     for index, cell in enumerate(cells):
         imported = imported | cell.imports if _is_answer(cell) else imported - cell.imports
@@ -166,8 +175,11 @@ def _planned(cells: list[Cell]) -> Iterator[tuple[str, CellPlan]]:
         derived = derived_after(cell, students, derived) if plan.in_checker else derived
         students = students - cell.sets if plan.in_checker else students  # no test needs what is only tried
         imports = [] if plan.in_checker else imports
-        classes = classes - cell.sets | classes_in(plan.in_sandbox)
-        yield cell.name, dataclasses.replace(plan, classes=classes)
+        made = classes_in(plan.in_sandbox)
+        classes = classes - cell.sets | made
+        of_tests = of_tests - cell.sets | (made if cell.role is Role.TEST else frozenset())
+        functions |= functions_in(cell.released)
+        yield cell.name, dataclasses.replace(plan, classes=classes, of_tests=of_tests, functions=functions)
 
 
 def _plan_of_cell(

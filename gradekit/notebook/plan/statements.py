@@ -88,6 +88,17 @@ def classes_in(source: str) -> frozenset[str]:
     return frozenset(node.name for node in tree.body if isinstance(node, ast.ClassDef)) if tree else frozenset()
 
 
+@functools.lru_cache(maxsize=1024)
+def functions_in(source: str) -> frozenset[str]:
+    """Return the qualified names of the functions and classes at the top of a cell, and of the classes' methods."""
+    tree = _parsed(source)
+    found = [(node, "") for node in tree.body] if tree else []
+    found += [(each, f"{node.name}.") for node, _ in found if isinstance(node, ast.ClassDef) for each in node.body]
+    return frozenset(
+        prefix + node.name for node, prefix in found if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+
+
 def _parsed(source: str) -> ast.Module | None:
     for text in (source, None):
         try:

@@ -225,6 +225,13 @@ KINDS = (
     Kind("defaultdict", "collections.defaultdict", (defaultdict,), _defaultdict, _decoded_defaultdict),
     Kind("deque", "collections.deque", (deque,), _deque, _decoded_deque),
     Kind("chain", "collections.ChainMap", (ChainMap,), _chain, _parts(lambda *maps: ChainMap(*map(_as_dict, maps)))),
+    Kind(
+        "mappingproxy",
+        "types.MappingProxyType",
+        (types.MappingProxyType,),
+        lambda writer, value, depth: {"t": "mappingproxy", "v": [writer.encode(dict(value), depth + 1)]},
+        _parts(lambda held: types.MappingProxyType(_as_dict(held))),
+    ),
     _view("dict_keys", dict.keys),
     _view("dict_values", dict.values),
     _view("dict_items", dict.items),

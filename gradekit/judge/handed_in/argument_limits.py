@@ -13,11 +13,12 @@ from typing import Any
 
 import numpy as np
 
+from gradekit.judge.protocol.opaque_value import Opaque
+
 MAX_INT_BITS = 4096
 MAX_ENTRIES = 1_000_000
 MAX_TEXT = 100_000
 MAX_NODES = 100_000
-_NUMERIC_DTYPES = "biufc"
 
 
 class _Count:
@@ -43,7 +44,7 @@ def require(arguments: Iterable[Any]) -> None:
     """Refuse arguments that a function of the test's does not take.
 
     Raises:
-        TypeError: one is something else than a number, an array of numbers, text, a list, tuple or dict, or a function.
+        TypeError: one is an object of the student's that is not known here.
         ValueError: one of them, or all together, are too large.
     """
     count = _Count()
@@ -60,7 +61,9 @@ def _look_at(value: Any, count: _Count) -> None:
         _WAYS[kind](value, count)
     elif isinstance(value, np.generic):
         count.add(text=value.itemsize if value.dtype.kind in "SU" else 0)
-    elif not callable(value):
+    elif kind.__module__.partition(".")[0] == "pandas" and hasattr(kind, "to_numpy"):
+        _array(value.to_numpy(), count)
+    elif type(value) is Opaque:
         raise _refused(value)
 
 
@@ -91,16 +94,13 @@ def _dict(value: dict[Any, Any], count: _Count) -> None:
 def _array(value: np.ndarray[Any, Any], count: _Count) -> None:
     if value.dtype.kind == "O":
         _items(value.flat, count)
-    elif value.dtype.kind in _NUMERIC_DTYPES:
-        count.add(entries=value.size)
     else:
-        raise _refused(value)
+        count.add(entries=value.size, text=value.nbytes if value.dtype.kind in "SU" else 0)
 
 
 def _refused(value: Any) -> TypeError:
-    shown = f"an array of {value.dtype}" if isinstance(value, np.ndarray) else repr(value)[:100]
-    taken = "numbers, NumPy arrays of numbers, text, times, functions, and lists, tuples, sets or dicts of them"
-    return TypeError(f"it was given {shown}; it takes {taken}")
+    taken = "numbers, arrays, text, times, functions, and lists, tuples, sets or dicts of them"
+    return TypeError(f"it was given {repr(value)[:100]}; it takes {taken}")
 
 
 def _range(value: range, count: _Count) -> None:
