@@ -665,8 +665,7 @@ with patch.object(Thermostat, "measure", return_value=10):
     assert t.heats()
 assert not t.heats()
 
-# %% idiom list_subclass together
-# An object of the student's is never plain data, such as a list, to a test.
+# %% idiom list_subclass
 # %% answer
 class Unique(list):
     def append(self, item):

@@ -229,8 +229,7 @@ with tempfile.NamedTemporaryFile("w", suffix=".txt", delete=False, dir=".") as f
 assert count_lines(os.path.basename(file.name)) == 3
 os.remove(file.name)
 
-# %% idiom file_object_given together
-# The file is an object of the test's own.
+# %% idiom file_object_given
 # %% answer
 def shout(file):
     return [line.strip().upper() for line in file]
@@ -339,8 +338,7 @@ import datetime
 today = datetime.date.today()
 assert is_past(today - datetime.timedelta(days=1)) and not is_past(today)
 
-# %% idiom now_patched together
-# What the test patches is a name inside the student's notebook, with an object of the test's own.
+# %% idiom now_patched
 # %% answer
 from datetime import datetime
 def greeting():
@@ -637,8 +635,7 @@ pd.DataFrame({"dept": list("aabbc"), "pay": [1, 3, 10, 20, 99]}).to_sql("emp", d
 got = pd.read_sql(query, db)
 assert got["dept"].tolist() == ["b", "a"] and got["m"].tolist() == [15, 2]
 
-# %% idiom answer_of_the_network_mocked together
-# What the patched function returns is an object of the test's own.
+# %% idiom answer_of_the_network_mocked
 # %% answer
 import json
 import urllib.request

@@ -469,8 +469,7 @@ assert db.execute("select count(*) from pets").fetchone() == (2,)
 db.execute("insert into pets values ('ant', 6)")
 assert with_legs(6) == ["ant"]
 
-# %% idiom database_given together
-# The connection is an object of the test's own.
+# %% idiom database_given
 # %% answer
 def heavy(connection):
     rows = connection.execute("select name from items where kg > 10 order by name")
@@ -672,8 +671,7 @@ assert isinstance(axs[0], matplotlib.axes.Axes) and isinstance(fig, plt.Figure)
 xy = l1.get_xydata()
 assert xy.shape == (50, 2)
 
-# %% idiom axes_given together
-# The axes are an object of the test's own.
+# %% idiom axes_given
 # %% answer
 def draw(ax, data):
     ax.plot(data, marker="s")
