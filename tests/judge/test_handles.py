@@ -177,7 +177,7 @@ def slow(lie):
     [
         "class Lie:\n    def __eq__(self, other): return True\n    __hash__ = None\ndef f(*_): return Lie()",
         slow(
-            "class Lie(int):\n    def __eq__(self, other): return True\n    __hash__ = None\ndef f(*_): return Lie(7)"
+            "class Lie(int):\n    def __eq__(self, other): return True\n    __hash__ = None\ndef f(*_): return Lie(0)"
         ),
         "class Lie:\n    __class__ = int\n    def __eq__(self, other): return True\ndef f(*_): return Lie()",
         slow(
@@ -186,7 +186,7 @@ def slow(lie):
         slow("class Lie:\n    def __getattr__(self, name): return lambda *a: True\ndef f(*_): return Lie()"),
         slow(
             "class Lie(float):\n    def __sub__(self, other): return 0.0\n    __rsub__ = __sub__\n"
-            "def f(*_): return Lie(7)"
+            "def f(*_): return Lie(0)"
         ),
         "class Lie:\n    def __instancecheck__(self, other): return True\nf = Lie()",
         slow(ENDLESS),
