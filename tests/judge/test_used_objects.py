@@ -133,6 +133,7 @@ def test_a_mock_notes_what_is_done_with_it():
     child = used(mock)("getattr", "count")[1]
     assert used(child)("call", 1, by=3) == [VALUE, 2]
     mock.count.assert_called_once_with(1, by=3)
+    assert used(mock)("getattr", "callback")[1] is mock.callback
 
 
 @pytest.mark.parametrize("call", [("seek", MAX_FILE_BYTES + 1), ("seek", -1), ("write", "x" * (MAX_FILE_BYTES + 1))])

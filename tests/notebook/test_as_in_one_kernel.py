@@ -58,3 +58,13 @@ def test_the_other_way_has_the_students_values():
     other = as_in_one_kernel(found, {first})
     assert "data" in other.cells[first].students
     assert other.cells[second] == found.cells[second]
+
+
+def test_the_names_that_students_can_read():
+    """Functions, classes and methods, in what was released."""
+    test = ("test", "class Duck:\n    def speak(self):\n        pass\ndef probe():\n    pass")
+    cells = notebook([LOCKED, ("answer", "f = sorted"), test])
+    name = cells.cells[-1].id
+    told = {cell.id: cell.source for cell in cells.cells}
+    assert {"helper", "Duck", "Duck.speak", "probe"} <= plan_of(cells, told).cells[name].functions
+    assert "Duck" not in plan_of(cells, told | {name: ""}).cells[name].functions

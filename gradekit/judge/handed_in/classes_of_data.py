@@ -9,17 +9,12 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from gradekit.judge.objects.operations import COPIES, data_of, held
 from gradekit.judge.protocol.value_encoding import Encoder, WireError
 
 HELD = ""
 _MADE_BY_A_PROGRAM = 1 << 9  # Py_TPFLAGS_HEAPTYPE
-_HELD: dict[type, Callable[[Any], Any]] = {
-    str: str.__str__,
-    int: int.__int__,
-    float: float.__float__,
-    list: list.copy,
-    dict: dict.copy,
-}  # each as the plain type itself says it, whatever methods a class has
+_HELD: dict[type, Callable[[Any], Any]] = {kind: COPIES[kind] for kind in (str, int, float, list, dict)}
 _FILLED_LATER = (list, dict)
 _MOST_IN_EACH_OTHER = 10
 _SIZES = {base: type("_Plain", (base,), {}).__basicsize__ for base in (object, *_HELD)}
@@ -53,19 +48,18 @@ def _base_of(kind: type) -> type:
 
 def parts_of(value: Any) -> dict[str, Any]:
     """Return an object's attributes and what it holds."""
-    held = _HELD.get(_base_of(type(value)))
+    holds = _HELD.get(_base_of(type(value)))
     parts: dict[str, Any] = vars(value)
-    return parts | {HELD: held(value)} if held else parts
+    return parts | {HELD: holds(value)} if holds else parts
 
 
 def data_in(value: Any, lend: Callable[[Any], dict[str, Any] | None]) -> dict[str, Any]:
     """Return what an object of such a class holds, as it travels in the place of plain data; nothing for others."""
-    hold = _HELD.get(_base_of(type(value)))
-    if hold is None or _NOW.depth > _MOST_IN_EACH_OTHER:
+    if data_of(type(value)) is None or _NOW.depth > _MOST_IN_EACH_OTHER:
         return {}
     _NOW.depth += 1
     try:
-        return {"held": Encoder(lend).encode(hold(value))}
+        return {"held": Encoder(lend).encode(held(value))}
     except WireError:
         return {}
     finally:

@@ -98,7 +98,10 @@ class InChecker(Crossing):
         """Whether this is a class that the sandbox has, too, or an object of one; such an object can be called."""
         if self.is_common(value) or self.parts_of(value) is not None or self._ways(value):
             return True
-        return is_packed(value) and (self.lent(value) is not None) and self._numbers[id(value)] in self._packs
+        if not is_packed(value):
+            return False
+        self.lent(value)  # it has a number then, and is packed if it can be
+        return self._numbers[id(value)] in self._packs
 
     def is_common(self, kind: Any) -> bool:
         """Whether this is a class that the sandbox has under the same name."""

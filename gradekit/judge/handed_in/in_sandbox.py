@@ -2,7 +2,6 @@
 
 import enum
 from collections.abc import Callable, Mapping
-from types import GeneratorType
 from typing import Any
 
 from gradekit.judge.handed_in import classes_of_data
@@ -10,7 +9,6 @@ from gradekit.judge.handed_in.classes_of_data import HELD
 from gradekit.judge.handed_in.crossing import Borrow, Crossing, Lend
 from gradekit.judge.handed_in.lent_objects import lent
 from gradekit.judge.handed_in.library_objects import Copies
-from gradekit.judge.objects.handles import is_handle
 from gradekit.judge.protocol.argument_updates import overwrite
 from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.value_encoding import Decoder, WireError
@@ -41,8 +39,7 @@ class InSandbox(Crossing):
 
     def parts_of(self, value: Any) -> dict[str, Any] | None:
         """Return the attributes that it has now."""
-        stays = isinstance(value, Opaque | type | GeneratorType) or is_handle(value) or value in self._copies
-        return None if stays else classes_of_data.parts_of(value)
+        return None if isinstance(value, Opaque | type) else classes_of_data.parts_of(value)
 
     def borrowed(self, encoded: Mapping[str, Any]) -> Any:
         """Return the object that was handed in, made anew when it comes for the first time."""
@@ -55,17 +52,8 @@ class InSandbox(Crossing):
             if type(self._objects.get(number)) is not (cls := self._class_named(*kind)):
                 held = None if classes_of_data.is_filled_later(cls) else dict(parts).get(HELD)
                 self.keep(number, _made(cls, kind[1], Decoder(_borrow_nothing).decode(held)))
-        if encoded["n"] not in self._objects and "does" in encoded:
-            bases = [each for name in encoded["bases"] if (each := self._class_named(*name))]
-            used = self._borrow(encoded["used"], "")
-            self._as_sent[encoded["n"]] = dict(encoded)
-            self.keep(encoded["n"], lent(str(encoded["v"]), encoded["does"], tuple(bases), used))
-        if encoded["n"] not in self._objects and ("pack" in encoded or "whole" in encoded):
-            self._as_sent[encoded["n"]] = dict(encoded)
-            self.keep(encoded["n"], self._copies.made(encoded, lambda lent: self._borrow(lent, "")))
         if encoded["n"] not in self._objects:
-            cls = self._class_named(*encoded["class"]) if "class" in encoded else None
-            self.keep(encoded["n"], cls or Opaque(str(encoded["v"])))
+            self.keep(encoded["n"], self._without_parts(encoded))
         decoder = Decoder(lambda lent: self._borrow(lent, ""))
         for number, _, parts in everything:
             values = {name: decoder.decode(part) for name, part in parts}
@@ -77,6 +65,18 @@ class InSandbox(Crossing):
                 own.update(merged)
                 self._states[number] = self._state(self._objects[number])
         return self._objects[encoded["n"]]
+
+    def _without_parts(self, encoded: Mapping[str, Any]) -> Any:
+        """Return what stands for something that is handed in for the first time and does not cross by its parts."""
+        if "class" in encoded:
+            return self._class_named(*encoded["class"]) or Opaque(str(encoded["v"]))
+        self._as_sent[encoded["n"]] = dict(encoded)
+        if "does" in encoded:
+            bases = [each for name in encoded["bases"] if (each := self._class_named(*name))]
+            return lent(str(encoded["v"]), encoded["does"], tuple(bases), self._borrow(encoded["used"], ""))
+        if "pack" in encoded or "whole" in encoded:
+            return self._copies.made(encoded, lambda lent: self._borrow(lent, ""))
+        return Opaque(str(encoded["v"]))
 
     def moved(self) -> list[tuple[int, Any]]:
         """Return the copies that a student's code has changed; they are lent like its own objects from now on."""

@@ -178,9 +178,6 @@ class Copies:
         self._copies[encoded["n"]] = copy, digest(copy)
         return copy
 
-    def __contains__(self, value: object) -> bool:
-        return any(copy is value for copy, _ in self._copies.values())
-
     def changed(self) -> Iterator[tuple[int, Any]]:
         """Yield the copies that a student's code has changed, with their numbers; each once."""
         for number, (copy, before) in list(self._copies.items()):

@@ -47,17 +47,10 @@ _MOCK = "unittest.mock"
 # what classes of other modules do, a test's subclass of one does for nobody: `DataFrame.eval` runs code
 _PLAIN_MODULES = frozenset({"__main__", "builtins", "abc", "enum", "typing", "collections", "collections.abc"})
 _NOT_OF_TEXT = frozenset({"format", "format_map"})
-_OF_THE_TEST = (
-    "assert_",
-    "mock_",
-    "call",
-    "configure_",
-    "attach_",
-    "reset_",
-    "method_calls",
-    "return_value",
-    "side_effect",
-)
+# what a test asks of a mock, and by what it says what that is to do
+_NOTES = "called call_count call_args call_args_list method_calls mock_calls return_value side_effect"
+_ORDERS = "configure_mock attach_mock reset_mock mock_add_spec"
+_OF_THE_TEST = frozenset([*_NOTES.split(), *_ORDERS.split()])
 
 
 def ways(value: Any, is_common: Callable[[Any], bool]) -> tuple[str, ...]:
@@ -137,7 +130,7 @@ class Used:
         """Refuse a name that is not for others, and to replace what is there to be called."""
         is_word = type(name) is str and (not name.startswith("__") or (operation, name) == ("getattr", "__dict__"))
         is_listed = name in self._names or (ATTRIBUTES in self._names and is_word and self._has(operation, name))
-        is_notes = self._is_mock and is_word and (name.startswith(("_", *_OF_THE_TEST)))
+        is_notes = self._is_mock and is_word and (name in _OF_THE_TEST or name.startswith(("_", "assert")))
         replaces = operation in ("setattr", "delattr", "update") and is_word
         is_called = replaces and (callable(getattr(type(self._value), name, None)) or (self._is_mock and callable(new)))
         if not is_word or not is_listed or is_notes or is_called:

@@ -10,6 +10,7 @@ import numpy as np
 from gradekit.judge.objects.descriptions import MAIN
 from gradekit.judge.objects.functions import type_named
 from gradekit.judge.objects.handles import OwnNames, class_for, handle, is_class
+from gradekit.judge.objects.operations import COPIES
 from gradekit.judge.objects.stand_in import StandIn
 from gradekit.judge.objects.whereabouts import Where
 from gradekit.judge.protocol.exception_transfer import class_named
@@ -25,7 +26,7 @@ _BUILT_IN = {
     for cls in [*vars(types).values(), zip, map, filter, enumerate, reversed, memoryview, property, staticmethod]
     if isinstance(cls, type)
 }
-_PLAIN = {each.__name__: each for each in (str, int, float, list, dict, set, tuple)}
+_PLAIN = {each.__name__: each for each in COPIES}
 _DATA = (bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, np.generic, np.ndarray)
 
 

@@ -43,7 +43,7 @@ def _leave(mine: Any, told: Any = None) -> bool:
     return bool(type(mine).__exit__(mine, *((type(error), error, error.__traceback__) if error else (None,) * 3)))
 
 
-_COPIES: dict[type, Operation] = {
+COPIES: dict[type, Operation] = {  # each as the plain type itself says it, whatever methods a class has
     str: str.__str__,
     int: int.__int__,
     float: float.__float__,
@@ -56,12 +56,12 @@ _COPIES: dict[type, Operation] = {
 
 def data_of(cls: type) -> type | None:
     """Return the type of plain data that a class inherits from, if it does."""
-    return next((each for each in _COPIES if issubclass(cls, each) and cls is not each), None)
+    return next((each for each in COPIES if issubclass(cls, each) and cls is not each), None)
 
 
-def _held(mine: Any) -> Any:
+def held(mine: Any) -> Any:
     """Return the plain data that an object of such a class is, whatever its methods say."""
-    return _COPIES[data_of(type(mine)) or type(mine)](mine)
+    return COPIES[data_of(type(mine)) or type(mine)](mine)
 
 
 def _awaited(mine: Any) -> Any:
@@ -131,7 +131,7 @@ OPERATIONS: dict[str, Operation] = {
     "getattr": lambda mine, name: getattr(mine, str(name)),
     "setattr": lambda mine, name, value: setattr(mine, str(name), value),
     "delattr": lambda mine, name: delattr(mine, str(name)),
-    "held": _held,
+    "held": held,
     "dir": lambda mine: [str(name) for name in dir(mine)],
     "getitem": operator.getitem,
     "setitem": operator.setitem,

@@ -74,7 +74,7 @@ class CellPlan:
     asked_for: names that only answers import, and that it finds only where the student's code has them too.
     classes: the classes of the instructor's that the sandbox has, too, when this cell runs in the checker.
     of_tests: those of them that a test cell has made; their objects stay in the checker.
-    functions: the functions of the instructor's that students can read, in this cell or before it.
+    functions: the functions and classes of the instructor's that students can read, in this cell or before it.
     compared: names of the instructor's that one student's code may have changed: to say at the end whether it has.
     """
 

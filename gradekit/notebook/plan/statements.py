@@ -94,9 +94,8 @@ def functions_in(source: str) -> frozenset[str]:
     tree = _parsed(source)
     found = [(node, "") for node in tree.body] if tree else []
     found += [(each, f"{node.name}.") for node, _ in found if isinstance(node, ast.ClassDef) for each in node.body]
-    return frozenset(
-        prefix + node.name for node, prefix in found if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    )
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    return frozenset(prefix + node.name for node, prefix in found if isinstance(node, kinds))
 
 
 def _parsed(source: str) -> ast.Module | None:
