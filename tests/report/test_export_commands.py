@@ -139,7 +139,7 @@ class TestExports:
         assert "no grading worksheet of Moodle's" in refused(course, *zipped, "canvas.csv")
         assert not pathlib.Path(course, "x.zip").exists()
         assert "could not be written" in refused(course, "report", ASSIGNMENT, "--csv", "no/such/folder.csv")
-        assert "could not be made" in refused(course, "report", ASSIGNMENT, "--code", "sheet.csv/x")
+        assert "could not be made" in refused(course, "report", ASSIGNMENT, "--code", "canvas.csv/x")
         assert "does not know" in refused(course, "report", "gradient_checking_zh", "--csv", "x.csv")
 
     def test_who_is_not_marked_is_named(self, course, tmp_path):
