@@ -113,7 +113,10 @@ class Server:
 
     def _ways_in(self, folder: str) -> Callable[[], Answer]:
         """Return what a child does first: be confined, or at least limited."""
-        return lambda: _confined(self._confinement, folder) if self._confinement else _limited(self._limits)
+        held = self._confinement
+        if held is not None:
+            return lambda: _confined(held, folder)
+        return lambda: _limited(self._limits, folder if self._prepare else None)
 
 
 def _be_child(entry: Entry, enter: Callable[[], Answer], folder: str, descriptors: tuple[int, int]) -> NoReturn:
@@ -149,9 +152,11 @@ def _keep_only(channel: int, report: int) -> None:
     os.closerange(REPORT + 1, MOST_DESCRIPTORS)
 
 
-def _limited(limits: confine.Limits) -> Answer:
-    """Limit a process that is not confined: what it works on can come from a student."""
+def _limited(limits: confine.Limits, folder: str | None) -> Answer:
+    """Limit a process that is not confined, since it works on what students made; it changes that folder only."""
     process_cleanup.die_with_parent()
+    if folder:
+        confine.keep_to_folder(folder)
     confine.apply_own_limits(limits)
     return {"layers": [], "missing": {}}
 

@@ -26,6 +26,9 @@ def load(names: Sequence[str]) -> None:
     with home_of_its_own():
         for name in _harmless(installed):
             _import(name)
+    pools: Any = sys.modules.get("threadpoolctl")
+    if hasattr(pools, "_HAS_PROCFS"):  # it looks when it is imported, and a sandbox has none: scikit-learn's KMeans
+        pools._HAS_PROCFS = False  # noqa: SLF001
     matplotlib: Any = sys.modules.get("matplotlib")
     for name in ("get_configdir", "get_cachedir", "matplotlib_fname"):  # where they were meanwhile
         found: Any = getattr(matplotlib, name, None)

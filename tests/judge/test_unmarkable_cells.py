@@ -61,10 +61,10 @@ CASES = [
     (
         "object_of_a_library_handed_in",
         [
-            ("S", "def held(lock):\n    with lock:\n        return lock.locked()"),
-            ("T", "from threading import Lock\nassert held(Lock())"),
+            ("S", "def told(condition):\n    with condition:\n        condition.notify()"),
+            ("T", "from threading import Condition\ntold(Condition())"),
         ],
-        "that it got from `Lock`",
+        "that it got from `Condition`",
     ),
     (
         "attribute_replaced",
@@ -107,6 +107,11 @@ CASES = [
     ),
     ("input_asked", [("S", "def f():\n    return input()"), ("T", "assert f() == 'a'")], "nobody types"),
     ("file_missing", [("T", "open('nowhere.txt')")], "the file `nowhere.txt` is not there"),
+    (
+        "file_elsewhere",
+        [("T", "open('/sys/kernel/uevent_seqnum', 'a')")],
+        "`/sys/kernel/uevent_seqnum` is to be changed",
+    ),
     ("name_missing", [("T", "assert no_such_name")], "no cell above the test sets `no_such_name`"),
     ("no_python", [("T", "assert 1 ==")], "the test is no valid Python"),
     ("not_equal", [("S", "x = 1"), ("T", "assert x == 2, 'x is 2'")], "does not hold for the solution (x is 2)"),

@@ -145,6 +145,12 @@ ROWS = (
         "Put it into the assignment's folder in source/; if the student's code writes it, have the function return it.",
     ),
     Row(
+        "file_elsewhere",
+        says(r"(?:Permission denied|Read-only file system): '(?P<file>/[^']*)'", kinds=("PermissionError", "OSError")),
+        "`{file}` is to be changed, and tests and students' code write to files beside the notebook only",
+        "Name it without a folder, or make one with `tempfile`.",
+    ),
+    Row(
         "too_slow",
         says(r"stopped after (?P<limit>[\d.]+) seconds"),
         "it takes longer than {limit} seconds",

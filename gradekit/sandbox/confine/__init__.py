@@ -18,7 +18,7 @@ around it; each is independent of the others and stops most attacks alone, so th
 Not defended: a fault of the kernel itself, and reading the time, the kernel's version or the number of processors.
 """
 
-from gradekit.sandbox.confine.confinement import Confinement, enter, fork, prepare
+from gradekit.sandbox.confine.confinement import Confinement, enter, fork, keep_to_folder, prepare
 from gradekit.sandbox.confine.layers import LAYERS, PROPERTIES, REMEDIES
 from gradekit.sandbox.confine.limits import Limits, apply_own_limits
 from gradekit.sandbox.confine.neutral_place import lies_elsewhere, move
@@ -32,6 +32,7 @@ __all__ = [
     "apply_own_limits",
     "enter",
     "fork",
+    "keep_to_folder",
     "lies_elsewhere",
     "move",
     "prepare",

@@ -1,5 +1,8 @@
 """Landlock: which files this process may open, from now on, whoever owns them.
 
+The sandbox can open nothing else at all; what runs an instructor's tests reads as he does, and changes nothing outside
+of its own folder.
+
 It needs no privileges and no namespaces, so it holds inside containers where the own root cannot be had. It stops
 opening, creating, removing, renaming and truncating anything that is not listed: the hidden tests, the gradebook, the
 next student's file. It does not cover metadata: `chmod`, `chown`, `utime` and `stat` of a file that cannot be opened
@@ -23,6 +26,8 @@ MAKE_DIR, MAKE_REG, MAKE_SYM = 1 << 7, 1 << 8, 1 << 12
 REFER, TRUNCATE, IOCTL_DEV = 1 << 13, 1 << 14, 1 << 15
 
 _FIRST_RIGHTS = (1 << 13) - 1
+_MAKE_SOCK, _MAKE_FIFO = 1 << 9, 1 << 10
+_READS = 1 << 0 | READ_FILE | READ_DIR  # and to start a program
 _NET_RIGHTS = 0b11
 _SCOPES = 0b11
 
@@ -45,6 +50,26 @@ def handled(abi: int) -> bytes:
     if abi >= 6:
         words.append(_SCOPES)
     return struct.pack(f"{len(words)}Q", *words)
+
+
+def restrict_changes(write: Iterable[str], devices: Iterable[str]) -> None:
+    """Allow changing what is below `write`, and writing to `devices`; reading and starting programs stay as they are.
+
+    The scopes hold too: no signal to a process outside, no abstract socket of one.
+    """
+    abi = syscalls.landlock_abi()
+    files, *rest = struct.unpack(f"{len(handled(abi)) // 8}Q", handled(abi))
+    handles = files & ~(_READS | IOCTL_DEV)
+    words = [handles, *([0, *rest[1:]] if rest else [])]  # the network is left
+    ruleset = syscalls.landlock_create_ruleset(struct.pack(f"{len(words)}Q", *words))
+    try:
+        for place in write:
+            _allow(ruleset, place, (_CHANGE | _MAKE_SOCK | _MAKE_FIFO) & handles)
+        for place in devices:
+            _allow(ruleset, place, WRITE_FILE & handles)
+        syscalls.landlock_restrict_self(ruleset)
+    finally:
+        os.close(ruleset)
 
 
 def restrict(read: Iterable[str], write: Iterable[str], devices: Iterable[str]) -> None:
