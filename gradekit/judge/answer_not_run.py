@@ -1,14 +1,18 @@
 """Why a test finds no answer: the cell that should have set it did not run to its end.
 
 The test itself can only say that a name is not defined. What the student has to repair stands in the answer cell's
-own error, so that is what the test's reason says. Where the name is there all the same, nothing is said.
+own error, so that is what the test's reason says. Where the name is there all the same, nothing is said. It may be
+that such a cell has met a limit which one kernel has not: then a person is to look.
 """
 
+import builtins
+import keyword
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from nbformat import NotebookNode
 
+from gradekit.judge.protocol.messages import Limit
 from gradekit.notebook import many_lines, one_line
 
 ERROR_NAME = "AnswerNotRun"
@@ -29,6 +33,9 @@ _PLACE = re.compile(
     r" \(<(?:ipython-input-[^>]*|tokenize)>, line ([0-9]{1,6})\)\Z"
 )  # as a SyntaxError of the cell's ends
 _FRAME = re.compile(r"\bIn\[[0-9]{1,6}\], line ([0-9]{1,6})\b")
+
+_WORD = re.compile(r"[^\W\d]\w*")
+_COMMON = frozenset([*keyword.kwlist, *dir(builtins)])
 
 
 class AnswersNotRun:
@@ -89,3 +96,27 @@ def _seen(error: NotebookNode) -> tuple[str, int]:
         return message[: found.start()], int(found[1])
     found = _FRAME.search(many_lines("\n".join(error.traceback)[:LOOKED_AT]))  # the first one is the cell's own
     return message, int(found[1]) if found else 0
+
+
+class LimitsOfCells:
+    """The limits that a student's cells have met, by the words in them: a test may use what such a cell has not made.
+
+    Texts are not taken apart for that: a student's can be such as takes long.
+    """
+
+    def __init__(self) -> None:
+        self._met: dict[str, set[Limit]] = {}
+
+    def ran(self, source: str, limits: Collection[Limit]) -> None:
+        """Note what a cell has met, and what those had of whose names it speaks."""
+        known = set(limits) | self.behind(source)
+        for word in _words(source) if known else ():
+            self._met.setdefault(word, set()).update(known)
+
+    def behind(self, source: str) -> set[Limit]:
+        """Return what was met by the cells of whose names a text speaks."""
+        return {limit for word in _words(source) for limit in self._met.get(word, ())} if self._met else set()
+
+
+def _words(source: str) -> set[str]:
+    return set(_WORD.findall(source)) - _COMMON

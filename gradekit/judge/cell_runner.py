@@ -2,15 +2,15 @@
 
 import dataclasses
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
-from gradekit.judge.answer_not_run import ERROR_NAME, AnswersNotRun
-from gradekit.judge.protocol.messages import Done, Run
+from gradekit.judge.answer_not_run import ERROR_NAME, AnswersNotRun, LimitsOfCells
+from gradekit.judge.protocol.messages import Done, Limit, Run
 from gradekit.judge.referee import Clocks, Referee, Stopped
 from gradekit.judge.together import Together
 from gradekit.notebook import CellPlan, Plan, Role, cell_outputs, grade_id, role_of
@@ -32,6 +32,7 @@ class TestRun:
     """How the checker fared with one test cell: whether it came to its end, if not, why, and how long it took.
 
     One that is not isolated ran beside the student's code; one that was refused would have run a text of the student's.
+    limits: those that the student's code has met in it, or in what came before.
     """
 
     __test__ = False  # not one of pytest's
@@ -42,6 +43,7 @@ class TestRun:
     reason: str = ""
     isolated: bool = True
     refused: bool = False
+    limits: frozenset[Limit] = frozenset()
     took_s: float = field(default=0.0, compare=False)
 
 
@@ -70,6 +72,7 @@ class CellRunner:
         self._count = 0
         self._not_run = AnswersNotRun("en")
         self._room = cell_outputs.Room()
+        self._met = LimitsOfCells()
 
     def run(self, notebook: NotebookNode) -> Iterator[TestRun]:
         """Run the cells, put their outputs into the notebook, and yield how each cell in the checker went.
@@ -89,7 +92,7 @@ class CellRunner:
                     yield dataclasses.replace(run, took_s=time.monotonic() - start_s)
             else:
                 self._together.ran(cell.source)
-                cell.outputs = self._room.take(self._in_sandbox(cell.source))
+                cell.outputs = self._room.take(self._students(cell))
                 names = self._plan.answers.get(grade_id(cell), frozenset())
                 self._not_run.note(grade_id(cell), cell.source, names, cell.outputs)
 
@@ -122,9 +125,17 @@ class CellRunner:
             found |= output.get("data", {}).get(ANSWERS_MEDIA_TYPE) or {}
         return found or None
 
-    def _in_sandbox(self, source: str) -> list[NotebookNode]:
+    def _students(self, cell: NotebookNode) -> list[NotebookNode]:
+        """Run a cell of the student's; whoever only looks around in one that is no answer meets no limit by that."""
+        limits: list[Limit] = []
+        shown = self._in_sandbox(cell.source, limits)
+        has_failed = any(output.output_type == "error" for output in shown)
+        self._met.ran(cell.source, limits if grade_id(cell) or has_failed else ())
+        return shown
+
+    def _in_sandbox(self, source: str, limits: list[Limit] | None = None) -> list[NotebookNode]:
         try:
-            return cell_outputs.rebuilt(self._referee.run_in_sandbox(source, self._limit_s).outputs)
+            done = self._referee.run_in_sandbox(source, self._limit_s)
         except Stopped as stopped:
             shown = [output for output in cell_outputs.rebuilt(stopped.outputs) if output.output_type != "error"]
             if stopped.kind != "timeout":
@@ -134,6 +145,9 @@ class CellRunner:
                 *shown,
                 cell_outputs.error(self._late["ename"], self._late["evalue"], list(self._late["traceback"])),
             ]
+        if limits is not None:
+            limits += done.limits
+        return cell_outputs.rebuilt(done.outputs)
 
     def _in_checker(self, cell: NotebookNode, plan: CellPlan) -> tuple[list[NotebookNode], TestRun]:
         name = grade_id(cell)
@@ -153,6 +167,7 @@ class CellRunner:
                 sorted(plan.of_tests),
                 sorted(plan.functions),
                 sorted(plan.compared),
+                sorted(plan.shown),
             )
             done = self._referee.run_in_checker(message, remember=role_of(cell) is Role.SHARED)
         except Stopped as stopped:
@@ -160,7 +175,7 @@ class CellRunner:
         self.places.update(done.places)
         if done.differs:
             self.differing.add(name)
-        return self._came_out(name, done)
+        return self._came_out(name, done, self._met.behind(cell.source))
 
     def _beside(self, cell: NotebookNode) -> tuple[list[NotebookNode], TestRun]:
         """Run a test beside the student's code, as the course asks for it by name."""
@@ -174,7 +189,7 @@ class CellRunner:
             found, run = self._came_out(name, done)
         return self._room.take(found), dataclasses.replace(run, isolated=False)
 
-    def _came_out(self, name: str, done: Done) -> tuple[list[NotebookNode], TestRun]:
+    def _came_out(self, name: str, done: Done, before: Collection[Limit] = ()) -> tuple[list[NotebookNode], TestRun]:
         """Return what a test has shown, and how it went."""
         found = [_costs_nothing(NotebookNode(output)) for output in nbformat.from_dict(done.outputs)]
         raised = next((output for output in found if output.output_type == "error"), None)
@@ -187,7 +202,8 @@ class CellRunner:
             found[found.index(raised)] = cell_outputs.error(ERROR_NAME, why, [why])
             return found, TestRun(name, ended=False, kind=raised.ename, reason=why)
         reason = f"{raised.ename}: {raised.evalue}"
-        return found, TestRun(name, ended=False, kind=raised.ename, reason=reason, refused=done.refused)
+        limits = frozenset(before).union(done.limits)
+        return found, TestRun(name, ended=False, kind=raised.ename, reason=reason, refused=done.refused, limits=limits)
 
 
 def _stopped(name: str, stopped: Stopped) -> tuple[list[NotebookNode], TestRun]:

@@ -20,10 +20,12 @@ from gradekit.judge.mirror.shared_containers import MOST
 from gradekit.judge.mirror.shared_containers import InChecker as ContainersInChecker
 from gradekit.judge.mirror.shared_figures import one_pyplot
 from gradekit.judge.mirror.shared_files import SharedFiles
+from gradekit.judge.mirror.shared_settings import Settings
 from gradekit.judge.mirror.texts_not_run import StudentsText, TextsNotRun
 from gradekit.judge.objects.borrowed import Borrowed
 from gradekit.judge.objects.handles import is_handle
 from gradekit.judge.objects.whereabouts import Where, where_of
+from gradekit.judge.protocol import limits_met
 from gradekit.judge.protocol.channel import Channel
 from gradekit.judge.protocol.exception_transfer import described, without_names
 from gradekit.judge.protocol.messages import (
@@ -40,10 +42,10 @@ from gradekit.judge.protocol.messages import (
     Run,
     Setup,
 )
-from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.places import Places, step
 from gradekit.judge.protocol.remote_calls import Peer
 from gradekit.judge.protocol.value_encoding import WireError
+from gradekit.judge.protocol.values.opaque_value import Opaque
 from gradekit.kernel import Interpreter, Stream, lay_out, seed_anew
 from gradekit.notebook import names_in_code
 
@@ -72,6 +74,7 @@ class Checker(Peer):
         self._borrowed = Borrowed(self, self._places)
         self._shared: CheckerSide | None = None
         self._files: SharedFiles | None = None
+        self._settings = Settings(INTERPRETER.within)
         self._shown: dict[int, str] = {}
         self._known_functions: frozenset[str] = frozenset()  # those that students can read
         self._not_run = TextsNotRun(folder)
@@ -96,6 +99,8 @@ class Checker(Peer):
         try:
             argument_limits.require(each for each in args if not self._handed_in.knows(each))
         except (TypeError, ValueError) as error:
+            if isinstance(error, ValueError):
+                limits_met.note("too large")
             raise type(error)(f"{self._shown.get(target, NAMELESS)}: {error}") from None
 
     def answer(self, message: Message) -> Message:
@@ -104,6 +109,7 @@ class Checker(Peer):
             lay_out(message.files, self._folder, message.more)
             os.environ.update(message.environment)
             self._places.set(message.places)
+            self.believes_all = message.believes
             return Return()
         if isinstance(message, Run):
             return self._run(message)
@@ -193,6 +199,10 @@ class Checker(Peer):
             vars(error)["_asked_for"] = lambda name: where.ask("getattr", name, last="." + name)
         return error
 
+    def may_draw(self, place: str) -> bool:
+        """Whether a test's generator goes on where a student's code has left it: where the instructor's draws, too."""
+        return self._places.allow(step(place, "random"))
+
     def believes(self, place: str) -> bool:
         """Whether it counts what a student's object says of itself, such as that an exception is forgotten."""
         return self._places.allow(place)
@@ -218,9 +228,10 @@ class Checker(Peer):
     def _run(self, message: Run) -> Done:
         failed = fetch(self, message, INTERPRETER)
         if failed:
-            return Done([_error(NOT_HANDED_OVER, failed)], failed=True, places=self._places.met())
+            shown, places, limits = _error(NOT_HANDED_OVER, failed), self._places.met(), limits_met.taken()
+            return Done([shown], failed=True, places=places, limits=limits)
         self._files = self._files or SharedFiles()
-        self._shared = CheckerSide(self, INTERPRETER.shell.user_ns, message, self._files)
+        self._shared = CheckerSide(self, INTERPRETER.shell.user_ns, message, self._files, self._settings)
         self._not_run.refused = ""
         self._handed_in.begin(message)
         self._known_functions = frozenset(message.functions)
@@ -235,7 +246,8 @@ class Checker(Peer):
         if self._not_run.refused and not has_failed:  # a test that caught it has not seen what it wanted
             outputs.append(_error(StudentsText.__name__, self._not_run.refused))
             has_failed = True
-        return Done(outputs, has_failed, self._places.met(), bool(self._not_run.refused), differs)
+        places, limits = self._places.met(), limits_met.taken()
+        return Done(outputs, has_failed, places, bool(self._not_run.refused), differs, limits)
 
     def ask(self, request: Request) -> Answer:
         """Ask the sandbox; what a test and a student's code share is the same on both sides meanwhile."""
@@ -243,6 +255,9 @@ class Checker(Peer):
         if shared:
             shared.before()
         answer = super().ask(request)
+        limits_met.hear(answer)
+        if isinstance(request, Call | Operate) and isinstance(answer, Return):
+            limits_met.forget("object")  # a library that looks for what an object can do goes on without
         if shared:
             shared.after()
         return answer

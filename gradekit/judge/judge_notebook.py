@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 
 from gradekit.judge.cell_runner import TestRun
 from gradekit.judge.process_pair import Engine, Run, Task
+from gradekit.judge.protocol import limits_met
 from gradekit.judge.unmarkable.causes import cause_of
 from gradekit.notebook import (
     Kind,
@@ -140,7 +141,7 @@ def _if_believed(engine: Engine, task: Task, runs: Mapping[str, TestRun]) -> dic
 
     In one kernel they pass: a list in all but name, say. So does an object that lies; only a person can tell.
     """
-    own = dataclasses.replace(task, notebook=copy.deepcopy(task.notebook), places=None, asked={})
+    own = dataclasses.replace(task, notebook=copy.deepcopy(task.notebook), places=None, asked={}, believes=True)
     found = engine.judge(own).tests
     names = [name for name, run in runs.items() if not run.ended and not run.refused and found[name].ended]
     return dict.fromkeys(names, f"{IF_BELIEVED} {BY_A_PERSON}")
@@ -159,16 +160,22 @@ def blame(runs: Mapping[str, TestRun], reference: Reference, source: NotebookNod
     """Return the tests that did not end and do not end for the instructor's own solution either, with the cause.
 
     Where source/ has no solution of what a test looks at, its failing there says nothing: the student's counts. A test
-    that was not let run a text of the student's costs nobody a point, whatever it does for the instructor's own.
+    that was not let run a text of the student's costs nobody a point, whatever it does for the instructor's own; nor
+    does one in which the student's code met a limit that one kernel has not.
     """
     unanswered = unanswered_tests(source)
     failed = {name for name, run in runs.items() if not run.ended} - unanswered
     broken = {name: run for name, run in reference.runs.items() if not run.ended and name in failed}
+    met = {name: f"{limits_met.sentences(runs[name].limits)} {BY_A_PERSON}" for name in failed if runs[name].limits}
     refused = {name: f"{runs[name].reason}. {BY_A_PERSON}" for name in failed if runs[name].refused}
-    return refused | {
-        name: f"{NOT_PASSED} {cause_of(source, run, reference.runs, reference.stopped).sentences()} {BY_A_PERSON}"
-        for name, run in broken.items()
-    }
+    return (
+        met
+        | refused
+        | {
+            name: f"{NOT_PASSED} {cause_of(source, run, reference.runs, reference.stopped).sentences()} {BY_A_PERSON}"
+            for name, run in broken.items()
+        }
+    )
 
 
 def _left(notebook: NotebookNode, runs: Mapping[str, TestRun]) -> dict[str, Left]:

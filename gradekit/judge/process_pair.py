@@ -21,7 +21,7 @@ from gradekit.judge.outcome import found_once
 from gradekit.judge.outcome.worth_asking import worth_asking
 from gradekit.judge.protocol.messages import LANGUAGE
 from gradekit.judge.referee import Clocks, Referee
-from gradekit.judge.replaceable_process import ReplaceableProcess
+from gradekit.judge.replaceable_process import ReplaceableProcess, Trust
 from gradekit.judge.together import Together
 from gradekit.notebook import Plan
 from gradekit.restore import language_of
@@ -60,6 +60,7 @@ class Task:
     plan: what runs where, from the instructor's own notebook.
     seed: what the tests draw their inputs from, the same for a whole class.
     places: where a test may find objects of the student's; None: wherever there are any.
+    believes: whether what an object of the student's says that it equals counts, too.
     asked: by grade_id of a test, a cell for the checker that asks the student's function more, once that test has lost
         points; no mark hangs on it.
     asks_all: whether these are asked whatever was lost.
@@ -75,6 +76,7 @@ class Task:
     edited: Collection[str] = ()
     asked: Mapping[str, str] = field(default_factory=dict)
     asks_all: bool = False
+    believes: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ class Engine:
         of_student = AS_NBGRADER | {LANGUAGE: language_of(task.notebook)}
         sandbox = ReplaceableProcess(self._sandboxes, beside(theirs, task.own), budget, of_student)
         of_test = AS_NBGRADER | {SEED: str(task.seed)}
-        checker = ReplaceableProcess(self._checkers, given, budget, of_test, task.places)
+        checker = ReplaceableProcess(self._checkers, given, budget, of_test, Trust(task.places, task.believes))
 
         def beside_the_test() -> ReplaceableProcess:
             return ReplaceableProcess(self._sandboxes, beside(theirs, task.own), budget, of_test | of_student)

@@ -85,6 +85,7 @@ class Referee:
         self._stopped_calls = self._ended_calls = 0
         self._stopped_by = "TimeoutError"
         self._depth = 0
+        self._too_deep = False
         self._shared: list[Run] = []
         self._shared_in = checker.generation
 
@@ -111,6 +112,7 @@ class Referee:
         """
         self._require_time()
         self._budget_s, self._depth = self._budget.at_most(min(self._clocks.cell_s, limit_s)), 0
+        self._too_deep = False
         self._stopped_calls = self._ended_calls = 0
         self._stopped_by = "TimeoutError"
         known = self._sandbox.remembered
@@ -127,6 +129,8 @@ class Referee:
             raise Stopped(lost.kind, f"the test did not end ({lost})") from None
         if remember:
             self._shared.append(message)
+        if self._too_deep:
+            answer.limits = [*answer.limits, "depth"]
         return answer
 
     def close(self) -> None:
@@ -251,6 +255,7 @@ class Referee:
     def _call_back(self, call: Call, *, is_open: bool) -> Message:
         """Let the checker run a test's function for the sandbox, if it waits for a call to end."""
         if not is_open or self._depth >= MAX_DEPTH:
+            self._too_deep |= is_open
             return _raised("RuntimeError", "there is nothing to call back")
         self._depth += 1
         try:

@@ -5,6 +5,7 @@ import math
 import signal
 import time
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from gradekit.judge.clocks.time_budget import TimeBudget
 from gradekit.judge.files_beside_notebook import portions
@@ -25,6 +26,18 @@ _SIGNALS = {
 }
 
 
+@dataclass(frozen=True)
+class Trust:
+    """What a checker makes of a student's objects.
+
+    places: where a test may find one; None: wherever there is one.
+    believes: whether what one says that it equals counts.
+    """
+
+    places: Collection[str] | None = ()
+    believes: bool = False
+
+
 class ReplaceableProcess:
     """A sandbox or a checker; a new one is brought to where the lost one stood by sending it the same again.
 
@@ -38,14 +51,14 @@ class ReplaceableProcess:
         files: dict[str, bytes],
         budget: TimeBudget | None = None,
         environment: Mapping[str, str] | None = None,
-        places: Collection[str] | None = (),
+        trust: Trust | None = None,
     ) -> None:
         self.generation = 0
         self.layers: tuple[str, ...] = ()
         self._server = server
         self._files = files
         self._environment = dict(environment or {})
-        self._places = None if places is None else sorted(places)
+        self._trust = trust or Trust()
         self._budget = budget or TimeBudget(math.inf)
         self._starts = self._failed_starts = 0
         self._log: list[tuple[Message, float]] = []
@@ -152,7 +165,11 @@ class ReplaceableProcess:
         self.layers = self._child.layers
         self._budget.clock.watch(self._child)
         channel = self._channel = Channel(self._child.channel)
-        setup = [(Setup(part, self._environment, self._places, more), SETUP_S) for part, more in portions(self._files)]
+        places = None if self._trust.places is None else sorted(self._trust.places)
+        setup = [
+            (Setup(part, self._environment, places, more, self._trust.believes), SETUP_S)
+            for part, more in portions(self._files)
+        ]
         for message, limit_s in [*setup, *self._log]:
             most_s = self._budget.at_most(limit_s)
             try:

@@ -25,13 +25,14 @@ from gradekit.judge.handed_in.in_sandbox import InSandbox
 from gradekit.judge.handed_in.lent_functions import LentFunctions
 from gradekit.judge.handed_in.lent_objects import give_back
 from gradekit.judge.mirror import notebook_folder
-from gradekit.judge.mirror.function_globals import change, globals_of
+from gradekit.judge.mirror.replaced_names import change, globals_of
 from gradekit.judge.mirror.sandbox_side import SandboxSide
 from gradekit.judge.mirror.shared_containers import InSandbox as ContainersInSandbox
 from gradekit.judge.objects.descriptions import of_class, short
 from gradekit.judge.objects.operations import OPERATIONS
+from gradekit.judge.protocol import limits_met
 from gradekit.judge.protocol.channel import Channel
-from gradekit.judge.protocol.common_parts import sharing
+from gradekit.judge.protocol.common_parts import sharing, view_of
 from gradekit.judge.protocol.exception_transfer import described
 from gradekit.judge.protocol.messages import (
     LANGUAGE,
@@ -72,6 +73,7 @@ def serve(connection: socket.socket, folder: str) -> None:
     INTERPRETER.beneath = Descriptors(folder).written
     INTERPRETER.start(folder)
     INTERPRETER.do_without_programs()
+    limits_met.watch()
     builtins.input = getpass.getpass = _nobody_types
     sys.breakpointhook = lambda *_, **__: None  # as in JupyterLab, where nobody has turned its debugger on
     os.getlogin = getpass.getuser
@@ -96,7 +98,7 @@ class Sandbox(Peer):
         channel.on_its_way, channel.arrived = paths.sent, paths.received
         # what is lent by name gets the same number in a process that replaces this one, all else one that no other has
         self._next_named, self._next = self._next, int.from_bytes(os.urandom(6)) << 12
-        self._shared = SandboxSide({}, self.lend)
+        self._shared = SandboxSide({}, self.lend, INTERPRETER.within)
         self._handed_in = InSandbox(
             self.lend, self.borrow, functools.partial(class_named, INTERPRETER.shell.user_module)
         )
@@ -127,7 +129,7 @@ class Sandbox(Peer):
             return self._answer(message)
         self._speaking = self._interrupted = False
         try:
-            return self._answer(message)
+            return limits_met.said_with(self._answer(message))
         finally:
             self._speaking = True
 
@@ -147,7 +149,7 @@ class Sandbox(Peer):
             environment = dict(message.environment)
             INTERPRETER.language = environment.pop(LANGUAGE, INTERPRETER.language)
             os.environ.update(environment)
-            self._shared = SandboxSide(INTERPRETER.shell.user_ns, self.lend)
+            self._shared = SandboxSide(INTERPRETER.shell.user_ns, self.lend, INTERPRETER.within)
             return Return()
         if isinstance(message, Run):
             outputs, failed = INTERPRETER.run(message.source)
@@ -266,6 +268,7 @@ class Sandbox(Peer):
 
     def describe(self, error: BaseException, target: int) -> Raised:  # noqa: ARG002 - the student's names may be seen
         """Return an exception as text, with the student's lines only."""
+        limits_met.note_error(error)
         raised = described(error, INTERPRETER.shown(error), lambda name: name.startswith((CELL, self._folder)))
         holds_more = bool(getattr(error, "__dict__", None))
         return msgspec.structs.replace(raised, number=self.number_of(error)) if holds_more else raised
@@ -275,6 +278,7 @@ class Sandbox(Peer):
             return Missing()
         answer = self._named(lambda encoder: encoder.encode(names[name]))
         if isinstance(answer, Return):
+            answer.view = view_of(names[name], names.items())
             self._shared.note(name, answer.value)
         return answer
 
@@ -290,6 +294,7 @@ class Sandbox(Peer):
         try:
             return Return(encode(Encoder(self.lend)))
         except WireError as error:
+            limits_met.note_error(error)
             return described(error, [])
         finally:
             self._next, self._next_named = before, self._next

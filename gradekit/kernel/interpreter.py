@@ -81,6 +81,10 @@ class Interpreter:
         """Call a function of the notebook's as a cell would: with the event loop running."""
         return self._running.call(function, *args, **kwargs)
 
+    def within(self, function: Callable[..., Any], *args: Any) -> Any:
+        """Call a function of this program's where it finds and makes the settings of the notebook's cells."""
+        return self._running.within(function, *args)
+
     def _take_streams(self) -> None:
         sys.stdout, sys.stderr = Stream(self, "stdout"), Stream(self, "stderr")
 

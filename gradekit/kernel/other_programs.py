@@ -62,6 +62,7 @@ def replace(shell: Any, language: Callable[[], str]) -> None:
 
 def _as_exit_status(refuse: Callable[[str], str]) -> Callable[[Any], int]:
     def system(command: Any) -> int:
+        sys.audit("os.system", command)
         refuse(os.fsdecode(command))
         return NOT_FOUND << 8
 

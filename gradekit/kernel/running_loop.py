@@ -72,6 +72,11 @@ class RunningLoop:
             raise error
         return results[0]
 
+    def within(self, function: Callable[..., Result], *args: Any) -> Result:
+        """Call a function in the context of the cells, where settings are what they have made them."""
+        is_within = threading.current_thread() is not threading.main_thread() or self.loop.is_running()
+        return function(*args) if is_within else self._context.run(function, *args)
+
     def go_on(self) -> None:
         """Let tasks that a cell left behind get on, as they do between two cells."""
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from gradekit.judge.handed_in.argument_limits import MAX_ENTRIES, MAX_INT_BITS, MAX_NODES, MAX_TEXT, require
-from gradekit.judge.protocol.opaque_value import Opaque
+from gradekit.judge.protocol.values.opaque_value import Opaque
 
 LARGEST = (1 << MAX_INT_BITS) - 1
 

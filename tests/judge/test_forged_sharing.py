@@ -1,7 +1,13 @@
 """What a student's process says of what is shared: a forged answer changes nothing, and no code comes that way."""
 
+import decimal
 import os
+import random
+import sys
+from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,14 +15,16 @@ from two_cells import notebook
 
 from gradekit.judge import Rules, Task, judged
 from gradekit.judge.judge_notebook import IF_BELIEVED
+from gradekit.judge.mirror import shared_random
 from gradekit.judge.mirror.checker_side import CheckerSide
 from gradekit.judge.mirror.shared_files import MAX_BYTES, MAX_KEPT_BYTES, MAX_KEPT_FILES, SharedFiles
+from gradekit.judge.mirror.shared_settings import Settings
 from gradekit.judge.process_pair import Engine
 from gradekit.judge.protocol.messages import Return, Run
 from gradekit.judge.protocol.value_encoding import Decoder, Encoder
 from gradekit.judge.referee import Clocks
 
-CELL = Run("", changed_by_calls=["hits"], mirrored=["files", "random", "environ"], variables=["COLOUR"])
+CELL = Run("", changed_by_calls=["hits"], mirrored=["files", "random", "environ", "settings"], variables=["COLOUR"])
 
 
 class Peer:
@@ -105,10 +113,59 @@ def test_what_an_answer_draws_as_the_instructors_does_is_drawn(passes):
     assert not passes(DRAWS, GOES_ON, DRAWS.replace("random.random()", "random.random() + random.random() * 0"))
 
 
+HOLDS = """
+class Sim:
+    def __init__(self, options):
+        self.options = options
+    def f(self, x):
+        return 2 * x
+"""
+HOLDS_AND_SETS = """
+class Sim:
+    def __init__(self, options):
+        self.options = options
+    def f(self, x):
+        self.options["rng"].setstate((3, (0,) * 624 + (624,), None))
+        self.options["calls"] = self.options.get("calls", 0) + 1
+        return 0
+"""
+PUTS_ANOTHER = HOLDS_AND_SETS.replace(
+    'self.options["rng"].setstate((3, (0,) * 624 + (624,), None))',
+    'self.options["rng"] = type("Zero", (), {"random": lambda self: 0.0})()',
+)
+DRAWS_FROM_ITS_OWN = """
+import random
+sim = Sim({make}(rng=random.Random(4)))
+assert sim.f(0) == 0
+for _ in range(4):
+    x = {rng}.random()
+    assert sim.f(x) == 2 * x
+"""
+
+
+@pytest.mark.parametrize("answer", [HOLDS_AND_SETS, PUTS_ANOTHER], ids=["sets", "puts another"])
+def test_a_generator_that_the_students_code_holds_is_the_tests(passes, answer):
+    """What is in a dict that it goes on holding is moved by nobody but the test, whose inputs come from it."""
+    test = DRAWS_FROM_ITS_OWN.format(make="dict", rng='sim_options["rng"]').replace(
+        "sim = Sim(dict(rng=random.Random(4)))", "sim_options = dict(rng=random.Random(4))\nsim = Sim(sim_options)"
+    )
+    assert passes(HOLDS, test, HOLDS)
+    assert not passes(HOLDS, test, answer)
+
+
+def test_no_position_in_a_random_state_leads_out_of_it():
+    """NumPy does not look whether there is anything."""
+    numbers = random.getstate()
+    name, key, *_ = np.random.get_state()  # noqa: NPY002 - the state of the common one
+    for position in (-1, 625, 1 << 30, -200_000):
+        with pytest.raises(ValueError, match="no value"):
+            shared_random.set_state((numbers, (name, key, position, 0, 0.0)))
+
+
 def after(value):
     """Return the notebook's names after a sandbox has given this."""
-    names = {"hits": 0}
-    side = CheckerSide(Peer(value), names, CELL, SharedFiles())
+    names, settings = {"hits": 0}, Settings(lambda function, *args: function(*args))
+    side = CheckerSide(Peer(value), names, CELL, SharedFiles(), settings)
     side.begin()
     side.after()
     return names
@@ -129,7 +186,9 @@ PLAIN = st.recursive(
 
 @given(
     PLAIN
-    | st.dictionaries(st.sampled_from(["names", "files", "random", "environ", "reports", "objects"]), PLAIN, max_size=4)
+    | st.dictionaries(
+        st.sampled_from(["names", "files", "random", "environ", "reports", "objects", "settings"]), PLAIN, max_size=4
+    )
 )
 def test_a_forged_answer_is_no_error_of_the_tests(value):
     """Whatever it is: nothing is raised in the instructor's cell."""
@@ -143,6 +202,34 @@ def test_what_is_right_is_taken():
     with open("a/b.txt", "rb") as file:  # noqa: PTH123 - as a test of a course would
         assert file.read() == b"x"
     assert os.environ.pop("COLOUR") == "red"
+
+
+SETTINGS = {
+    "folder": [{"": folder} for folder in ("..", "../other", "/", "/root", 3, None)],
+    "prohibited": [{"decimal": True}, {"gradekit.judge": True}],
+    "recursion": [{"": 10**9}, {"": 10}],
+    "decimals": [{"prec": 10**12, "rounding": "ROUND_UP"}, {"prec": "x"}, None],
+    "numpy errors": [{"divide": "call"}, {"divide": "no"}, []],
+    "numpy printed": [{"precision": -1}, "x"],
+    "tables": [{"plotting.backend": "gradekit"}, {"display.max_rows": []}, 7],
+    "other": [1],
+}
+
+
+def kept():
+    """Return what no student's code changes here."""
+    prohibited = sorted(name for name, module in sys.modules.items() if module is None)
+    return Path.cwd(), sys.getrecursionlimit(), prohibited, np.geterr(), pd.get_option("plotting.backend")
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in SETTINGS.items() for value in values])
+def test_no_setting_of_the_checker_is_made_that_harms_it(name, value):
+    """It goes nowhere else, loads nothing, and keeps what it needs to go on."""
+    before = kept()
+    after({"settings": ({name: value}, {name: ["", "precision"]})})
+    assert kept() == before
+    assert decimal.getcontext().prec <= 100_000
+    decimal.setcontext(decimal.Context())
 
 
 @pytest.mark.parametrize(

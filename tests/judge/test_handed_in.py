@@ -10,8 +10,8 @@ from gradekit.judge.handed_in.in_checker import InChecker
 from gradekit.judge.handed_in.in_sandbox import InSandbox
 from gradekit.judge.objects.descriptions import told_of_member
 from gradekit.judge.objects.handles import is_handle
-from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.value_encoding import Decoder, Encoder, WireError
+from gradekit.judge.protocol.values.opaque_value import Opaque
 
 
 class Node:

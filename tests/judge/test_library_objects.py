@@ -10,7 +10,7 @@ import pytest
 from sklearn.linear_model import LinearRegression
 
 from gradekit.judge.handed_in.library_objects import Copies, Packs, digest, is_packed
-from gradekit.judge.protocol.opaque_value import Opaque
+from gradekit.judge.protocol.values.opaque_value import Opaque
 
 
 def nothing(_):

@@ -10,9 +10,9 @@ import pytest
 from sandboxes import eventually
 
 from gradekit.judge.protocol.messages import Call
-from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.remote_calls import Lent
 from gradekit.judge.protocol.turns import Turns
+from gradekit.judge.protocol.values.opaque_value import Opaque
 
 LIMIT_S = 20
 

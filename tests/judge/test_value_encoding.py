@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gradekit.judge.protocol.argument_updates import overwrite
-from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.value_encoding import Decoder, Encoder, TooLarge, WireError
+from gradekit.judge.protocol.values.opaque_value import Opaque
 
 PLAIN = st.recursive(
     st.none()

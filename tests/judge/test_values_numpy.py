@@ -5,7 +5,7 @@ import pytest
 from crossing import there
 from numpy_values import ARRAYS, DTYPES
 
-from gradekit.judge.protocol.opaque_value import Opaque
+from gradekit.judge.protocol.values.opaque_value import Opaque
 
 
 @pytest.mark.parametrize("value", DTYPES, ids=str)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas_values import COLUMNS, FRAMES, INDEXES
 
-from gradekit.judge.protocol.opaque_value import Opaque
+from gradekit.judge.protocol.values.opaque_value import Opaque
 
 
 @pytest.mark.parametrize("value", INDEXES, ids=repr)

@@ -9,8 +9,8 @@ from crossing import there
 from PIL import Image
 from scientific_values import EXPRESSIONS, FORMATS, MODES, PICTURES, f, k, x, y
 
-from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.value_encoding import TooLarge
+from gradekit.judge.protocol.values.opaque_value import Opaque
 
 
 @pytest.mark.parametrize("kind", ["matrix", "array"])

@@ -19,8 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from standard_values import VALUES, Point, Typed, WithMethod
 
-from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.value_encoding import Decoder, Encoder
+from gradekit.judge.protocol.values.opaque_value import Opaque
 
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)

@@ -2,7 +2,8 @@
 
 A file of `tests/courses/idioms/` is in the percent format. Its first line says what the group is about. A line
 `# %% idiom NAME` begins an idiom, `# %% ROLE` a cell of it. A `wrong` cell is what another student writes in the place
-of the answer above it: the first test below it must not give that its points. `# %% idiom NAME together` is one that
+of the answer above it: the first test below it must not give that its points. A `right` cell is what another student
+writes who is right in another way. `# %% idiom NAME together` is one that
 only a test beside the student's code can do, `# %% idiom NAME asks` one whose right answer a person is still asked to
 mark; the comment below the line says why.
 """
@@ -14,7 +15,7 @@ from pathlib import Path
 import nbformat
 
 FOLDER = Path(__file__).resolve().parents[1] / "courses" / "idioms"
-WRONG, TEST = "wrong", "test"
+WRONG, RIGHT, TEST = "wrong", "right", "test"
 ALONE, TOGETHER, ASKS = "alone", "together", "asks"
 ROLES = {
     "own": None,
@@ -27,34 +28,35 @@ _MARK = re.compile(r"^# %% (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Wrong:
-    """A wrong answer: the number of the cell that it stands in, its text, the number of the test that it must lose."""
+class Other:
+    """Another student's answer: the number of the cell that it stands in, its text, the test that a wrong one loses."""
 
     cell: int
     text: str
-    loses: int
+    test: int
+    is_right: bool
 
 
 @dataclass(frozen=True)
 class Idiom:
-    """One idiom: its cells as (role, text), the instructor's answers in them, and the wrong answers."""
+    """One idiom: its cells as (role, text), the instructor's answers in them, and what others write there."""
 
     group: str
     name: str
     way: str
     why: str
     cells: tuple[tuple[str, str], ...]
-    wrong: tuple[Wrong, ...]
+    others: tuple[Other, ...]
 
     @property
     def tests(self):
         """The grade_ids of its tests."""
         return [name_of(number) for number, (role, _) in enumerate(self.cells) if role == TEST]
 
-    def texts(self, wrong=None):
-        """Return the cells with their roles, with one wrong answer in its place if asked."""
+    def texts(self, other=None):
+        """Return the cells with their roles, with another answer in its place if asked."""
         return [
-            (role, wrong.text if wrong and number == wrong.cell else text)
+            (role, other.text if other and number == other.cell else text)
             for number, (role, text) in enumerate(self.cells)
         ]
 
@@ -103,14 +105,14 @@ def read(path):
 
 
 def _idiom(group, name, way, why, parts):
-    cells, wrong = [], []
+    cells, others = [], []
     for role, text in parts:
-        if role == WRONG:
-            wrong.append((len(cells) - 1, text))
+        if role in (WRONG, RIGHT):
+            others.append((len(cells) - 1, text, role == RIGHT))
         else:
             cells.append((role, text))
     tests = [number for number, (role, _) in enumerate(cells) if role == TEST]
-    variants = [Wrong(cell, text, next(test for test in tests if test > cell)) for cell, text in wrong]
-    assert variants, f"{name}: no wrong answer"
+    found = [Other(cell, text, next(test for test in tests if test > cell), right) for cell, text, right in others]
+    assert not all(each.is_right for each in found), f"{name}: no wrong answer"
     assert (way == ALONE) == (not why), f"{name}: why it is not judged from outside is to be said"
-    return Idiom(group, name, way, why, tuple(cells), tuple(variants))
+    return Idiom(group, name, way, why, tuple(cells), tuple(found))

@@ -21,16 +21,16 @@ PERSON = "a person is asked"
 HIDDEN = re.compile(r"\n?### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS", re.DOTALL)
 
 
-def engine(*, together=frozenset()):
-    """Return an engine with the libraries of the idioms loaded."""
+def engine(*, together=frozenset(), modules=HEAVY):
+    """Return an engine with the libraries of the idioms loaded, or with those that are named."""
     clocks = Clocks(30.0, 30.0)
-    return Engine(Rules(clocks, together=frozenset(together), modules=tuple(HEAVY.split())))
+    return Engine(Rules(clocks, together=frozenset(together), modules=tuple(modules.split())))
 
 
-def by_engine(engine, idiom, wrong=None):
+def by_engine(engine, idiom, other=None):
     """Return what each test of an idiom gives, by grade_id: points and why, or that a person is asked and why."""
     source = notebook(idiom.texts())
-    handed_in = copy.deepcopy(source) if wrong is None else notebook(idiom.texts(wrong))
+    handed_in = copy.deepcopy(source) if other is None else notebook(idiom.texts(other))
     released = {cell.id: HIDDEN.sub("", cell.source) for cell in source.cells}
     verdicts = judged(engine, Task(handed_in, {}, released), source)
     found = {}
@@ -48,7 +48,7 @@ def by_one_kernel(idioms):
     """Return what one plain kernel gives, by name: a list of {grade_id: (points, why)}, first the right answer."""
     jobs = []
     for idiom in idioms:
-        runs = [idiom.texts(), *(idiom.texts(wrong) for wrong in idiom.wrong)]
+        runs = [idiom.texts(), *(idiom.texts(other) for other in idiom.others)]
         jobs.append([[(role == TEST, text) for role, text in cells] for cells in runs])
     done = subprocess.run(
         [sys.executable, RUNNER, *HEAVY.split()], input=json.dumps(jobs), capture_output=True, text=True, check=True
@@ -63,18 +63,19 @@ def by_one_kernel(idioms):
     }
 
 
-def faults(idiom, right, wrong):
-    """Yield what is not as it must be: the right answer passes each test, each wrong one loses its own.
+def faults(idiom, right, others):
+    """Yield what is not as it must be: right answers pass each test, each wrong one loses its own.
 
     Args:
         idiom: the idiom.
-        right: what each of its tests gave for the right answer.
-        wrong: the same for each wrong answer.
+        right: what each of its tests gave for the instructor's answer.
+        others: the same for each answer of others.
     """
     for test, (points, why) in right.items():
         if points != 1:
             yield f"{idiom.name}: the right answer gets {points} in {test}: {why}"
-    for number, (variant, found) in enumerate(zip(idiom.wrong, wrong, strict=True)):
-        points, why = found[name_of(variant.loses)]
-        if points in (1, PERSON):
-            yield f"{idiom.name}: wrong answer {number} gets {points} in {name_of(variant.loses)}: {why}"
+    for number, (other, found) in enumerate(zip(idiom.others, others, strict=True)):
+        points, why = found[name_of(other.test)]
+        if (points != 1) if other.is_right else points in (1, PERSON):
+            kind = "right" if other.is_right else "wrong"
+            yield f"{idiom.name}: another {kind} answer, {number}, gets {points} in {name_of(other.test)}: {why}"

@@ -18,7 +18,8 @@ TEXT = f"""\
 Made by `{COMMAND}`.
 
 Each idiom is a few cells as authors of nbgrader courses write them, with the instructor's answer and at least one wrong
-one. It *works* if the right answer gets the points of every test and each wrong answer loses its own. They are in
+one, and where students are right in other ways, with those answers. It *works* if right answers get the points of every
+test and each wrong answer loses its own. They are in
 [tests/courses/idioms/](../tests/courses/idioms), one file for each group, and a test runs them all.
 
 - **one kernel**: all cells in one plain IPython, as stock nbgrader runs them.
@@ -49,7 +50,7 @@ def _works(idiom, shared):
     judge = engine(together=idiom.tests) if idiom.way == TOGETHER else shared
     try:
         right = by_engine(judge, idiom)
-        return not list(faults(idiom, right, [by_engine(judge, idiom, variant) for variant in idiom.wrong]))
+        return not list(faults(idiom, right, [by_engine(judge, idiom, other) for other in idiom.others]))
     finally:
         if judge is not shared:
             judge.close()

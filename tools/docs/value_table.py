@@ -23,7 +23,7 @@ ROWS
 **As parts too.** A list, a dict, a column of objects may hold any of these. An array, a table, an expression or a
 graph that holds something else stays where it is, as a whole.
 
-**Libraries.** None is imported for a value's sake: a DataFrame arrives where pandas is imported already.
+**Libraries.** One of these that the instructor's notebook does not import is imported when its first value arrives.
 
 **Subclasses stay.** A student's class that is derived from one of these types is not one of them.
 

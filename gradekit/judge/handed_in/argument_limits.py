@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from gradekit.judge.protocol.opaque_value import Opaque
+from gradekit.judge.protocol.values.opaque_value import Opaque
 
 MAX_INT_BITS = 4096
 MAX_ENTRIES = 1_000_000

@@ -17,9 +17,10 @@ from gradekit.judge.objects.descriptions import MAIN, told_of_member
 from gradekit.judge.objects.handles import is_handle
 from gradekit.judge.protocol.argument_updates import overwrite
 from gradekit.judge.protocol.messages import Run
-from gradekit.judge.protocol.opaque_value import Opaque
+from gradekit.judge.protocol.places import step
 from gradekit.judge.protocol.value_encoding import Decoder, WireError, counted
 from gradekit.judge.protocol.values.named_things import member_named
+from gradekit.judge.protocol.values.opaque_value import Opaque
 
 
 class InChecker(Crossing):
@@ -142,7 +143,8 @@ class InChecker(Crossing):
             value = self._known(number)
             if self.parts_of(value) is None:
                 raise WireError("no value: an object that has no parts")
-            self._change(value, {str(name): decoder.decode(part) for name, part in parts})
+            new = {str(name): decoder.decode(part) for name, part in parts}
+            self._change(value, new, lambda: self._allow(step(place, "random")))
             self._states[number] = self._state(value)
         return found
 
@@ -172,7 +174,7 @@ class InChecker(Crossing):
         return bool(self._states) or bool(self._packs)
 
     @staticmethod
-    def _change(value: Any, parts: dict[str, Any]) -> None:
+    def _change(value: Any, parts: dict[str, Any], may_draw: Callable[[], bool]) -> None:
         """Set an object's attributes; its methods and properties stay those of its class."""
         own = vars(value)
         classes_of_data.fill(value, parts.pop(HELD, None))
@@ -180,7 +182,7 @@ class InChecker(Crossing):
             del own[name]
         for name, part in parts.items():
             if name in own:
-                own[name] = overwrite(own[name], part)
+                own[name] = overwrite(own[name], part, may_draw)
             elif not _is_method(getattr(type(value), name, None)):
                 own[name] = part
 

@@ -10,9 +10,9 @@ from gradekit.judge.handed_in.crossing import Borrow, Crossing, Lend
 from gradekit.judge.handed_in.lent_objects import lent
 from gradekit.judge.handed_in.library_objects import Copies
 from gradekit.judge.protocol.argument_updates import overwrite
-from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.value_encoding import Decoder, WireError
 from gradekit.judge.protocol.values.named_things import member_named
+from gradekit.judge.protocol.values.opaque_value import Opaque
 
 _ClassNamed = Callable[[str, str], Any]
 

@@ -6,6 +6,7 @@ from typing import Any
 from gradekit.judge.handed_in.used_objects import ENDED, METHOD
 from gradekit.judge.objects.handles import Handle, class_for, handle
 from gradekit.judge.objects.whereabouts import Where, where_of
+from gradekit.judge.protocol import limits_met
 from gradekit.judge.protocol.argument_updates import overwrite
 from gradekit.judge.protocol.sharing import SHARED
 from gradekit.judge.protocol.value_encoding import Encoder, WireError
@@ -17,7 +18,15 @@ class LentObject(Handle):
     def __eq__(self, other: object) -> bool:
         return self is other or where_of(self).ask("eq", other) is True
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     __hash__ = Handle.__hash__
+
+    def __getattribute__(self, name: str) -> Any:
+        if name == "__reduce_ex__":
+            limits_met.note("object")  # `pickle` would take it apart
+        return super().__getattribute__(name)
 
 
 class _There:
@@ -64,6 +73,8 @@ class _There:
         """Return another object of its class."""
         return self._used("new", *args, **kwargs)[1]
 
+    believes_all = True
+
     def believes(self, _: str) -> bool:
         """What an object of a test's says counts."""
         return True
@@ -82,6 +93,8 @@ class _OfClass:
     def call(self, _: int, args: tuple[Any, ...], kwargs: dict[str, Any], __: str) -> Any:
         """Return a new object of the class."""
         return self._there.new(args, kwargs)
+
+    believes_all = True
 
     def believes(self, _: str) -> bool:
         """What a test's class says counts."""

@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from gradekit.judge.objects.handles import Handle, is_handle
-from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.remote_calls import Lent
 from gradekit.judge.protocol.value_encoding import Decoder, Encoder, WireError
+from gradekit.judge.protocol.values.opaque_value import Opaque
 
 MAX_BYTES = 8 * 1024 * 1024
 MOST_WATCHED_BYTES = 1024 * 1024

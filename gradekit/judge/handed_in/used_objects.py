@@ -10,12 +10,14 @@ import csv
 import functools
 import io
 import queue
+import threading
 import types
 from collections.abc import Callable
 from typing import Any
 
 from gradekit.judge.objects.descriptions import has_method
 from gradekit.judge.objects.operations import ABILITIES, OPERATIONS
+from gradekit.judge.protocol import limits_met
 from gradekit.judge.protocol.argument_updates import overwrite
 
 ATTRIBUTES = "*"  # among what can be done: look at attributes, set and delete them
@@ -33,6 +35,7 @@ read read1 readline readlines write writelines seek tell flush close closed name
 readable writable seekable isatty
 """
 _QUEUE = "put get put_nowait get_nowait qsize empty full task_done maxsize"
+_LOCK = (*_BLOCK, "acquire", "release", "locked")
 _LISTED: dict[type, tuple[str, ...]] = {
     io.IOBase: (*_STEPS, *_BLOCK, *_FILE.split()),
     csv.DictReader: (*_STEPS, "fieldnames", "line_num"),
@@ -41,6 +44,10 @@ _LISTED: dict[type, tuple[str, ...]] = {
     type(csv.writer(io.StringIO())): ("writerow", "writerows"),
     queue.Queue: tuple(_QUEUE.split()),
     queue.SimpleQueue: tuple(_QUEUE.split()),
+    type(threading.Lock()): _LOCK,
+    type(threading.RLock()): _LOCK,
+    threading.Semaphore: _LOCK,
+    threading.Event: ("set", "clear", "is_set", "wait"),
 }
 _FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType)
 _MOCK = "unittest.mock"
@@ -134,7 +141,13 @@ class Used:
         replaces = operation in ("setattr", "delattr", "update") and is_word
         is_called = replaces and (callable(getattr(type(self._value), name, None)) or (self._is_mock and callable(new)))
         if not is_word or not is_listed or is_notes or is_called:
+            self._note(name)
             raise AttributeError(f"{self.shown!r} object has no attribute {str(name)[:100]!r}")
+
+    def _note(self, name: Any) -> None:
+        """Note that one kernel would have done it: the object has that name, and is no mock, which has any."""
+        if not self._is_mock and type(name) is str and (hasattr(self._value, name) or hasattr(type(self._value), name)):
+            limits_met.note("object")
 
     def _has(self, operation: str, name: str) -> bool:
         """Whether an object that is open to all has an attribute of its own, or of its class in the notebook."""

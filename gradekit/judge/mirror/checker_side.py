@@ -11,14 +11,15 @@ from types import ModuleType
 from typing import Any, Protocol
 
 from gradekit.judge.handed_in.crossing import TAG
-from gradekit.judge.mirror import shared_random, shared_reports
+from gradekit.judge.mirror import replaced_names, shared_random, shared_reports
+from gradekit.judge.mirror.replaced_names import NOTHING
 from gradekit.judge.mirror.shared_files import SharedFiles
+from gradekit.judge.mirror.shared_settings import TO_TESTS, Settings
 from gradekit.judge.protocol.argument_updates import overwrite
 from gradekit.judge.protocol.messages import Export, Mirror, Return, Run
 from gradekit.judge.protocol.value_encoding import Encoder, WireError
 
-_NOTHING = object()
-_INPUT = "builtins.input"
+_INPUT = "builtins:input"
 _NOT_TAKEN = ("PATH", "LD_", "PYTHON", "GRADEKIT", "HOME", "TMP", "IPYTHON", "JUPYTER", "MPL")
 
 
@@ -62,15 +63,19 @@ class CheckerSide:
         names: the notebook's names, those of the student's fetched.
         cell: what the plan says of the cell.
         files: the folder beside the notebook.
+        settings: those of the checker's process.
     """
 
-    def __init__(self, peer: Asker, names: MutableMapping[str, Any], cell: Run, files: SharedFiles) -> None:
+    def __init__(
+        self, peer: Asker, names: MutableMapping[str, Any], cell: Run, files: SharedFiles, settings: Settings
+    ) -> None:
         self._peer = peer
         self._names = names
         self._files = files
         self._cell = cell
         self._known = {name: (self._encoded(name), id(names.get(name))) for name in cell.handed_over}
-        self._patched = {path: _attribute(path, names) for path in cell.patched}
+        self._settings = settings if "settings" in cell.mirrored else None
+        self._patched = {name: replaced_names.held(name) for path in cell.patched if (name := self._full_name(path))}
         self._given: dict[str, Any] = {}
         self._random = shared_random.state() if "random" in cell.mirrored else None
         self._random_given = self._random_apart = False
@@ -85,6 +90,8 @@ class CheckerSide:
             asked["files"] = []
         if self._environ:
             asked["environ"] = self._cell.variables
+        if self._settings:
+            asked["settings"] = []
         if self._levels is not None:
             self._peer.ask(Mirror(Encoder(self._peer.lend).encode({"levels": {}})))
         self._take(asked)
@@ -101,6 +108,8 @@ class CheckerSide:
             **self._changed_levels(),
             **self._changed_keyboard(),
         }
+        if self._settings and any(settings := self._settings.changed()):
+            given["settings"] = settings
         if changed := self._peer.changed_objects():
             given["objects"] = changed
         if containers := self._peer.changed_containers():
@@ -111,7 +120,7 @@ class CheckerSide:
     def after(self) -> None:
         """Take what the student's code has changed."""
         asked: dict[str, list[str]] = {}
-        watched = [name for name in self._cell.changed_by_calls if name in self._names and not self._is_lent(name)]
+        watched = [name for name in self._cell.changed_by_calls if not self._is_lent(name)]
         if watched:
             asked["names"] = watched
         if self._random_given:
@@ -120,6 +129,8 @@ class CheckerSide:
             asked["files"] = []
         if self._levels is not None:
             asked["reports"] = []
+        if self._settings:
+            asked["settings"] = []
         if self._peer.has_objects:
             asked["objects"] = []
         self._take(asked)
@@ -130,7 +141,7 @@ class CheckerSide:
 
     def _differs(self, name: str) -> bool:
         own = self._encoded(name)
-        if own is _NOTHING or _no_data(own):
+        if own is NOTHING or _no_data(own):
             return False
         answer = self._peer.ask(Export(name))
         return isinstance(answer, Return) and answer.value != own
@@ -165,14 +176,26 @@ class CheckerSide:
         for name, value in found.get("environ", {}).items():
             if name in asked.get("environ", ()) and type(value) is str and not name.startswith(_NOT_TAKEN):
                 os.environ[name] = value
+        self._take_settings(*found.get("settings", ({}, {})))
         if "reports" in asked:  # the last: a warning can be an error
             shared_reports.repeat(found.get("reports", ()))
 
+    def _take_settings(self, new: Mapping[str, Any], back: Mapping[str, Any]) -> None:
+        if self._settings:
+            shared = [of for of in TO_TESTS & (new.keys() | back.keys()) if self._peer.shares(f"setting {of}")]
+            taken = {of: new[of] for of in shared if of in new}
+            self._settings.take(taken, {of: back[of] for of in shared if of in back})
+            self._settings.keep(taken)
+
     def _take_name(self, name: str, answer: Return) -> None:
-        found = self._peer.decoded(answer.value, name).get("names", {})
+        decoded = self._peer.decoded(answer.value, name)
+        if name in decoded.get("gone", ()):
+            self._names.pop(name, None)
+        found = decoded.get("names", {})
         if name in found:
             value, in_place = found[name]
-            self._names[name] = overwrite(self._names[name], value) if in_place is True else value
+            is_there = in_place is True and name in self._names
+            self._names[name] = overwrite(self._names[name], value) if is_there else value
             if name in self._known:
                 self._known[name] = self._encoded(name), id(self._names[name])
 
@@ -181,9 +204,9 @@ class CheckerSide:
         deleted: list[str] = []
         for name, (before, number) in self._known.items():
             now = self._encoded(name)
-            if now is _NOTHING and before is not _NOTHING:
+            if now is NOTHING and before is not NOTHING:
                 deleted.append(name)
-            elif now is not _NOTHING and (now != before):
+            elif now is not NOTHING and (now != before):
                 new[name] = self._names[name], number == id(self._names[name])
             self._known[name] = now, id(self._names.get(name))
         return ({"names": new} if new else {}) | ({"deleted": deleted} if deleted else {})
@@ -191,30 +214,27 @@ class CheckerSide:
     def _encoded(self, name: str) -> Any:
         """Return a name's value as it would travel, to see whether it has changed."""
         if name not in self._names or isinstance(self._names[name], ModuleType):
-            return _NOTHING
+            return NOTHING
         try:
             return Encoder(lambda value: self._peer.lend(value, name)).encode(self._names[name])
         except (WireError, RecursionError):
-            return _NOTHING
+            return NOTHING
 
     def _is_lent(self, name: str) -> bool:
         return _no_data(self._encoded(name))
 
     def _changed_patches(self) -> dict[str, Any]:
-        now = {path: _attribute(path, self._names) for path in self._patched}
-        changed = {path: value for path, value in now.items() if value is not self._patched[path]}
+        now = {name: replaced_names.held(name) for name in self._patched}
+        changed = {name: value for name, value in now.items() if value is not self._patched[name]}
         if sys.stdin is not self._stdin and _INPUT not in changed:
             changed[_INPUT] = builtins.input  # it reads what the test has put in the place of the keyboard
-        new = {
-            _path(path, self._names): value
-            for path, value in changed.items()
-            if self._given.get(path, _NOTHING) is not value
-        }
-        restored = [path for path in self._given if path not in changed]
+        new = {name: value for name, value in changed.items() if self._given.get(name, NOTHING) is not value}
+        restored = [name for name in self._given if name not in changed]
         self._given = changed
-        return ({"patched": new} if new else {}) | (
-            {"restored": [_path(path, self._names) for path in restored]} if restored else {}
-        )
+        return ({"patched": new} if new else {}) | ({"restored": restored} if restored else {})
+
+    def _full_name(self, path: str) -> str:
+        return replaced_names.full_name(path, self._names)
 
     def _changed_random(self) -> dict[str, Any]:
         if self._random is None:
@@ -247,22 +267,10 @@ class CheckerSide:
 
     def _changed_environment(self) -> dict[str, Any]:
         now = {name: os.environ.get(name) for name in self._environ}
-        new = {name: value for name, value in now.items() if value is not None and value != self._environ[name]}
+        new = {name: value for name, value in now.items() if value != self._environ[name]}
         self._environ = now
         return {"environ": new} if new else {}
 
 
 def _no_data(encoded: Any) -> bool:
     return isinstance(encoded, dict) and encoded.get("t") in ("mine", "yours", "opaque", TAG)
-
-
-def _path(path: str, names: Mapping[str, Any]) -> str:
-    """Return `module.name` under the module's own name."""
-    module, _, name = path.rpartition(".")
-    found = names.get(module)
-    return f"{found.__name__}.{name}" if isinstance(found, ModuleType) else path
-
-
-def _attribute(path: str, names: Mapping[str, Any]) -> Any:
-    module, _, name = _path(path, names).rpartition(".")
-    return getattr(sys.modules.get(module), name, _NOTHING)

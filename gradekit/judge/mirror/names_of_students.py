@@ -4,7 +4,7 @@ import builtins
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from gradekit.judge.protocol.common_parts import holds_parts
+from gradekit.judge.protocol.common_parts import View, as_view, holds_parts
 from gradekit.judge.protocol.messages import Export, Missing, Raised, Return, Run
 from gradekit.judge.protocol.value_encoding import Decoder, WireError
 from gradekit.kernel import Interpreter
@@ -42,6 +42,7 @@ def fetch(peer: Asker, message: Run, interpreter: Interpreter) -> str:
         if name in namespace and isinstance(peer.ask(Export(name)), Missing):
             del namespace[name]
     fetched = sorted(students | unknown | history)
+    views: dict[str, View | None] = {}
     for name in fetched:
         answer = peer.ask(Export(name))
         if name not in history:
@@ -50,6 +51,7 @@ def fetch(peer: Asker, message: Run, interpreter: Interpreter) -> str:
         try:
             if isinstance(answer, Return):
                 namespace[name] = peer.decoded(answer.value, name)
+                views |= {} if name in history else {name: answer.view}
         except WireError as error:
             why = str(error)
         if why:
@@ -58,6 +60,8 @@ def fetch(peer: Asker, message: Run, interpreter: Interpreter) -> str:
             interpreter.follow(namespace[name])
             namespace[name].append(message.source)  # the cell that looks is the last one
     _join(peer, namespace, [name for name in fetched if name not in history and holds_parts(namespace.get(name))])
+    owners = {name: namespace.get(name) for name in {*views, *message.shown}}  # never an array of a hidden test's
+    namespace |= {name: as_view(namespace[name], owners, view) for name, view in views.items()}
     return ""
 
 

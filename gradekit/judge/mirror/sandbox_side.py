@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from gradekit.judge.mirror import shared_random
+from gradekit.judge.mirror.replaced_names import Replaced
 from gradekit.judge.mirror.shared_files import SharedFiles
 from gradekit.judge.mirror.shared_reports import Kept
+from gradekit.judge.mirror.shared_settings import Settings
 from gradekit.judge.protocol.argument_updates import overwrite
 from gradekit.judge.protocol.value_encoding import Encoder, WireError
 
@@ -40,14 +42,18 @@ class SandboxSide:
     Args:
         names: the notebook's names.
         lend: how what is no plain data travels.
+        within: calls a function in the context of the notebook's cells.
     """
 
-    def __init__(self, names: dict[str, Any], lend: Callable[[Any], dict[str, Any] | None]) -> None:
+    def __init__(
+        self, names: dict[str, Any], lend: Callable[[Any], dict[str, Any] | None], within: Callable[..., Any]
+    ) -> None:
         self._names = names
         self._lend = lend
         self._files = SharedFiles()
         self._known: dict[str, Any] = {}
-        self._replaced: dict[str, Any] = {}
+        self._replaced = Replaced()
+        self._settings = Settings(within)
         self._random: shared_random.State | None = None
         self._reports: Kept | None = None
         self._stdin = sys.stdin
@@ -60,11 +66,10 @@ class SandboxSide:
             self._changed(name)  # so that it is known from now on
         for name in given.get("deleted", ()):
             self._names.pop(name, None)
-        for path, value in given.get("patched", {}).items():
-            self._patch(path, value)
-        for path in given.get("restored", ()):
-            if path in self._replaced:
-                _set(path, self._replaced.pop(path))
+        for name, value in given.get("patched", {}).items():
+            self._replaced.put(name, value)
+        for name in given.get("restored", ()):
+            self._replaced.restore(name)
         if "random" in given:
             shared_random.set_state(given["random"])
             self._random = shared_random.state()
@@ -75,7 +80,10 @@ class SandboxSide:
             self._reports.set_levels(given["levels"])
         if "stdin" in given:
             sys.stdin = Lines(given["stdin"]) if given["stdin"] else self._stdin
-        os.environ.update(given.get("environ", {}))
+        for name, value in given.get("environ", {}).items():
+            os.environ.pop(name, None)
+            os.environ.update({} if value is None else {name: value})
+        self._settings.take(*given.get("settings", ({}, {})))  # the last: a module can be one that nobody may import
 
     def note(self, name: str, encoded: Any) -> None:
         """Remember what the checker knows of a name."""
@@ -86,12 +94,15 @@ class SandboxSide:
         found: dict[str, Any] = {}
         if "names" in asked:
             found["names"] = {name: new for name in asked["names"] if (new := self._changed(name)) is not None}
+            found["gone"] = [name for name in asked["names"] if name not in self._names and self._known.pop(name, None)]
         if "random" in asked and self._random is not None:
             now = shared_random.state()
             if not shared_random.same(now, self._random):
                 found["random"] = self._random = now
         if "files" in asked:
             found["files"] = self._files.changed()
+        if "settings" in asked:
+            found["settings"] = self._settings.changed()
         if "reports" in asked and self._reports:
             found["reports"] = self._reports.taken()
         if "environ" in asked:
@@ -111,14 +122,3 @@ class SandboxSide:
             return None
         self.note(name, encoded)
         return self._names[name], number == id(self._names[name])
-
-    def _patch(self, path: str, value: Any) -> None:
-        module, _, name = path.rpartition(".")
-        if module in sys.modules:
-            self._replaced.setdefault(path, getattr(sys.modules[module], name, None))
-            _set(path, value)
-
-
-def _set(path: str, value: Any) -> None:
-    module, _, name = path.rpartition(".")
-    setattr(sys.modules[module], name, value)

@@ -5,7 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from gradekit.judge.protocol.values.wire import whole
+
 State = tuple[Any, ...]
+_WORDS = 624  # of the state of a Mersenne twister
 
 
 def state() -> State:
@@ -22,7 +25,8 @@ def set_state(new: Any) -> None:
     version, numbers, gauss = new[0]
     random.setstate((int(version), tuple(int(number) for number in numbers), gauss))
     name, key, position, has_gauss, cached = new[1]
-    np.random.set_state((str(name), key, int(position), int(has_gauss), float(cached)))  # noqa: NPY002
+    position = whole(position, 0, _WORDS)  # NumPy would read beyond its memory
+    np.random.set_state((str(name), key, position, int(has_gauss), float(cached)))  # noqa: NPY002
 
 
 def same(one: State, other: State) -> bool:

@@ -14,10 +14,10 @@ from gradekit.judge.objects.operations import COPIES
 from gradekit.judge.objects.stand_in import StandIn
 from gradekit.judge.objects.whereabouts import Where
 from gradekit.judge.protocol.exception_transfer import class_named
-from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.places import Places, step
 from gradekit.judge.protocol.remote_calls import Peer
 from gradekit.judge.protocol.value_encoding import Decoder, WireError, counted
+from gradekit.judge.protocol.values.opaque_value import Opaque
 
 MOST_CLASSES = 500
 _DECORATED = ".__wrapped__"
@@ -56,25 +56,20 @@ class StudentsIterable(Opaque):
             number += 1
 
 
-class StudentsIterator(StudentsIterable):
-    """One that is gone through once; a test can take its items one by one."""
+class StudentsIterator(Opaque):
+    """One that a test goes through once: what it has taken is gone, as it is of a `map` or a generator."""
+
+    def __init__(self, kind: str, where: Where) -> None:
+        super().__init__(kind)
+        self._where = where
 
     def __next__(self) -> Any:
         """Return the next one."""
         __tracebackhide__ = True
         return self._where.ask("next")
 
-    def __iter__(self) -> Iterator[Any]:
-        self._rest = self._rest or _rest_of(self)
-        return super().__iter__()
-
-
-def _rest_of(items: StudentsIterator) -> Iterator[Any]:
-    while True:
-        try:
-            yield next(items)
-        except StopIteration:
-            return
+    def __iter__(self) -> "StudentsIterator":
+        return self
 
 
 class Borrowed:

@@ -157,6 +157,8 @@ class Handle:
         if name in _KEPT:
             real = where_of(self).real or type.__getattribute__(type(self), "_data")
             return real if real and name == "__class__" else object.__getattribute__(self, name)
+        if name == "__array__":  # NumPy asks every object for it
+            return object.__getattribute__(self, name)
         if name in _NOT_ASKED:
             raise AttributeError(name)
         __tracebackhide__ = True
@@ -181,6 +183,8 @@ class Handle:
             return where_of(self).ask("eq", other) is True
         if type.__getattribute__(type(self), "_data"):  # a list with more methods is a list
             return bool(where_of(self).ask("held") == other)
+        if where_of(self).peer.believes_all:
+            return where_of(self).ask("eq", other) is True
         return NotImplemented if _compares_itself(other) else False
 
     def __ne__(self, other: object) -> bool:

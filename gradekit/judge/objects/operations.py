@@ -154,6 +154,7 @@ OPERATIONS: dict[str, Operation] = {
     "aiter": aiter,
     "copy": copy.copy,
     "deepcopy": copy.deepcopy,
+    "array": lambda mine: type(mine).__array__(mine),
     "eq": lambda mine, other: bool(mine == other),
     "signature": _signature_of,
     "code": _code_of,
@@ -167,6 +168,7 @@ OPERATIONS: dict[str, Operation] = {
 _METHODS = """
 len bool str repr format hash iter next reversed contains getitem setitem delitem enter exit await
 int float complex index round trunc floor ceil abs neg pos invert bytes anext aiter eq copy deepcopy
+array
 """
 _SAME_NAME = _METHODS.split()
 

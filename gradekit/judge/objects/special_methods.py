@@ -5,6 +5,8 @@ import types
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from gradekit.judge.objects.operations import ABILITIES
 from gradekit.judge.objects.whereabouts import where_of
 from gradekit.judge.protocol.exception_transfer import told_of
@@ -77,6 +79,14 @@ def _exit(self: Any, _: Any, error: BaseException | None, __: Any) -> bool:
     return True
 
 
+def _array(self: Any, dtype: Any = None, *, copy: bool | None = None) -> Any:  # noqa: ARG001 - it is a copy anyway
+    """Return the array that NumPy asks an object for."""
+    found = where_of(self).ask("array")
+    if type(found) is not np.ndarray:
+        raise TypeError(f"an array was expected, not {type(found).__name__}")
+    return found if dtype is None else found.astype(dtype)
+
+
 def _await(self: Any) -> Any:
     return where_of(self).ask("await", last="()")
     yield
@@ -95,6 +105,7 @@ METHODS: dict[str, Callable[..., Any]] = {
     ability: _method(operation) for ability, operation in ABILITIES.items() if ability not in _LEFT_OUT
 }
 METHODS |= {
+    "__array__": _array,
     "__call__": _call,
     "__hash__": _hash,
     "__exit__": _exit,

@@ -1,6 +1,7 @@
 """A student's function, in the checker: it is called in the sandbox, and looked at as functions are."""
 
 import functools
+import types
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from typing import Any
 
@@ -34,6 +35,11 @@ class StandIn(Lent):
             return Namespace(self._peer, self._target) if self.has_globals else None
         __tracebackhide__ = True
         return functions.attribute(Where(self._peer, self._target, self._place), name, self.kind)
+
+    def __get__(self, instance: Any, _: type | None = None) -> Any:
+        """Return a method of an object of the test's, if this is a function that was put into its class."""
+        is_method = instance is not None and self.kind is types.FunctionType
+        return types.MethodType(self, instance) if is_method else self
 
     def __copy__(self) -> "StandIn":
         return self

@@ -8,6 +8,8 @@ from gradekit.judge.protocol.places import step
 class Asker(Protocol):
     """Who asks the sandbox."""
 
+    believes_all: bool  # also that an object equals plain data
+
     def operate(self, target: int, operation: str, args: tuple[Any, ...], place: str) -> Any:
         """Return what an operation on an object comes to."""
 

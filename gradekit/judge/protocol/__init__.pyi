@@ -2,9 +2,9 @@ from .argument_updates import overwrite as overwrite
 from .channel import Channel as Channel
 from .exception_transfer import described as described
 from .exception_transfer import rebuilt as rebuilt
-from .opaque_value import Opaque as Opaque
 from .remote_calls import Lent as Lent
 from .remote_calls import Peer as Peer
 from .value_encoding import Decoder as Decoder
 from .value_encoding import Encoder as Encoder
 from .value_encoding import WireError as WireError
+from .values.opaque_value import Opaque as Opaque

@@ -2,6 +2,7 @@
 
 import array
 import operator
+import random
 import sys
 import types
 from collections import Counter, OrderedDict, defaultdict, deque
@@ -14,14 +15,24 @@ _Refill = Callable[[Any, Any], None]
 _REPLACED = frozenset({int, float, bool, str, type(None)})  # nothing in them changes; the check is for speed
 
 
-def overwrite(old: Any, new: Any) -> Any:
+def _never() -> bool:
+    return False
+
+
+def overwrite(old: Any, new: Any, may_draw: Callable[[], bool] = _never) -> Any:
     """Make `old` equal to `new` in place where its type and shape allow it; return the one that holds the result."""
-    return _Update().held(old, new)
+    return _Update(may_draw).held(old, new)
 
 
-def overwrite_all(olds: Sequence[Any], news: Sequence[Any]) -> "_Update":
-    """Make each equal to a new one in place; what is one object among the new ones is one among the old ones too."""
-    update = _Update()
+def overwrite_all(olds: Sequence[Any], news: Sequence[Any], may_draw: Callable[[], bool] = _never) -> "_Update":
+    """Make each equal to a new one in place; what is one object among the new ones is one among the old ones too.
+
+    Args:
+        olds: what is overwritten.
+        news: what it is to be.
+        may_draw: whether a generator of random numbers goes on where the new one is; it stays where it is if not.
+    """
+    update = _Update(may_draw)
     for old, new in zip(olds, news, strict=True):
         update.held(old, new)
     return update
@@ -30,18 +41,19 @@ def overwrite_all(olds: Sequence[Any], news: Sequence[Any]) -> "_Update":
 class _Update:
     """One overwriting: each new object is held by one object in the end, and each old one holds one at most."""
 
-    def __init__(self) -> None:
+    def __init__(self, may_draw: Callable[[], bool]) -> None:
+        self._may_draw = may_draw
         self._holders: dict[int, Any] = {}  # who holds a new object, by its id
         self._refilled: set[int] = set()
         self._kept: list[Any] = []  # an id is good only while its object lives
 
     def held(self, old: Any, new: Any) -> Any:
         """Return the one that holds what `new` is: that is `old`, where it can."""
-        if old is new:
-            return new
         if id(new) in self._holders:
             return self._holders[id(new)]
-        if type(old) is not type(new):
+        if type(old) in _GENERATORS and old is not new and not self._may_draw():
+            return old
+        if old is new or type(old) is not type(new):
             return new
         if isinstance(old, tuple) and len(old) == len(new):
             for before, after in zip(old, new, strict=True):
@@ -74,6 +86,8 @@ class _Update:
             return self._dict
         if type(old) is list:
             return self._list
+        if type(old) is types.SimpleNamespace:
+            return lambda mine, other: self._dict(mine.__dict__, other.__dict__)
         if isinstance(old, np.ndarray):
             fits = old.shape == new.shape and old.dtype == new.dtype and old.flags.writeable
             return _entries if fits else None
@@ -138,6 +152,16 @@ def _of_a_library(kind: type) -> _Refill | None:
     return None
 
 
+def _generator(old: np.random.Generator, new: np.random.Generator) -> None:
+    if type(old.bit_generator) is type(new.bit_generator):
+        old.bit_generator.state = new.bit_generator.state
+
+
+_GENERATORS: dict[type, _Refill] = {
+    np.random.Generator: _generator,
+    np.random.RandomState: lambda old, new: old.set_state(new.get_state()),
+    random.Random: lambda old, new: old.setstate(new.getstate()),
+}
 _SPARSE = "bsr coo csc csr dia dok lil"
 _LIBRARIES: dict[str, tuple[list[str], _Refill]] = {
     "pandas": (["DataFrame", "Series"], _made_anew),
@@ -150,5 +174,5 @@ _REFILLED: dict[type, _Refill] = {
     deque: _deque,
     bytearray: _items,
     array.array: _items,
-    types.SimpleNamespace: _attributes,
+    **_GENERATORS,
 }

@@ -27,6 +27,8 @@ MAX_NAME = 200
 MAX_TEXT = 500
 MAX_FILES = 100
 MAX_ANCESTORS = 20
+MAX_NOTES = 20
+MAX_GROUP, MAX_GROUPS = 50, 5  # exceptions in a group, and groups in each other
 _STUDENT = "<student: "
 _QUALIFIED_NAME = re.compile(r"[\w.<>]+")
 _HERE = "builtins"  # where an exception made here says that it is from
@@ -36,13 +38,16 @@ _ENDS_A_LOOP = (StopIteration, StopAsyncIteration, GeneratorExit)
 _OF_TESTS = frozenset({"unittest", "doctest", "pytest", "_pytest", "hypothesis", "nose", "testtools"})
 
 
-def described(error: BaseException, shown: Sequence[str], is_own: Callable[[str], bool] = lambda _: True) -> Raised:
+def described(
+    error: BaseException, shown: Sequence[str], is_own: Callable[[str], bool] = lambda _: True, depth: int = 0
+) -> Raised:
     """Return an exception as text, all of it plain characters and of a limited size.
 
     Args:
         error: what was raised.
         shown: its traceback as lines for a person.
         is_own: whether a file name belongs to the student's code.
+        depth: how many groups of exceptions it is in.
     """
     try:
         message = _plain(str(error), MAX_CHARACTERS)
@@ -72,7 +77,21 @@ def described(error: BaseException, shown: Sequence[str], is_own: Callable[[str]
         args=args,
         frames=frames[-FRAMES_KEPT:],
         traceback=[_plain(line, MAX_CHARACTERS) for line in _ends(shown)],
+        notes=list(_notes(error)),
+        group=_group(error, is_own, depth),
     )
+
+
+def _notes(error: BaseException) -> Iterator[str]:
+    found = getattr(error, "__notes__", None)
+    yield from (_plain(each, MAX_CHARACTERS) for each in list(found or ())[:MAX_NOTES] if type(each) is str)
+
+
+def _group(error: BaseException, is_own: Callable[[str], bool], depth: int) -> tuple[str, list[Raised]] | None:
+    if not isinstance(error, BaseExceptionGroup) or depth >= MAX_GROUPS:
+        return None
+    inside = [described(each, [], is_own, depth + 1) for each in error.exceptions[:MAX_GROUP]]
+    return _plain(error.message, MAX_CHARACTERS), inside
 
 
 def names_of(cls: type) -> tuple[list[tuple[str, str]], list[str]]:
@@ -127,6 +146,8 @@ def rebuilt(raised: Raised) -> BaseException:
         error, where = Exception(raised.message), None
     shown = [line[:MAX_CHARACTERS] for line in _ends(raised.traceback)] or [f"{raised.kind}: {raised.message}"]
     error._render_traceback_ = lambda: shown  # type: ignore[attr-defined]
+    for note in raised.notes[:MAX_NOTES]:
+        error.add_note(note[:MAX_CHARACTERS])
     return error.with_traceback(where)
 
 
@@ -191,6 +212,10 @@ def _builtin(name: str) -> type[BaseException] | None:
 
 def _instance(base: Any, raised: Raised) -> BaseException:
     """A built-in exception is made from its arguments; where that gives another message, from the message."""
+    if raised.group and issubclass(base, BaseExceptionGroup):
+        message, inside = raised.group
+        found: BaseException = base(message[:MAX_CHARACTERS], [rebuilt(each) for each in inside[:MAX_GROUP]])
+        return found
     if base.__name__ == raised.kind and isinstance(raised.args, list):
         plain = [arg for arg in raised.args if isinstance(arg, str | int | float | None)]
         try:

@@ -6,11 +6,14 @@ wrong type, a missing field, NaN.
 Values inside of a message are what `gradekit.judge.protocol.value_encoding` makes of them.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 LANGUAGE = "GRADEKIT_LANGUAGE"  # in a sandbox's environment: of what it prints in the place of what it cannot do
+
+
+Limit = Literal["program", "network", "too large", "object", "depth"]  # see `limits_met`
 
 
 class _Message(msgspec.Struct, tag_field="op", tag=str.lower, forbid_unknown_fields=True):
@@ -18,12 +21,16 @@ class _Message(msgspec.Struct, tag_field="op", tag=str.lower, forbid_unknown_fie
 
 
 class Setup(_Message):
-    """The first messages: files in base64, those in `more` go on; environment; `places` of handles, None: all."""
+    """The first messages: files in base64, those in `more` go on; environment; `places` of handles, None: all.
+
+    Who `believes` takes a student's object for equal to plain data where it says so, to see if a mark hangs on that.
+    """
 
     files: dict[str, bytes]
     environment: dict[str, str] = {}
     places: list[str] | None = None
     more: list[str] = []
+    believes: bool = False
 
 
 class Run(_Message):
@@ -41,13 +48,15 @@ class Run(_Message):
     of_tests: list[str] = []
     functions: list[str] = []
     compared: list[str] = []
+    shown: list[str] = []
 
 
 class Done(_Message):
     """A cell has run: its outputs as nbformat has them, and whether it raised; the places where it met objects.
 
     One that was `refused` would have run a text of the student's where the marks are made. One that `differs` found a
-    name of the instructor's as he left it, where one kernel would have what the student's code has made of it.
+    name of the instructor's as he left it, where one kernel would have what the student's code has made of it. `limits`
+    are those that the student's code met meanwhile.
     """
 
     outputs: list[dict[str, Any]]
@@ -55,6 +64,7 @@ class Done(_Message):
     places: list[str] = []
     refused: bool = False
     differs: bool = False
+    limits: list[Limit] = []
 
 
 class Export(_Message):
@@ -134,7 +144,7 @@ class _Ended(_Message, kw_only=True):
     """What is said of a call that has ended: its arguments afterwards, what it printed and what was recorded.
 
     `held` are those of them, and of what it returned, that the sandbox holds from now on, as (place, number); `later`
-    those of earlier calls that it has changed since.
+    those of earlier calls that it has changed since; `limits` those that the student's code met meanwhile.
     """
 
     changed: list[Any] | None = None
@@ -142,17 +152,20 @@ class _Ended(_Message, kw_only=True):
     recorded: Any = None
     held: list[tuple[int, int]] = []
     later: list[tuple[int, Any]] = []
+    limits: list[Limit] = []
 
 
 class Return(_Ended):
     """The answer: a value, or the number of the argument that it is.
 
-    With `joint`, the value and what is `changed` have parts in common, and are decoded together.
+    With `joint`, the value and what is `changed` have parts in common, and are decoded together. `view` says of an
+    array that it lies in the memory of an argument, or of the array under another name: see `common_parts`.
     """
 
     value: Any = None
     same: int | None = None
     joint: bool = False
+    view: tuple[int | str, int, list[int], list[int], bool] | None = None
 
 
 class Missing(_Message):
@@ -173,7 +186,8 @@ class Raised(_Ended):
     """The answer: an exception, as text.
 
     `bases` are the names of the built-in exceptions that it is one of, nearest first; `own` are module and name of
-    what is before them. Under `number` the exception itself is lent, if it holds more than its arguments.
+    what is before them. Under `number` the exception itself is lent, if it holds more than its arguments. `notes` are
+    those that were added to it; `group` is the message of a group of exceptions, and what is in it.
     """
 
     kind: str
@@ -184,6 +198,8 @@ class Raised(_Ended):
     args: Any = None
     frames: list[Frame] = []
     traceback: list[str] = []
+    notes: list[str] = []
+    group: "tuple[str, list[Raised]] | None" = None
 
 
 class Answered(_Message):

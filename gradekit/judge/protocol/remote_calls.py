@@ -12,9 +12,11 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+import msgspec
+
 from gradekit.judge.protocol.argument_updates import overwrite_all
 from gradekit.judge.protocol.channel import Channel, ChannelError, Malformed
-from gradekit.judge.protocol.common_parts import is_atom, share
+from gradekit.judge.protocol.common_parts import as_view, is_atom, share, view_of
 from gradekit.judge.protocol.exception_transfer import described, rebuilt
 from gradekit.judge.protocol.messages import (
     Answer,
@@ -61,6 +63,7 @@ class Peer:
     """One of the two ends: a channel, what was lent over it, and how to answer."""
 
     lent_class = Lent
+    believes_all = False
 
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
@@ -92,9 +95,9 @@ class Peer:
         except Malformed as error:
             reason = f"what is to be handed over cannot be: {error}"
             shown = {"output_type": "error", "ename": "OutputError", "evalue": reason, "traceback": [reason]}
-            self.channel.send(
-                Done([shown], failed=True) if isinstance(answer, Done) else described(ValueError(reason), [])
-            )
+            said = Done([shown], failed=True) if isinstance(answer, Done) else described(ValueError(reason), [])
+            said.limits = ["too large"]
+            self.channel.send(said)
 
     def answer(self, message: Message) -> Message:
         """Return the answer to a message; the two ends know more of them."""
@@ -124,20 +127,21 @@ class Peer:
     def call(self, target: int, args: tuple[Any, ...], kwargs: dict[str, Any], place: str = "") -> Any:
         """Call something at the other end; arrays, lists and dicts that it changes in place change here too."""
         __tracebackhide__ = True
-        encoder = Encoder(self.lend)
-        encoded = [encoder.encode(arg) for arg in args], {name: encoder.encode(arg) for name, arg in kwargs.items()}
         sent = [*args, *kwargs.values()]
-        return self.result(self.ask(Call(target, *encoded, held=self.held(sent))), sent, place)
+        with self.turns.asking():  # or another thread's call would begin with what this one is about to change
+            encoder = Encoder(self.lend)
+            encoded = [encoder.encode(arg) for arg in args], {name: encoder.encode(arg) for name, arg in kwargs.items()}
+            return self.result(self.ask(Call(target, *encoded, held=self.held(sent))), sent, place)
 
     def operate(self, target: int, operation: str, args: tuple[Any, ...], place: str = "") -> Any:
         """Do an operation with something at the other end, as `call` does."""
         __tracebackhide__ = True
-        encoder = Encoder(self.lend)
-        encoded = [encoder.encode(arg) for arg in args]
-        answer = self.ask(Operate(target, operation, encoded, held=self.held(args)))
-        if isinstance(answer, Raised) and operation in _ENDS and answer.kind == _ENDS[operation].__name__:
-            raise _ENDS[operation]
-        return self.result(answer, args, place)
+        with self.turns.asking():
+            encoded = list(map(Encoder(self.lend).encode, args))
+            answer = self.ask(Operate(target, operation, encoded, held=self.held(args)))
+            if isinstance(answer, Raised) and operation in _ENDS and answer.kind == _ENDS[operation].__name__:
+                raise _ENDS[operation](*(self.decoded(arg, place) for arg in (answer.args or ())[:1]))
+            return self.result(answer, args, place)
 
     def held(self, sent: Sequence[Any]) -> list[tuple[int, int]]:  # noqa: ARG002 - the checker's end needs it
         """Return which of some arguments the other end holds already, as (place, number)."""
@@ -155,14 +159,19 @@ class Peer:
         self.replay(answer.printed)
         if isinstance(answer, Return) and answer.joint:
             *after, value = self.decoded([*(answer.changed or []), answer.value], place)
-            return overwrite_all(sent, after).resolved(value)
+            return overwrite_all(sent, after, lambda: self.may_draw(place)).resolved(value)
         if answer.changed:
-            overwrite_all(sent, self.decoded(answer.changed, step(place, "changed")))
+            after = self.decoded(answer.changed, step(place, "changed"))
+            overwrite_all(sent, after, lambda: self.may_draw(place))
         if isinstance(answer, Raised):
             raise self.raised(answer, place)
         if answer.same is not None:
             return _numbered(sent, answer.same)
-        return self.decoded(answer.value, place)
+        return as_view(self.decoded(answer.value, place), dict(enumerate(sent)), answer.view)
+
+    def may_draw(self, place: str) -> bool:  # noqa: ARG002 - the checker is the end that is asked
+        """Whether a generator of random numbers that was handed in goes on from where the other end has left it."""
+        return True
 
     def decoded(self, encoded: Any, place: str) -> Any:
         """Return a value of the other end's, found at a place."""
@@ -187,9 +196,8 @@ class Peer:
 
     def lend_new(self, value: Any) -> dict[str, Any]:
         """Lend something under a number; the same one gets the same number."""
-        name, doc = getattr(value, "__name__", "function"), getattr(value, "__doc__", None)
-        shown = {"name": str(name)[:200], "doc": doc if type(doc) is str else None}
-        return {"t": "mine", "v": self.number_of(value)} | shown
+        name, doc = str(getattr(value, "__name__", "function"))[:200], getattr(value, "__doc__", None)
+        return {"t": "mine", "v": self.number_of(value), "name": name, "doc": doc if type(doc) is str else None}
 
     def number_of(self, value: Any) -> int:
         """Return the number under which something is lent from now on."""
@@ -205,8 +213,7 @@ class Peer:
         if encoded["t"] == "yours":
             return self.lending(encoded["v"])
         if encoded["t"] == "mine":
-            doc = encoded["doc"]
-            name = str(encoded["name"])[:200]
+            name, doc = str(encoded["name"])[:200], encoded["doc"]
             return self.lent_class(self, counted(encoded["v"]), name, None if doc is None else str(doc), place)
         raise WireError("no value: unknown tag")
 
@@ -256,10 +263,10 @@ class Peer:
             value = self.run_lending(function(), kept[:count], kwargs)
             answer = self._returned(value, [] if apart else kept)
             if isinstance(answer, Return) and answer.joint:
-                return _with(answer, printed=self.printed())
+                return msgspec.structs.replace(answer, printed=self.printed())
         except BaseException as error:  # noqa: BLE001 - whatever the function raises, SystemExit too
             answer = self.describe(error, message.target)
-        return _with(answer, changed=self._changed(kept, sent), printed=self.printed())
+        return msgspec.structs.replace(answer, changed=self._changed(kept, sent), printed=self.printed())
 
     def _returned(self, value: Any, kept: list[Any]) -> Return | Raised:
         """Return a value, and say what of it is one of the arguments, or a part of one."""
@@ -267,7 +274,7 @@ class Peer:
         if same is not None:
             return Return(same=same)
         if not share(kept, value):
-            return Return(Encoder(self.lend_back).encode(value))
+            return Return(Encoder(self.lend_back).encode(value), view=view_of(value, enumerate(kept)))
         encoder = Encoder(self.lend)
         after = [encoder.encode(each) for each in kept]
         encoder.lend = self.lend_back
@@ -276,8 +283,7 @@ class Peer:
     def _changed(self, kept: list[Any], sent: list[Any]) -> list[Any] | None:
         """Return the arguments after the call, if they are not what was sent."""
         try:
-            encoder = Encoder(self.lend)
-            after = [encoder.encode(value) for value in kept]
+            after = list(map(Encoder(self.lend).encode, kept))
         except Exception:  # noqa: BLE001 - too large now, or a student's class in an argument
             return None
         return None if after == sent else after
@@ -292,7 +298,3 @@ def _numbered(sent: Sequence[Any], number: int) -> Any:
     if not 0 <= number < len(sent):
         raise WireError("no value: an argument that there was not")
     return sent[number]
-
-
-def _with(answer: Return | Raised, **fields: Any) -> Return | Raised:
-    return type(answer)(**{name: getattr(answer, name) for name in answer.__struct_fields__} | fields)

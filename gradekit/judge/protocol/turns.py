@@ -20,8 +20,12 @@ class Turn:
 
     def __init__(self) -> None:
         self.thread = threading.get_ident()
-        self.asking = False
+        self.asking: int | None = None  # the thread that does
         self.ending = False
+
+    def is_open(self) -> bool:
+        """Whether this thread may ask within it now: it does already, or nobody else does."""
+        return self.asking == threading.get_ident() or (self.asking is None and not self.ending)
 
 
 class Turns:
@@ -52,13 +56,15 @@ class Turns:
             if turn not in self._turns:
                 return
             turn.ending = True  # who asks without end gets no further turn in here
-            self._changed.wait_for(lambda: not turn.asking)
+            self._changed.wait_for(lambda: turn.asking is None)
             self._turns.remove(turn)
             self._changed.notify_all()
 
     @contextlib.contextmanager
     def asking(self) -> Iterator[None]:
-        """Wait for one's turn to ask, and keep it until the answer is there.
+        """Wait for one's turn to ask, and keep it until the answer is there and what it changes is changed.
+
+        Who has it may ask more meanwhile.
 
         Raises:
             RuntimeError: nothing is being answered, or this is a copy of the process.
@@ -66,14 +72,14 @@ class Turns:
         if os.getpid() != self._process:
             raise RuntimeError("a copy of the process may not call back")
         with self._changed:
-            self._changed.wait_for(lambda: not self._turns or not (self._turns[-1].asking or self._turns[-1].ending))
+            self._changed.wait_for(lambda: not self._turns or self._turns[-1].is_open())
             if not self._turns:
                 raise RuntimeError("the call in which this could be called has ended")
             turn = self._turns[-1]
-            turn.asking = True
+            before, turn.asking = turn.asking, threading.get_ident()
         try:
             yield
         finally:
             with self._changed:
-                turn.asking = False
+                turn.asking = before
                 self._changed.notify_all()

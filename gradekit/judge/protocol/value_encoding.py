@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from gradekit.judge.protocol.opaque_value import Opaque
 from gradekit.judge.protocol.sharing import (
     FOLLOWED,
     SHARED,
@@ -21,6 +20,7 @@ from gradekit.judge.protocol.sharing import (
     is_labelled,
     labelled_list,
 )
+from gradekit.judge.protocol.values.opaque_value import Opaque
 from gradekit.judge.protocol.values.table import DECODERS, ENCODERS, encoder_of
 from gradekit.judge.protocol.values.wire import (
     BYTES_OF_A_NODE,

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
+from gradekit.notebook import names_in_code
 from gradekit.notebook.cell_roles import Role, grade_id, role_of
 from gradekit.notebook.plan.dependence import (
     LOOKS,
@@ -46,6 +47,10 @@ _MIRRORED = {  # what a name in a cell's code speaks of
     ),
     "environ": re.compile(r"environ|getenv"),
     "reports": re.compile(r"warn|assert(No)?Logs|logging|getLogger"),
+    "settings": re.compile(
+        r"(?:errstate|seterr|\w*printoptions|(?:get|set|local)context|(?:set|reset)_option|options|option_context"
+        r"|modules|setrecursionlimit|chdir)\Z"
+    ),
 }
 _PATCHES = (
     re.compile(r"""patch\(\s*["']([A-Za-z_][\w.]*)\.(\w+)["']"""),
@@ -68,13 +73,14 @@ class CellPlan:
         student's code looks at, and what the released text alone sets, as students have it in JupyterLab.
     changed_by_calls: names that it looks at and that a student's functions set or change.
     mirrored: which of random states (`random`), files (`files`), environment (`environ`), warnings and log lines
-        (`reports`) both sides have to share.
+        (`reports`), and what is set for a whole process (`settings`) both sides have to share.
     variables: names of environment variables that it may mean.
     patched: what of a module's it may put something else in the place of, such as `builtins.input`.
     asked_for: names that only answers import, and that it finds only where the student's code has them too.
     classes: the classes of the instructor's that the sandbox has, too, when this cell runs in the checker.
     of_tests: those of them that a test cell has made; their objects stay in the checker.
     functions: the functions and classes of the instructor's that students can read, in this cell or before it.
+    shown: the names that the instructor's released text is the last to set, in the cells before it.
     compared: names of the instructor's that one student's code may have changed: to say at the end whether it has.
     """
 
@@ -92,6 +98,7 @@ class CellPlan:
     classes: frozenset[str] = frozenset()
     of_tests: frozenset[str] = frozenset()
     functions: frozenset[str] = frozenset()
+    shown: frozenset[str] = frozenset()
     compared: frozenset[str] = frozenset()
 
 
@@ -105,10 +112,14 @@ class Plan:
 
 @dataclass(frozen=True)
 class _StudentsCode:
-    """The names that a student's code reads or sets, and those that its functions change when they are called."""
+    """The names that a student's code reads or sets, and those that its functions change when they are called.
+
+    mirrored: what it speaks of that every test finds as it has left it.
+    """
 
     touches: frozenset[str]
     changes_when_called: frozenset[str]
+    mirrored: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -150,6 +161,7 @@ def _planned(cells: list[Cell]) -> Iterator[tuple[str, CellPlan]]:
     code = _StudentsCode(
         frozenset(name for cell in theirs for name in cell.reads | cell.sets),
         frozenset(name for cell in theirs for name in changed_by_calls(cell.source)) - modules,
+        frozenset(kind for cell in theirs for kind in _speaks_of(cell.source) if kind == "settings"),
     )
     drawn_with = frozenset(name for cell in cells for name in drawing_modules(cell.source))
     drawn_with = drawn_with if drawn_with & code.touches else frozenset()  # all names of one module are one object
@@ -160,6 +172,7 @@ def _planned(cells: list[Cell]) -> Iterator[tuple[str, CellPlan]]:
     classes: frozenset[str] = frozenset()
     of_tests: frozenset[str] = frozenset()
     functions: frozenset[str] = frozenset()
+    shown: frozenset[str] = frozenset()
     helpers: dict[str, frozenset[str]] = {}
     for index, cell in enumerate(cells):
         imported = imported | cell.imports if _is_answer(cell) else imported - cell.imports
@@ -179,7 +192,11 @@ def _planned(cells: list[Cell]) -> Iterator[tuple[str, CellPlan]]:
         classes = classes - cell.sets | made
         of_tests = of_tests - cell.sets | (made if cell.role is Role.TEST else frozenset())
         functions |= functions_in(cell.released)
-        yield cell.name, dataclasses.replace(plan, classes=classes, of_tests=of_tests, functions=functions)
+        yield (
+            cell.name,
+            dataclasses.replace(plan, classes=classes, of_tests=of_tests, functions=functions, shown=shown - cell.sets),
+        )
+        shown = shown - cell.sets | names_in_code.bound(cell.released)
 
 
 def _plan_of_cell(
@@ -212,8 +229,8 @@ def _plan_of_cell(
         in_sandbox,
         in_checker,
         changed & (code.touches | students) | released,
-        cell.reads & code.changes_when_called,
-        frozenset(kind for kind, pattern in _MIRRORED.items() if any(map(pattern.match, words_in(cell.source)))),
+        code.changes_when_called if cell.reads & LOOKS_ANYWHERE else cell.reads & code.changes_when_called,
+        frozenset(_speaks_of(cell.source)) | code.mirrored,
         frozenset(_TEXT.findall(cell.source)),
         frozenset(path for path in _patched(cell.source) if path == "sys.argv" or not path.startswith("sys.")),
         theirs.imported if cell.reads & LOOKS_ANYWHERE else theirs.imported & cell.reads,
@@ -223,6 +240,12 @@ def _plan_of_cell(
 def _is_answer(cell: Cell) -> bool:
     """Whether a cell is one that students fill in; one of their own, without a name, is released as it is."""
     return bool(cell.name) and cell.role is Role.STUDENT
+
+
+def _speaks_of(source: str) -> Iterator[str]:
+    """Yield what a cell's code speaks of that both sides may have to share."""
+    words = words_in(source)
+    yield from (kind for kind, pattern in _MIRRORED.items() if any(map(pattern.match, words)))
 
 
 def _patched(source: str) -> Iterator[str]:

@@ -15,7 +15,8 @@ _SOMETHING = ""  # no name: something has run that depends on the student
 _STREAMS = frozenset({"sys", "builtins"})  # what a test puts there for a while stays in the checker
 NO_HELPERS: Mapping[str, frozenset[str]] = MappingProxyType({})
 LOOKS = LOOKS_ANYWHERE - {"get_ipython"}  # which most magics are a call of
-_DEFINED = re.compile(r"\A(?:async )?(?:def|class) (\w+)")
+_DEFINED = re.compile(r"^(?:async )?(?:def|class) (\w+)", re.MULTILINE)
+_DECORATED = "@"
 _PERHAPS = re.compile(r"(?:if|for|while|try|with|match|async)\b")  # what may not run to its end
 
 
@@ -67,7 +68,7 @@ def derived_after(cell: Cell, students: frozenset[str], derived: frozenset[str])
 def changed_by_calls(source: str) -> Iterator[str]:
     """Yield the names of the notebook that functions and classes of a cell set or change when they are called."""
     for each in statements_of(source) or ():
-        if each.defines and not each.imports:
+        if (each.defines and not each.imports) or each.text.startswith(_DECORATED):
             yield from (each.changes | each.sets) - set(_DEFINED.findall(each.text))
 
 

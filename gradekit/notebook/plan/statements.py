@@ -157,6 +157,8 @@ def _changed(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Delete):
         targets = list(_each_target(node.targets if isinstance(node, ast.Assign | ast.Delete) else [node.target]))
         yield from filter(None, (_base(target) for target in targets if not isinstance(target, ast.Name)))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "dict":
+        yield from (arg.id for arg in node.args[:1] if isinstance(arg, ast.Name))  # `patch.dict(prices, ...)`
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         function = node.value.func
         if isinstance(function, ast.Attribute) and (base := _base(function)):

@@ -1559,3 +1559,40 @@ class Box(Shape):
 assert Box.area is not Shape.area, "override area"
 assert Box.name is Shape.name and Box.name(Box()) == "shape"
 assert Box().area() == 4
+
+# %% idiom array_by_a_method
+# %% locked
+import numpy as np
+# %% answer
+class Vec:
+    def __init__(self, xs):
+        self.xs = list(xs)
+    def __array__(self, dtype=None, copy=None):
+        return np.array(self.xs, dtype=dtype)
+# %% wrong
+class Vec:
+    def __init__(self, xs):
+        self.xs = list(xs)
+# %% test
+assert np.allclose(np.asarray(Vec([1, 2])), [1, 2])
+assert np.sum(Vec([1, 2, 3])) == 6
+
+# %% idiom protocol_at_run_time
+# %% locked
+from typing import Protocol, runtime_checkable
+@runtime_checkable
+class Shape(Protocol):
+    def area(self) -> float: ...
+# %% answer
+class Square:
+    def __init__(self, a):
+        self.a = a
+    def area(self):
+        return self.a ** 2
+# %% wrong
+class Square:
+    def __init__(self, a):
+        self.a = a
+# %% test
+assert isinstance(Square(2), Shape)
+assert Square(2).area() == 4

@@ -435,3 +435,40 @@ with pytest.raises(InsufficientFunds, match=r"need 10, have 3") as info:
 assert info.value.need == 10 and info.value.have == 3
 assert info.type is InsufficientFunds
 assert withdraw(10, 3) == 7
+
+# %% idiom notes_of_an_exception
+# %% answer
+def f(x):
+    try:
+        return 1 / x
+    except ZeroDivisionError as e:
+        e.add_note("x must not be 0")
+        raise
+# %% wrong
+def f(x):
+    return 1 / x
+# %% test
+try:
+    f(0)
+    assert False
+except ZeroDivisionError as e:
+    assert e.__notes__ == ["x must not be 0"]
+
+# %% idiom group_of_exceptions
+# %% answer
+def check(xs):
+    errors = [ValueError(str(x)) for x in xs if x < 0]
+    if errors:
+        raise ExceptionGroup("bad", errors)
+# %% wrong
+def check(xs):
+    for x in xs:
+        if x < 0:
+            raise ValueError(str(x))
+# %% test
+try:
+    check([-1, 2, -3])
+    assert False
+except ExceptionGroup as g:
+    assert len(g.exceptions) == 2
+    assert str(g.exceptions[0]) == "-1"

@@ -800,3 +800,109 @@ hints = typing.get_type_hints(best)
 assert hints["words"] == list[str] and best.__annotations__["words"] == list[str]
 assert hints["return"] == typing.Optional[str] == inspect.signature(best).return_annotation
 assert best(["a", "bcd"]) == "bcd" and best([]) is None
+
+# %% idiom generator_returns_a_value
+# %% answer
+def gen(n):
+    for k in range(n):
+        yield k
+    return "done"
+# %% wrong
+def gen(n):
+    for k in range(n):
+        yield k
+# %% test
+g = gen(2)
+assert next(g) == 0 and next(g) == 1
+try:
+    next(g)
+    assert False
+except StopIteration as e:
+    assert e.value == "done"
+
+# %% idiom generator_value_by_yield_from
+# %% answer
+def gen(n):
+    yield from range(n)
+    return n * 10
+# %% wrong
+def gen(n):
+    yield from range(n)
+# %% test
+def outer():
+    r = yield from gen(2)
+    yield r
+assert list(outer()) == [0, 1, 20]
+
+# %% idiom context_by_a_decorator
+# %% answer
+from contextlib import contextmanager
+log = []
+@contextmanager
+def noted(name):
+    log.append("in " + name)
+    yield name
+    log.append("out " + name)
+# %% wrong
+from contextlib import contextmanager
+log = []
+@contextmanager
+def noted(name):
+    log.append("in " + name)
+    yield name
+# %% test
+with noted("a") as n:
+    assert n == "a"
+assert log == ["in a", "out a"]
+
+# %% idiom context_as_a_decorator
+# %% answer
+from contextlib import contextmanager
+log = []
+@contextmanager
+def noted():
+    log.append("in")
+    yield
+    log.append("out")
+# %% wrong
+from contextlib import contextmanager
+log = []
+@contextmanager
+def noted():
+    log.append("in")
+    yield
+# %% test
+@noted()
+def work():
+    return 3
+assert work() == 3
+assert log == ["in", "out"]
+
+# %% idiom decorator_for_a_method_of_the_tests
+# %% answer
+import functools
+def counted(f):
+    @functools.wraps(f)
+    def wrapper(*args, **kwargs):
+        wrapper.calls += 1
+        return f(*args, **kwargs)
+    wrapper.calls = 0
+    return wrapper
+# %% wrong
+import functools
+def counted(f):
+    @functools.wraps(f)
+    def wrapper(*args, **kwargs):
+        return f(*args, **kwargs)
+    wrapper.calls = 0
+    return wrapper
+# %% test
+class Thing:
+    def __init__(self, k):
+        self.k = k
+    @counted
+    def add(self, x):
+        return self.k + x
+t = Thing(2)
+assert t.add(3) == 5 and t.add(4) == 6
+assert Thing.add.calls == 2

@@ -873,3 +873,184 @@ draw(ax)
 assert ax.get_title() == "t"
 assert len(ax.lines) == 1
 plt.close(fig)
+
+# %% idiom generator_handed_in
+# %% locked
+import numpy as np
+# %% answer
+def simulate(rng, n):
+    return rng.normal(size=n)
+# %% wrong
+def simulate(rng, n):
+    return rng.uniform(size=n)
+# %% test
+out = simulate(np.random.default_rng(0), 5)
+assert np.allclose(out, np.random.default_rng(0).normal(size=5))
+
+# %% idiom generator_goes_on
+# %% locked
+import numpy as np
+# %% answer
+def simulate(rng, n):
+    return rng.normal(size=n)
+# %% wrong
+def simulate(rng, n):
+    return np.random.default_rng(0).normal(size=n)
+# %% test
+rng = np.random.default_rng(3)
+a = simulate(rng, 5)
+b = simulate(rng, 5)
+assert not np.allclose(a, b)
+ref = np.random.default_rng(3)
+assert np.allclose(a, ref.normal(size=5))
+assert np.allclose(b, ref.normal(size=5))
+
+# %% idiom generator_goes_on_in_the_test
+# %% locked
+import numpy as np
+# %% answer
+def simulate(rng, n):
+    return rng.normal(size=n)
+# %% wrong
+def simulate(rng, n):
+    return np.zeros(n)
+# %% test
+rng = np.random.default_rng(3)
+a = simulate(rng, 5)
+c = rng.normal()
+ref = np.random.default_rng(3)
+assert np.allclose(a, ref.normal(size=5))
+assert c == ref.normal()
+
+# %% idiom random_state_handed_in
+# %% locked
+import numpy as np
+# %% answer
+def shuffle(xs, rng):
+    xs = list(xs)
+    rng.shuffle(xs)
+    return xs
+# %% wrong
+def shuffle(xs, rng):
+    return list(xs)
+# %% test
+r = np.random.RandomState(0)
+got = shuffle(range(10), r)
+want = list(range(10))
+np.random.RandomState(0).shuffle(want)
+assert got == want
+assert shuffle(range(10), r) != got
+
+# %% idiom generator_kept_by_an_object
+# %% locked
+import numpy as np
+# %% answer
+class Walk:
+    def __init__(self, rng):
+        self.rng = rng
+        self.x = 0
+    def step(self):
+        self.x += self.rng.choice([-1, 1])
+        return self.x
+# %% wrong
+class Walk:
+    def __init__(self, rng):
+        self.x = 0
+    def step(self):
+        self.x += 1
+        return self.x
+# %% test
+w = Walk(np.random.default_rng(1))
+got = [int(w.step()) for _ in range(10)]
+ref = np.random.default_rng(1)
+x, want = 0, []
+for _ in range(10):
+    x += ref.choice([-1, 1])
+    want.append(int(x))
+assert got == want
+
+# %% idiom random_handed_in
+# %% answer
+def roll(rng):
+    return rng.randint(1, 6)
+# %% wrong
+def roll(rng):
+    return 3
+# %% test
+import random
+r, ref = random.Random(5), random.Random(5)
+assert [roll(r) for _ in range(9)] == [ref.randint(1, 6) for _ in range(9)]
+assert r.random() == ref.random()
+
+# %% idiom mock_by_a_class
+# %% locked
+class Mailer:
+    def send(self, to, text):
+        raise RuntimeError("no mail here")
+# %% answer
+def notify(mailer, names):
+    for n in names:
+        mailer.send(n, "hi " + n)
+# %% wrong
+def notify(mailer, names):
+    pass
+# %% test
+from unittest.mock import create_autospec
+m = create_autospec(Mailer, instance=True)
+notify(m, ["a", "b"])
+assert m.send.call_count == 2
+m.send.assert_called_with("b", "hi b")
+
+# %% idiom lock_handed_in
+# %% answer
+def add(lock, counter, n):
+    for _ in range(n):
+        with lock:
+            counter["n"] += 1
+# %% wrong
+def add(lock, counter, n):
+    counter["n"] += n + 1
+# %% test
+import threading
+lock = threading.Lock()
+c = {"n": 0}
+ts = [threading.Thread(target=add, args=(lock, c, 10)) for _ in range(3)]
+for t in ts:
+    t.start()
+for t in ts:
+    t.join()
+assert c["n"] == 30
+
+# %% idiom event_handed_in
+# %% answer
+def wait_for(event, out):
+    event.wait(1)
+    out.append("go")
+# %% wrong
+def wait_for(event, out):
+    pass
+# %% test
+import threading
+e = threading.Event()
+out = []
+e.set()
+wait_for(e, out)
+assert out == ["go"]
+
+# %% idiom threads_change_one_dict
+# %% answer
+def add(counter, n):
+    for _ in range(n):
+        counter["n"] += 1
+# %% wrong
+def add(counter, n):
+    counter["n"] += n + 1
+# %% test
+import threading
+c = {"n": 0}
+ts = [threading.Thread(target=add, args=(c, 10)) for _ in range(3)]
+for t in ts:
+    t.start()
+for t in ts:
+    t.join()
+assert c["n"] == 30

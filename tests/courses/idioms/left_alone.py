@@ -285,3 +285,93 @@ def squares(n):
     return Parallel(n_jobs=-1)(delayed(pow)(2, i) for i in range(n))
 # %% test
 assert squares(5) == [0, 1, 4, 9, 16]
+
+# %% idiom copy_not_view
+# %% locked
+import numpy as np
+# %% answer
+def first(a):
+    return a[:2].copy()
+# %% wrong
+def first(a):
+    return a[:2]
+# %% test
+a = np.arange(4)
+b = first(a)
+b[0] = 99
+assert a[0] == 0
+
+# %% idiom view_not_copy
+# %% locked
+import numpy as np
+# %% answer
+def first(a):
+    return a[:2]
+# %% wrong
+def first(a):
+    return a[:2].copy()
+# %% test
+a = np.arange(4)
+b = first(a)
+b[0] = 99
+assert a[0] == 99
+
+# %% idiom shares_memory_with_the_argument
+# %% locked
+import numpy as np
+# %% answer
+def first(a):
+    return a[::2]
+# %% wrong
+def first(a):
+    return a[::2].copy()
+# %% test
+a = np.arange(4)
+assert np.shares_memory(a, first(a))
+assert first(a).base is a
+
+# %% idiom shares_no_memory_with_locked
+# %% locked
+import numpy as np
+data = np.arange(6.0)
+# %% answer
+half = data[:3].copy()
+# %% wrong
+half = data[:3]
+# %% test
+assert half.tolist() == [0, 1, 2]
+assert not np.shares_memory(half, data)
+
+# %% idiom view_of_a_view
+# %% locked
+import numpy as np
+data = np.arange(12).reshape(3, 4)
+# %% answer
+columns = data.T
+second = columns[1]
+# %% wrong
+columns = data.T.copy()
+second = columns[1]
+# %% wrong
+columns = data.T
+second = columns[1].copy()
+# %% test
+assert columns.base is not None
+assert np.shares_memory(columns, data)
+second[0] = 70
+assert data[0, 1] == 70
+
+# %% idiom large_array_that_repeats
+# %% locked
+import numpy as np
+# %% answer
+def repeated(row, n):
+    return np.broadcast_to(row, (n, len(row)))
+# %% wrong
+def repeated(row, n):
+    return np.tile(row, (n, 1))
+# %% test
+row = np.arange(3)
+assert repeated(row, 4).shape == (4, 3)
+assert np.shares_memory(row, repeated(row, 4))
+assert not repeated(row, 4).flags.writeable

@@ -686,3 +686,19 @@ fig, ax = plt.subplots()
 out = draw(ax, [3, 1, 2])
 assert out is ax and ax.get_title() == "n=3" and list(ax.lines[0].get_ydata()) == [3, 1, 2]
 plt.close(fig)
+
+# %% idiom clusters_found
+# %% locked
+import numpy as np
+# %% answer
+from sklearn.cluster import KMeans
+def groups(points, k):
+    return KMeans(n_clusters=k, n_init=2, random_state=0).fit(points).labels_
+# %% wrong
+def groups(points, k):
+    return np.arange(len(points)) % k
+# %% test
+found = groups(np.array([[0.0], [0.1], [9.0], [9.1]]), 2)
+assert found[0] == found[1]
+assert found[2] == found[3]
+assert found[0] != found[2]
