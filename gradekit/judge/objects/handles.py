@@ -19,7 +19,7 @@ from gradekit.judge.protocol.places import step
 _KEPT = frozenset({"__class__", "__copy__", "__deepcopy__"})
 _LEFT = """
 __reduce__ __reduce_ex__ __getstate__ __setstate__ __array__ __array_interface__ __array_struct__ __array_priority__
-__array_function__ __array_wrap__ __jax_array__
+__array_function__ __array_wrap__ __jax_array__ __loader__ __spec__
 _ipython_canary_method_should_not_exist_ _ipython_display_ _repr_mimebundle_
 """
 _NOT_ASKED = frozenset(_LEFT.split())
