@@ -35,6 +35,7 @@ from gradekit.notebook.plan.statements import (
     classes_in,
     drawing_modules,
     functions_in,
+    imported_as,
     imports_in,
     statements_of,
     words_in,
@@ -249,5 +250,8 @@ def _speaks_of(source: str) -> Iterator[str]:
 
 
 def _patched(source: str) -> Iterator[str]:
+    names = imported_as(source)
     for pattern in _PATCHES:
-        yield from map(".".join, pattern.findall(source))
+        for path in map(".".join, pattern.findall(source)):
+            first, dot, rest = path.partition(".")
+            yield f"{names.get(first, first)}{dot}{rest}"

@@ -55,6 +55,20 @@ def imports_in(source: str) -> tuple[str, ...]:
     return () if tree is None else tuple(ast.unparse(node) for node in _imports(tree.body))
 
 
+def imported_as(source: str) -> dict[str, str]:
+    """Return what the names stand for that a cell imports, inside of functions too: `np` for `numpy`."""
+    tree = _parsed(source)
+    nodes = [node for node in ast.walk(tree) if isinstance(node, _IMPORTS)] if tree else []
+    found: dict[str, str] = {}
+    for node in nodes:
+        module = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+        found |= {
+            _name_of(alias): f"{module}{alias.name if module or alias.asname else _name_of(alias)}"
+            for alias in node.names
+        }
+    return found
+
+
 @functools.lru_cache(maxsize=1024)
 def words_in(source: str) -> frozenset[str]:
     """Return every name, attribute and imported module in a cell's code; texts and comments are not looked into."""

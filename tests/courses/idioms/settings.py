@@ -252,3 +252,38 @@ from unittest.mock import patch
 with patch.dict(os.environ, {"COURSE_HOME": "/x"}):
     assert home() == "/x"
 assert home() == "none"
+
+# %% idiom function_prohibited_under_another_name
+# %% answer
+def middle(xs):
+    return sorted(xs)[len(xs) // 2]
+# %% wrong
+import statistics
+def middle(xs):
+    return statistics.median(xs)
+# %% test
+def check():
+    import statistics as st
+    kept = st.median
+    def prohibited(*args):
+        raise AssertionError("do it without median")
+    st.median = prohibited
+    try:
+        assert middle([3, 1, 2]) == 2
+    finally:
+        st.median = kept
+    assert st.median([3, 1, 2]) == 2
+check()
+
+# %% idiom method_prohibited_where_it_is_imported
+# %% answer
+def order(df):
+    return df.loc[sorted(df.index, key=lambda i: df.a[i])]
+# %% wrong
+def order(df):
+    return df.sort_values("a")
+# %% test
+from pandas import DataFrame
+from unittest.mock import patch
+with patch.object(DataFrame, "sort_values", side_effect=AssertionError("do it without sort_values")):
+    assert list(order(DataFrame({"a": [2, 1]})).a) == [1, 2]
