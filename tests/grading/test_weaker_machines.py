@@ -37,7 +37,8 @@ for attempt in (
         pass
 answer = 42 if found else 0
 """
-EXPECTED = {"honest": 3, "wrong": 0, "thief": 0, "neighbour": 3}
+EXPECTED = {"honest": 3, "wrong": 0, "thief": None, "neighbour": 3}  # who asks the network is looked at by a person
+ASKS = 1  # the exit code where a person has to look
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +105,8 @@ def marks(course):
 def test_a_class_is_marked_without_namespaces(course, flags):
     """The same marks, and nothing is stolen: the other layers are enough. Both ways where there is none at all."""
     done = filtered("gradekit", "grade", ASSIGNMENT, "--jobs", "2", cwd=course, flags=flags)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == ASKS, done.stdout + done.stderr
+    assert "thief" in done.stdout.partition("A person has to look at this:")[2]
     assert marks(course) == EXPECTED
     assert {"Landlock", "seccomp", "no privileges", "limits"} <= layers(course)
     if flags == no_user_namespaces.ALL:
@@ -142,7 +144,7 @@ def test_a_class_is_marked_by_an_ordinary_user(course):
             os.chown(path, NOBODY, NOBODY)
         for step in ("grade", "feedback"):
             done = user.do("-m", "gradekit", step, ASSIGNMENT, cwd=mine, HOME=str(mine), PATH="/usr/bin:/bin")
-            assert done.returncode == 0, done.stdout + done.stderr
+            assert done.returncode == (ASKS if step == "grade" else 0), done.stdout + done.stderr
         assert marks(mine) == EXPECTED
         assert {"seccomp", "no privileges", "limits"} <= layers(mine)
         assert len(list((mine / "feedback").rglob("*.html"))) == len(EXPECTED)
