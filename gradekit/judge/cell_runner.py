@@ -106,7 +106,7 @@ class CellRunner:
             return
         self._together.ran(plan.released)
         ran_whole = plan.in_sandbox == cell.source
-        shown = self._room.take(self._in_sandbox(plan.in_sandbox)) if plan.in_sandbox else []
+        shown = self._room.take(self._in_sandbox(plan.in_sandbox)[0]) if plan.in_sandbox else []
         if plan.in_checker:
             found, run = self._in_checker(cell, plan)
             shown = shown if ran_whole and role_of(cell) is Role.SHARED else found
@@ -127,27 +127,24 @@ class CellRunner:
 
     def _students(self, cell: NotebookNode) -> list[NotebookNode]:
         """Run a cell of the student's; whoever only looks around in one that is no answer meets no limit by that."""
-        limits: list[Limit] = []
-        shown = self._in_sandbox(cell.source, limits)
+        shown, limits = self._in_sandbox(cell.source)
         has_failed = any(output.output_type == "error" for output in shown)
         self._met.ran(cell.source, limits if grade_id(cell) or has_failed else ())
         return shown
 
-    def _in_sandbox(self, source: str, limits: list[Limit] | None = None) -> list[NotebookNode]:
+    def _in_sandbox(self, source: str) -> tuple[list[NotebookNode], list[Limit]]:
+        """Run a cell; return what it shows, and the limits that it has met."""
         try:
             done = self._referee.run_in_sandbox(source, self._limit_s)
         except Stopped as stopped:
             shown = [output for output in cell_outputs.rebuilt(stopped.outputs) if output.output_type != "error"]
             if stopped.kind != "timeout":
-                return [*shown, cell_outputs.error("ProcessEnded", str(stopped), [f"Python ended here: {stopped}."])]
+                ended = cell_outputs.error("ProcessEnded", str(stopped), [f"Python ended here: {stopped}."])
+                return [*shown, ended], []
             self._limit_s = self._clocks.call_s  # a notebook that loops once tends to do so in every cell
-            return [
-                *shown,
-                cell_outputs.error(self._late["ename"], self._late["evalue"], list(self._late["traceback"])),
-            ]
-        if limits is not None:
-            limits += done.limits
-        return cell_outputs.rebuilt(done.outputs)
+            late = cell_outputs.error(self._late["ename"], self._late["evalue"], list(self._late["traceback"]))
+            return [*shown, late], []
+        return cell_outputs.rebuilt(done.outputs), done.limits
 
     def _in_checker(self, cell: NotebookNode, plan: CellPlan) -> tuple[list[NotebookNode], TestRun]:
         name = grade_id(cell)
@@ -198,11 +195,11 @@ class CellRunner:
         if raised is None:  # whatever hid it: a test that raised is not a passed one
             raised = cell_outputs.error("TestFailed", "it raised", [])
             found.append(raised)
+        limits = frozenset(before).union(done.limits)
         if why := self._not_run.reason(raised):
             found[found.index(raised)] = cell_outputs.error(ERROR_NAME, why, [why])
-            return found, TestRun(name, ended=False, kind=raised.ename, reason=why)
+            return found, TestRun(name, ended=False, kind=raised.ename, reason=why, limits=limits)
         reason = f"{raised.ename}: {raised.evalue}"
-        limits = frozenset(before).union(done.limits)
         return found, TestRun(name, ended=False, kind=raised.ename, reason=reason, refused=done.refused, limits=limits)
 
 

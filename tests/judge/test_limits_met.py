@@ -33,6 +33,7 @@ except OSError:
 def answer(xs):
     return len(data)
 """
+STOPS_AT_A_SITE = "from urllib.request import urlopen\ndata = urlopen('http://example.org').read()\n" + PLAIN
 HAS_TRIED = """
 import subprocess
 
@@ -61,6 +62,7 @@ MET = {
     "shell": (PLAIN, "import os\ndef answer(xs):\n    return int(os.popen('echo 3').read())", TESTED),
     "network": (PLAIN, IN_A_SITE, TESTED),
     "cell": (PLAIN, ASKS_A_SITE, TESTED),
+    "cell that stops": (PLAIN, STOPS_AT_A_SITE, TESTED),
     "large": (OF_MANY, MANY, "assert answer(300_000)"),
     "taken apart": (OF_PAIRS, IN_A_TUPLE, OF_A_CLASS),
     "pickled": (OF_PAIRS, PICKLED, OF_A_CLASS),
@@ -71,6 +73,7 @@ SAID = {
     "shell": "starts another program",
     "network": "asks the network",
     "cell": "asks the network",
+    "cell that stops": "asks the network",
     "large": "too large",
     "taken apart": "an object of the test's",
     "pickled": "an object of the test's",

@@ -75,9 +75,8 @@ class CheckerSide:
         self._cell = cell
         self._known = {name: (self._encoded(name), id(names.get(name))) for name in cell.handed_over}
         self._settings = settings if "settings" in cell.mirrored else None
-        self._patched: dict[str, Any] = {}
         self._to_be_found = list(cell.patched)
-        self._find_patched()
+        self._patched = {name: replaced_names.held(name) for name in self._newly_loaded()}
         self._given: dict[str, Any] = {}
         self._random = shared_random.state() if "random" in cell.mirrored else None
         self._random_given = self._random_apart = False
@@ -226,8 +225,7 @@ class CheckerSide:
         return _no_data(self._encoded(name))
 
     def _changed_patches(self) -> dict[str, Any]:
-        for name in self._find_patched():  # what the test has imported meanwhile it may have replaced already
-            self._patched[name] = NOTHING
+        self._patched |= dict.fromkeys(self._newly_loaded(), NOTHING)  # it may have been replaced already
         now = {name: replaced_names.held(name) for name in self._patched}
         changed = {name: value for name, value in now.items() if value is not self._patched[name]}
         if sys.stdin is not self._stdin and _INPUT not in changed:
@@ -237,13 +235,11 @@ class CheckerSide:
         self._given = changed
         return ({"patched": new} if new else {}) | ({"restored": restored} if restored else {})
 
-    def _find_patched(self) -> list[str]:
-        """Note what may be replaced and is loaded now; return what is new."""
+    def _newly_loaded(self) -> list[str]:
+        """Return what may be replaced and is in a module that is loaded now, and was not when this was asked last."""
         names = {path: replaced_names.full_name(path, self._names) for path in self._to_be_found}
         self._to_be_found = [path for path, name in names.items() if not name]
-        new = {name: replaced_names.held(name) for name in names.values() if name}
-        self._patched |= new
-        return list(new)
+        return [name for name in names.values() if name]
 
     def _changed_random(self) -> dict[str, Any]:
         if self._random is None:
