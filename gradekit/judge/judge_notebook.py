@@ -165,17 +165,14 @@ def blame(runs: Mapping[str, TestRun], reference: Reference, source: NotebookNod
     """
     unanswered = unanswered_tests(source)
     failed = {name for name, run in runs.items() if not run.ended} - unanswered
-    broken = {name: run for name, run in reference.runs.items() if not run.ended and name in failed}
+    broken = {
+        name: f"{NOT_PASSED} {cause_of(source, run, reference.runs, reference.stopped).sentences()} {BY_A_PERSON}"
+        for name, run in reference.runs.items()
+        if not run.ended and name in failed
+    }
     met = {name: f"{limits_met.sentences(runs[name].limits)} {BY_A_PERSON}" for name in failed if runs[name].limits}
     refused = {name: f"{runs[name].reason}. {BY_A_PERSON}" for name in failed if runs[name].refused}
-    return (
-        met
-        | refused
-        | {
-            name: f"{NOT_PASSED} {cause_of(source, run, reference.runs, reference.stopped).sentences()} {BY_A_PERSON}"
-            for name, run in broken.items()
-        }
-    )
+    return met | refused | broken
 
 
 def _left(notebook: NotebookNode, runs: Mapping[str, TestRun]) -> dict[str, Left]:

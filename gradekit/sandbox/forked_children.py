@@ -153,7 +153,7 @@ def _keep_only(channel: int, report: int) -> None:
 
 
 def _limited(limits: confine.Limits, folder: str | None) -> Answer:
-    """Limit a process that is not confined, since it works on what students made; it changes that folder only."""
+    """Limit a process that is not confined, since it works on what students made; it keeps to that folder."""
     process_cleanup.die_with_parent()
     if folder:
         confine.keep_to_folder(folder)

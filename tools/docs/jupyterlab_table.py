@@ -36,7 +36,7 @@ difference that is not in this table, or no longer is one. This page is made by 
 |---|---|
 {{differences}}
 
-An instructor's cell that runs in the checker is not confined: there other programs start.
+An instructor's cell that runs in the checker is held less: there other programs start, and there is a network.
 
 | compared | notebooks | cells |
 |---|---|---|

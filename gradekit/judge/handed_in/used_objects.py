@@ -8,6 +8,7 @@ own inner life is handed out.
 
 import csv
 import functools
+import inspect
 import io
 import queue
 import threading
@@ -23,6 +24,7 @@ from gradekit.judge.protocol.argument_updates import overwrite
 ATTRIBUTES = "*"  # among what can be done: look at attributes, set and delete them
 MAX_FILE_BYTES = 64 * 1024 * 1024  # that a student's code writes into one file of a test's
 VALUE, ENDED, METHOD = 0, 1, 2
+_NO_SUCH = object()
 _ENDS = frozenset({"next", "anext", "send"})
 _ALWAYS = frozenset({"repr", "str", "format", "eq", "hash"})
 _OF_ATTRIBUTES = frozenset({"getattr", "setattr", "delattr", "dir", "update", "of_class", "new"})
@@ -146,7 +148,10 @@ class Used:
 
     def _note(self, name: Any) -> None:
         """Note that one kernel would have done it: the object has that name, and is no mock, which has any."""
-        if not self._is_mock and type(name) is str and (hasattr(self._value, name) or hasattr(type(self._value), name)):
+        has_it = (
+            type(name) is str and inspect.getattr_static(self._value, name, _NO_SUCH) is not _NO_SUCH
+        )  # runs nothing
+        if has_it and not self._is_mock:
             limits_met.note("object")
 
     def _has(self, operation: str, name: str) -> bool:

@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from gradekit.judge.protocol.values.numpy_others import WORDS
 from gradekit.judge.protocol.values.wire import whole
 
 State = tuple[Any, ...]
-_WORDS = 624  # of the state of a Mersenne twister
 
 
 def state() -> State:
@@ -25,7 +25,7 @@ def set_state(new: Any) -> None:
     version, numbers, gauss = new[0]
     random.setstate((int(version), tuple(int(number) for number in numbers), gauss))
     name, key, position, has_gauss, cached = new[1]
-    position = whole(position, 0, _WORDS)  # NumPy would read beyond its memory
+    position = whole(position, 0, WORDS)  # NumPy would read beyond its memory
     np.random.set_state((str(name), key, position, int(has_gauss), float(cached)))  # noqa: NPY002
 
 

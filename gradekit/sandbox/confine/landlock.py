@@ -1,7 +1,7 @@
 """Landlock: which files this process may open, from now on, whoever owns them.
 
-The sandbox can open nothing else at all; what runs an instructor's tests reads as he does, and changes nothing outside
-of its own folder.
+The sandbox can open nothing else at all; what runs an instructor's tests reads as he does, and writes nowhere but
+in its own folder and where all programs do.
 
 It needs no privileges and no namespaces, so it holds inside containers where the own root cannot be had. It stops
 opening, creating, removing, renaming and truncating anything that is not listed: the hidden tests, the gradebook, the

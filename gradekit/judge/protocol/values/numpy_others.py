@@ -16,18 +16,18 @@ _NUMERIC = "biufc"
 _SERIES: dict[str, Any] = {
     kind.__name__: kind for kind in (Polynomial, Chebyshev, Legendre, Laguerre, Hermite, HermiteE)
 }
-_WORDS = 624
+WORDS = 624  # of the state of a Mersenne twister
 _STATES: dict[str, tuple[Callable[[], Any], dict[str, tuple[str, tuple[int]]]]] = {
     "PCG64": (lambda: np.random.PCG64(0), {}),
     "PCG64DXSM": (lambda: np.random.PCG64DXSM(0), {}),
-    "MT19937": (lambda: np.random.MT19937(0), {"key": ("uint32", (_WORDS,))}),
+    "MT19937": (lambda: np.random.MT19937(0), {"key": ("uint32", (WORDS,))}),
     "Philox": (
         lambda: np.random.Philox(0),
         {"counter": ("uint64", (4,)), "key": ("uint64", (2,)), "buffer": ("uint64", (4,))},
     ),
     "SFC64": (lambda: np.random.SFC64(0), {"state": ("uint64", (4,))}),
 }
-_MOST = {"pos": _WORDS, "has_uint32": 1, "uinteger": (1 << 32) - 1, "buffer_pos": 4, "state": (1 << 128) - 1}
+_MOST = {"pos": WORDS, "has_uint32": 1, "uinteger": (1 << 32) - 1, "buffer_pos": 4, "state": (1 << 128) - 1}
 _MOST |= {"inc": (1 << 128) - 1, "has_gauss": 1}
 
 
@@ -164,7 +164,7 @@ def _random(_writer: Writer, value: random.Random, _depth: int) -> Any:
 def _decoded_random(_reader: Reader, encoded: dict[str, Any], _depth: int) -> random.Random:
     version, words, gauss = encoded["v"]
     *words, position = words
-    state = (*(whole(word, 0, (1 << 32) - 1) for word in words), whole(position, 0, _WORDS))
+    state = (*(whole(word, 0, (1 << 32) - 1) for word in words), whole(position, 0, WORDS))
     if gauss is not None and type(gauss) is not float:
         raise WireError("no value: no random state")
     made = random.Random(0)
