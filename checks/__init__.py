@@ -8,13 +8,15 @@ title, the rest says what to try next. A check has one name in any language.
 
 What the student's function prints or warns is kept apart and costs nothing, and what it raises ends that one check.
 
-`examination` has the class, `errors` the ways to fail, `results` what a check found, `wording` what a person reads,
-and `calling` what surrounds a call.
+`examination` has the class, `formula` the steps of a right answer, `slips` and `gradient_slips` what students write
+instead, `errors` the ways to fail, `results` what a check found, `wording` what a person reads, and `calling` what
+surrounds a call.
 """
 
 from checks.errors import Blank, CheckFailed, NotAttempted, PublicTestFailed, Stopped, StudentError, TimedOut
 from checks.examination import Checks, left_to_the_checks_below
 from checks.formula import Formula, Slip
+from checks.gradient_slips import slips_of_gradient_check, slips_of_gradient_check_n
 from checks.results import messages
 from checks.slips import (
     slips_of_both,
@@ -49,6 +51,8 @@ __all__ = [
     "slips_of_call",
     "slips_of_digits",
     "slips_of_entries",
+    "slips_of_gradient_check",
+    "slips_of_gradient_check_n",
     "slips_of_norms",
     "slips_of_points",
     "slips_of_quotient",

@@ -1,5 +1,6 @@
 """The tables of answers are fresh, tell all misconceptions apart, and name no right answer."""
 
+import dataclasses
 import json
 import shutil
 
@@ -11,6 +12,7 @@ from gradekit.diagnose import ANSWERS, diagnoses, differences, material_of, matr
 from gradekit.diagnose.comparison import same_row
 from gradekit.errors import CourseError
 from gradekit.grading.checking import Asker
+from gradekit.grading.checking.answer_tables import text_of
 from gradekit.grading.checking.kept_answers import kept_answers
 
 MATERIAL = material_of(ROOT / "mutants")
@@ -28,6 +30,12 @@ def test_the_tables_are_fresh(asker):
     assert not [each.name for each in asker.stale()]
     kept = {(each.cell, each.name) for each in asker.kept}
     assert {(exercise, name) for exercise, rows in MATERIAL.wrong.items() for name in rows} == kept
+
+
+def test_the_file_has_one_order(asker):
+    """That of the questions, whichever tables were made anew last."""
+    turned = dataclasses.replace(MATERIAL, right=dict(reversed(MATERIAL.right.items())))
+    assert text_of(asker, turned) == (ROOT / "mutants" / ANSWERS).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", EXERCISES)

@@ -11,6 +11,8 @@ import refresh
 from courses import EXERCISES, NOTEBOOK, ROOT, nbgrader
 from notebook_texts import as_python
 
+import checks
+
 ENGLISH = "gradient_checking"
 ASSIGNMENTS = [ENGLISH, "gradient_checking_zh"]
 POINTS = [20, 20, 30, 30]
@@ -55,6 +57,32 @@ def test_a_blank_notebook_parses():
         if cell.cell_type == "code":
             ast.parse(as_python(cell.source))
             assert "..." in cell.source or not cell.metadata.get("nbgrader", {}).get("solution"), name
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_a_hidden_test_is_one_screen(exercise):
+    """Its function has about sixty lines at most."""
+    source = as_python(cells("source", ENGLISH)[f"test-{exercise}"].source)
+    (test,) = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
+    assert 10 < len([line for line in ast.get_source_segment(source, test).splitlines() if line.strip()]) < 65
+
+
+@pytest.mark.parametrize(
+    ("exercise", "slips"),
+    [
+        ("gradient_check", checks.slips_of_gradient_check()),
+        ("gradient_check_n", checks.slips_of_gradient_check_n([20, 25, 40, 43, 46], [])),
+    ],
+)
+def test_what_students_write_is_no_right_step(exercise, slips):
+    """Each list belongs to a step of the hidden test and does not hold what is right there: students have them."""
+    tree = ast.parse(as_python(cells("source", ENGLISH)[f"test-{exercise}"].source))
+    called = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    steps = [node.args[:2] for node in called if ast.unparse(node.func) == "formula.step"]
+    right = {names.value: text.value.replace(" ", "") for names, text in steps}
+    assert slips.keys() <= right.keys()
+    for names, some in slips.items():
+        assert right[names] not in {getattr(slip, "text", slip).replace(" ", "") for slip in some}, names
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)

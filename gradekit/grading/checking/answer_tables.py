@@ -155,6 +155,7 @@ def renewed(asker: Asker) -> Material:
 
 
 def text_of(asker: Asker, material: Material) -> str:
-    """Return the tables of a material as the text of mutants/answers.json."""
+    """Return the tables of a material as the text of mutants/answers.json, whichever of them were made anew."""
     hashes = {each.name: asker.made_from(each) for each in material.exercises}
-    return table_text(hashes, material.right, material.wrong)
+    right = {name: material.right[name] for name in hashes if name in material.right}
+    return table_text(hashes, right, material.wrong)

@@ -1,0 +1,1 @@
+../../../checks/gradient_slips.py
