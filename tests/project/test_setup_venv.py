@@ -1,6 +1,7 @@
 """Setting up says in one sentence what a machine lacks."""
 
 import importlib.util
+import re
 import subprocess
 import sys
 
@@ -73,3 +74,13 @@ def test_make_says_when_there_is_no_python():
     done = subprocess.run(make, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stdout.startswith("no-such-python was not found; install Python 3.11 or later")
     assert done.returncode != 0
+
+
+@pytest.mark.parametrize("page", ["students.md", "students.zh.md"])
+def test_students_read_which_numpy_marks(page):
+    """The page says the versions that are installed: in newer ones an array of one entry is no number."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    first, end = re.search(r'"numpy>=(\d),<2\.(\d)"', text).groups()
+    last = f"2.{int(end) - 1}"
+    found = re.findall(r"NumPy (\d\.\d) (?:to|到) (\d\.\d)", (ROOT / "docs" / page).read_text(encoding="utf-8"))
+    assert found == [(f"{first}.0", last)]
