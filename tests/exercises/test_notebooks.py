@@ -145,6 +145,23 @@ def test_what_is_generated_is_fresh(monkeypatch, capsys):
     assert refresh.main(check=True) == 0, capsys.readouterr().out
 
 
+def test_a_solution_that_raises_is_not_stored(monkeypatch, tmp_path):
+    """The cell is named; it gets no tag that lets it raise from then on, in the released notebook too."""
+    folder = tmp_path / ENGLISH
+    folder.mkdir()
+    monkeypatch.setattr(refresh, "SOURCE", tmp_path)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 / 0", id="divides")])
+    notebook.metadata.update(kernelspec={"name": "python3"}, language_info={"name": "python"})
+    with pytest.raises(SystemExit, match=r"the cell divides raises ZeroDivisionError.*make refresh"):
+        list(refresh.stored_outputs(ENGLISH, notebook))
+
+
+def test_only_cells_below_an_answer_may_raise():
+    """JupyterLab runs on after an error in these; anywhere else an error is one."""
+    tagged = {name for name, cell in cells("source", ENGLISH).items() if cell.metadata.get("tags")}
+    assert tagged == {f"{kind}-{exercise}" for kind in ("try", "test") for exercise in EXERCISES}
+
+
 def test_the_freshness_check_sees_a_stale_file(monkeypatch, tmp_path, capsys):
     """A file that differs from what would be written is named, with the remedy, and nothing is written."""
     stale = tmp_path / "stale.txt"

@@ -81,7 +81,6 @@ def executed(notebook, folder):
             output.get("metadata", {}).pop(CHECKS_MEDIA_TYPE, None)
             if output.output_type == "error":
                 output.traceback = [output.ename + ": " + output.evalue]
-                cell.metadata["tags"] = ["raises-exception"]
     return notebook
 
 
@@ -103,9 +102,16 @@ def text_of(notebook):
 
 
 def stored_outputs(assignment, notebook):
-    """Yield a notebook of source/ with fresh outputs."""
+    """Yield a notebook of source/ with fresh outputs; exit with a sentence if a cell of the solution raises."""
     path = SOURCE / assignment / NOTEBOOK
-    yield path, text_of(executed(notebook, path.parent))
+    fresh = executed(notebook, path.parent)
+    for cell in fresh.cells:
+        for error in [output for output in cell.get("outputs", []) if output.output_type == "error"]:
+            sys.exit(
+                f"source/{assignment}/{NOTEBOOK}: the cell {cell.id} raises {error.ename}: {error.evalue}. Expected a "
+                "solution that runs from top to bottom; mend it, and run `make refresh` again."
+            )
+    yield path, text_of(fresh)
 
 
 def nbgrader(*words, cwd):
