@@ -1,7 +1,7 @@
 """What students write in the place of the steps of this course's two gradient checks, for the formulas of their tests.
 
-Each function returns a dict: for the names that a step sets, what stands there instead. No list holds the right
-expression: students have this folder.
+Each function returns a dict: for the names that a step sets, what stands there instead. Students have this folder, so
+no list holds the right expression; what comes nearest to it says no more than the formulas in the notebook's text.
 """
 
 from checks.formula import Slip
